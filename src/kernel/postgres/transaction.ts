@@ -10,6 +10,10 @@ export interface TxContext {
   bureau: string | null
   unit?: string | null
   account?: string | null
+  /** The one matter a citizen opened with its code; row security then shows it even in a shielded lane. */
+  matter?: string | null
+  /** The program itself, after its rules allowed the act (saving, jobs, sealing): shielded lanes are open to it. */
+  system?: boolean
 }
 
 export interface TxOptions {
@@ -53,11 +57,13 @@ export function openingStatement(context: TxContext, options: TxOptions = {}): s
   const bureau = contextValue('bureau', context.bureau)
   const unit = contextValue('unit', context.unit)
   const account = contextValue('account', context.account)
+  const matter = contextValue('matter', context.matter)
   const isolation = options.isolation ? ` ISOLATION LEVEL ${options.isolation.toUpperCase()}` : ''
   const access = options.readOnly ? ' READ ONLY' : ''
   return (
     `BEGIN${isolation}${access}; SET LOCAL app.bureau = '${bureau}'; ` +
-    `SET LOCAL app.unit = '${unit}'; SET LOCAL app.account = '${account}'`
+    `SET LOCAL app.unit = '${unit}'; SET LOCAL app.account = '${account}'; ` +
+    `SET LOCAL app.matter = '${matter}'; SET LOCAL app.system = '${context.system ? 'on' : ''}'`
   )
 }
 
