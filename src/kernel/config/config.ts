@@ -1,0 +1,99 @@
+/** Settings of one installation, read once from the environment by the composition root and passed in from there. */
+import path from 'node:path'
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+
+export interface Config {
+  /** Folder of the data, keys and logs (`HUIYIN_HOME`, default `<project>/var`), absolute. */
+  readonly home: string
+  /** Address desk and portal listen on (`HUIYIN_HOST`, default 127.0.0.1). */
+  readonly host: string
+  /** Port of desk and portal (`HUIYIN_PORT`, default 8080); 0 takes any free one. */
+  readonly port: number
+  /** An outside PostgreSQL (`DATABASE_URL`), as the owner of the schema; null: the embedded server. */
+  readonly databaseUrl: string | null
+  /** The same database as `huiyin_app` (`DATABASE_APP_URL`), when the owner may not create roles. */
+  readonly databaseAppUrl: string | null
+  /** The same database as `huiyin_worker` (`DATABASE_WORKER_URL`), when the owner may not create roles. */
+  readonly databaseWorkerUrl: string | null
+  /** A replica for reads that may lag (`DATABASE_REPLICA_URL`). */
+  readonly databaseReplicaUrl: string | null
+  /** Least level of the log (`HUIYIN_LOG`, default info). */
+  readonly logLevel: LogLevel
+}
+
+/** A setting that cannot be used; the message names the variable and what it must be. */
+export class ConfigError extends Error {
+  readonly variable: string
+  constructor(variable: string, message: string) {
+    super(`${variable}: ${message}`)
+    this.name = 'ConfigError'
+    this.variable = variable
+  }
+}
+
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+const PROJECT = path.resolve(import.meta.dirname, '../../..')
+
+/**
+ * Reads and checks the environment. An empty variable counts as not set.
+ * @param env usually `process.env`
+ * @throws ConfigError naming the first variable that cannot be used. Passwords inside addresses are never repeated.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const databaseUrl = databaseAddress(env, 'DATABASE_URL')
+  const roleUrl = (name: string): string | null => {
+    const address = databaseAddress(env, name)
+    if (address !== null && databaseUrl === null)
+      throw new ConfigError(name, 'needs DATABASE_URL to be set as well')
+    return address
+  }
+  return Object.freeze({
+    home: path.resolve(value(env, 'HUIYIN_HOME') ?? path.join(PROJECT, 'var')),
+    host: host(value(env, 'HUIYIN_HOST') ?? '127.0.0.1'),
+    port: port(value(env, 'HUIYIN_PORT') ?? '8080'),
+    databaseUrl,
+    databaseAppUrl: roleUrl('DATABASE_APP_URL'),
+    databaseWorkerUrl: roleUrl('DATABASE_WORKER_URL'),
+    databaseReplicaUrl: roleUrl('DATABASE_REPLICA_URL'),
+    logLevel: logLevel(value(env, 'HUIYIN_LOG') ?? 'info'),
+  })
+}
+
+function value(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const text = env[name]?.trim()
+  return text === '' ? undefined : text
+}
+
+function host(text: string): string {
+  if (/[\s/:@]/.test(text) && !/^[0-9a-f:.]+$/i.test(text)) {
+    throw new ConfigError('HUIYIN_HOST', `${JSON.stringify(text)} is not a host name or address`)
+  }
+  return text
+}
+
+function port(text: string): number {
+  const number = Number(text)
+  if (!/^\d{1,5}$/.test(text) || number > 65535) {
+    throw new ConfigError('HUIYIN_PORT', `${JSON.stringify(text)} is not a port (0 to 65535)`)
+  }
+  return number
+}
+
+function logLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text)
+  if (!level)
+    throw new ConfigError('HUIYIN_LOG', `${JSON.stringify(text)} is none of ${LOG_LEVELS.join(', ')}`)
+  return level
+}
+
+function databaseAddress(env: Readonly<Record<string, string | undefined>>, name: string): string | null {
+  const text = value(env, name)
+  if (text === undefined) return null
+  const url = URL.parse(text)
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new ConfigError(name, 'must look like postgresql://user:password@host:5432/database')
+  }
+  if (url.pathname.length < 2) throw new ConfigError(name, 'names no database (…/database)')
+  return text
+}
