@@ -1,0 +1,42 @@
+/** Who may fire a transition: read off the table, denied unless allowed. */
+import type { Procedure, Seat, Transition, Who } from '../procedures/format.ts'
+import type { MatterDoc, Proceeding } from './doc.ts'
+import type { Actor } from './world.ts'
+
+/** The unit on a seat, as seen from a proceeding: its own seats first, then the matter's. */
+export function unitOnSeat(doc: MatterDoc, proceeding: Proceeding | null, seat: Seat): string | undefined {
+  return proceeding?.seats[seat] ?? doc.seats[seat]
+}
+
+/** The one unit responsible for a proceeding in its present state. */
+export function responsibleUnit(doc: MatterDoc, proceeding: Proceeding, table: Procedure): string {
+  const state = table.states.find((s) => s.id === proceeding.state)
+  const unit = state && unitOnSeat(doc, proceeding, state.responsible)
+  // The exhaustive check proves every seat bound; should it ever fail, the centre answers rather than nobody.
+  const fallback = unit ?? doc.seats.centre
+  if (!fallback) throw new Error(`matter ${doc.matterId}: no unit is responsible in ${proceeding.state}`)
+  return fallback
+}
+
+/** Whether the actor is one of those the rule names. */
+export function allowed(
+  who: readonly Who[],
+  actor: Actor,
+  doc: MatterDoc | null,
+  proceeding: Proceeding | null,
+): boolean {
+  return who.some((w) => {
+    if ('citizen' in w) return actor.kind === 'citizen'
+    if ('system' in w) return actor.kind === 'system'
+    if (actor.kind !== 'account' || !w.roles.some((r) => actor.roles.includes(r))) return false
+    if ('anywhere' in w) return true
+    return doc !== null && actor.unitId !== null && unitOnSeat(doc, proceeding, w.seat) === actor.unitId
+  })
+}
+
+/** Transitions an actor may fire on a proceeding now; those with a trigger belong to the system alone. */
+export function menuFor(doc: MatterDoc, proceeding: Proceeding, table: Procedure, actor: Actor): Transition[] {
+  return table.transitions.filter(
+    (t) => t.from.includes(proceeding.state) && !t.trigger && allowed(t.who, actor, doc, proceeding),
+  )
+}

@@ -1,0 +1,126 @@
+/** Carries out the clock column of a table on the clocks of a matter. Returns the touched clocks only. */
+import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import {
+  type Clock,
+  type ClockRuleId,
+  endClock,
+  extendClock,
+  type PlainDate,
+  pauseClock,
+  resumeClock,
+  ruleInForce,
+  startClock,
+} from '../clocks/index.ts'
+import type { ClockEffect, EndKind } from '../procedures/format.ts'
+import type { World } from './world.ts'
+
+interface Place {
+  proceedingId: string
+  /** Unit responsible once the step is done: it must act on the clocks the step starts. */
+  unitId: string
+  receivedOn: PlainDate
+  receivedAt: string
+  /** Days approved by this proceeding, for `extend`. */
+  days?: number
+  /** Reason printed with a pause. */
+  reason: string
+}
+
+export class ClockBook {
+  readonly touched = new Map<string, Clock>()
+  readonly #base: Readonly<Record<string, Clock>>
+  readonly #world: World
+
+  constructor(base: Readonly<Record<string, Clock>>, world: World) {
+    this.#base = base
+    this.#world = world
+  }
+
+  #all(): Clock[] {
+    return [...Object.values(this.#base).filter((c) => !this.touched.has(c.clockId)), ...this.touched.values()]
+  }
+
+  /** The live clock of a rule, that of the given proceeding before those of others. */
+  #live(ruleId: ClockRuleId, proceedingId: string): Clock | undefined {
+    const live = this.#all().filter((c) => c.ruleId === ruleId && (c.status === 'running' || c.status === 'paused'))
+    return live.find((c) => c.proceedingId === proceedingId) ?? live[0]
+  }
+
+  #put(clock: Clock): void {
+    this.touched.set(clock.clockId, clock)
+  }
+
+  apply(effects: readonly ClockEffect[], place: Place): Refusal | undefined {
+    let extended = 0
+    const extensions = effects.filter((e) => 'extend' in e)
+    for (const effect of effects) {
+      const result = 'start' in effect ? this.#start(effect, place) : this.#change(effect, place)
+      if (isRefusal(result)) return result
+      if (result && 'extend' in effect) extended++
+      if (result) this.#put(result)
+    }
+    if (extensions.length > 0 && extended === 0) return refuse('clock.nothing_to_extend')
+    return undefined
+  }
+
+  #start(effect: Extract<ClockEffect, { start: string }>, place: Place): Clock | Refusal {
+    const { today, now, calendar, settings, hours } = this.#world
+    const startedOn = effect.fromReceipt ? place.receivedOn : today
+    const startedAt = effect.fromReceipt ? place.receivedAt : now
+    const rule = ruleInForce(effect.start, startedOn, settings)
+    if (isRefusal(rule)) return rule
+    const clock = startClock({
+      rule,
+      clockId: `c${Object.keys(this.#base).length + [...this.touched.keys()].filter((k) => !this.#base[k]).length + 1}`,
+      proceedingId: place.proceedingId,
+      unitId: effect.right ? null : place.unitId,
+      startedOn,
+      startedAt,
+      calendar,
+      businessHours: hours,
+    })
+    if (isRefusal(clock)) return clock
+    return { ...clock, owner: effect.owner, right: effect.right ?? clock.right }
+  }
+
+  #change(effect: Exclude<ClockEffect, { start: string }>, place: Place): Clock | Refusal | undefined {
+    const { today, now, calendar, hours } = this.#world
+    if ('stop' in effect) {
+      const clock = this.#live(effect.stop, place.proceedingId)
+      return clock && endClock(clock, { as: effect.as, on: today, at: now, calendar, businessHours: hours })
+    }
+    if ('pause' in effect) {
+      const clock = this.#live(effect.pause, place.proceedingId)
+      return clock && pauseClock(clock, { on: today, reason: place.reason, calendar, businessHours: hours })
+    }
+    if ('resume' in effect) {
+      const clock = this.#live(effect.resume, place.proceedingId)
+      return clock && resumeClock(clock, { on: today, calendar, businessHours: hours })
+    }
+    const clock = this.#live(effect.extend, place.proceedingId)
+    return clock && extendClock(clock, { days: place.days ?? 0, calendar, businessHours: hours })
+  }
+
+  /** Ends what still runs of a proceeding that has reached its end; a citizen's rights run on. */
+  close(proceedingId: string, end: EndKind): Refusal | undefined {
+    const as = end === 'answered' || end === 'done' ? 'met' : 'stopped'
+    for (const clock of this.#all()) {
+      if (clock.proceedingId !== proceedingId || clock.right) continue
+      if (clock.status !== 'running' && clock.status !== 'paused') continue
+      const ended = endClock(clock, {
+        as,
+        on: this.#world.today,
+        at: this.#world.now,
+        calendar: this.#world.calendar,
+        businessHours: this.#world.hours,
+      })
+      if (isRefusal(ended)) return ended
+      this.#put(ended)
+    }
+    return undefined
+  }
+
+  list(): Clock[] {
+    return [...this.touched.values()]
+  }
+}

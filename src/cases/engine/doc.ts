@@ -1,0 +1,157 @@
+/**
+ * The folded state of one matter (信访事项). It holds references, plain codes and dates, never words of a person:
+ * those live encrypted in `contents`, named here by id.
+ */
+import type { Clock, PlainDate } from '../clocks/contract.ts'
+import type { DocumentKind, EndKind, Seat } from '../procedures/format.ts'
+
+export type Channel =
+  | 'letter'
+  | 'visit'
+  | 'phone'
+  | 'web'
+  | 'letter-box'
+  | 'mobile'
+  | 'sms'
+  | 'fax-mail'
+  | 'from-above'
+
+/** Class of what is asked (rules.md A4): it chooses track, clock, document and remedy. */
+export type MatterClass =
+  | 'suggestion'
+  | 'misconduct'
+  | 'claim-31-1'
+  | 'claim-31-2'
+  | 'claim-31-3'
+  | 'claim-31-4'
+  | 'claim-31-5'
+  | 'claim-31-6'
+  | 'inquiry'
+  | 'other'
+
+export type OutcomeResult = 'supported' | 'partly-supported' | 'explained' | 'not-supported'
+
+export interface Demand {
+  demandId: string
+  contentId: string
+  outcome: { result: OutcomeResult; contentId: string; on: PlainDate; proceedingId: string } | null
+}
+
+/** Where a matter came from when another system sent it; that system stays its master. */
+export interface ExternalReference {
+  system: string
+  number: string
+  sender: string
+  due: PlainDate | null
+  receivedOn: PlainDate
+}
+
+/** One arrival (信访件). 人次 and 批次 are counted from these. */
+export interface Contact {
+  contactId: string
+  channel: Channel
+  receivedOn: PlainDate
+  persons: number
+  representatives: number
+  external: ExternalReference | null
+}
+
+export interface Proceeding {
+  proceedingId: string
+  procedure: string
+  version: number
+  state: string
+  seats: Partial<Record<Seat, string>>
+  openedOn: PlainDate
+  /** Proceeding whose step opened it; null for main. */
+  parentId: string | null
+  /** service: the document it serves. */
+  documentId: string | null
+  /** Plain values given when it opened or on the way (days asked, trigger, choice), for guards and screens. */
+  values: Record<string, string | number | boolean>
+  endedOn: PlainDate | null
+  end: EndKind | null
+}
+
+export interface IssuedDocument {
+  documentId: string
+  kind: DocumentKind
+  proceedingId: string
+  unitId: string
+  issuedOn: PlainDate
+  contentIds: string[]
+  serviceId: string
+  servedOn: PlainDate | null
+  method: string | null
+}
+
+export interface MatterLink {
+  kind: 'review-of' | 'reviewed-by' | 'transferred-to' | 'transferred-from' | 'same-matter'
+  bureauId: string
+  matterId: string
+  number: string | null
+}
+
+export interface Attachment {
+  attachmentId: string
+  nameContentId: string
+  mediaType: string
+  size: number
+  on: PlainDate
+}
+
+export interface Rating {
+  proceedingId: string
+  bureau: 'satisfied' | 'fairly-satisfied' | 'unsatisfied'
+  unit: 'satisfied' | 'fairly-satisfied' | 'unsatisfied'
+  unitId: string
+  solved: Record<string, boolean>
+  on: PlainDate
+}
+
+export interface MatterDoc {
+  bureauId: string
+  matterId: string
+  number: string
+  version: number
+  channel: Channel
+  class: MatterClass
+  category: string | null
+  lane: 'open' | 'shielded'
+  secrecy: 'none' | 'name' | 'matter'
+  /** Named in a report of misconduct: kept out of every seat, search and copy (XF-P01). */
+  reportedUnitId: string | null
+  receivedOn: PlainDate
+  receivedAt: string
+  /** The source gave no date: registered, flagged, left out of timing. */
+  undated: boolean
+  acceptedOn: PlainDate | null
+  subjectId: string | null
+  bodyId: string | null
+  placeId: string | null
+  partyIds: string[]
+  /** A person can be reached outside the citizen's page (post, phone, mail). */
+  reachable: boolean
+  seats: Partial<Record<Seat, string>>
+  demands: Demand[]
+  contacts: Contact[]
+  proceedings: Record<string, Proceeding>
+  clocks: Record<string, Clock>
+  documents: Record<string, IssuedDocument>
+  attachments: Attachment[]
+  links: MatterLink[]
+  ratings: Rating[]
+  marks: { designated: boolean; returns: number; redos: number; final: boolean }
+  /** Content destroyed under a recorded decision. */
+  erased: { on: PlainDate; decision: string } | null
+}
+
+/** Name of the proceeding a matter lives in. */
+export const MAIN = 'main'
+
+/** The matter's own procedure. */
+export function mainOf(doc: MatterDoc): Proceeding {
+  const main = doc.proceedings[MAIN]
+  if (!main) throw new Error(`matter ${doc.matterId} has no main proceeding`)
+  return main
+}

@@ -1,0 +1,140 @@
+/**
+ * Guards (门槛): named conditions a table may set on a step. One function each, pure, refusing with a stable code.
+ * They see the matter as it is before the step and the checked input of the step.
+ */
+import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import { citizenRightOpen, overdueForOrgan } from '../clocks/index.ts'
+import type { DocumentKind, GuardId, Procedure } from '../procedures/format.ts'
+import { type MatterDoc, mainOf, type Proceeding } from './doc.ts'
+import type { ReadInput } from './read-input.ts'
+import type { Actor, World } from './world.ts'
+
+export interface GuardScene {
+  doc: MatterDoc
+  proceeding: Proceeding
+  table: Procedure
+  mainTable: Procedure
+  input: ReadInput
+  actor: Actor
+  world: World
+}
+
+type Guard = (scene: GuardScene) => Refusal | undefined
+
+const REPLIES: readonly DocumentKind[] = ['reply', 'handling-opinion', 'review-opinion', 're-review-opinion']
+const NOTICES: readonly DocumentKind[] = ['non-acceptance-notice', 'referral-notice']
+
+/** The newest document of one of these kinds issued in this proceeding has been served. */
+function newestServed({ doc, proceeding }: GuardScene, kinds: readonly DocumentKind[]): boolean {
+  const mine = Object.values(doc.documents).filter(
+    (d) => d.proceedingId === proceeding.proceedingId && kinds.includes(d.kind),
+  )
+  return mine.at(-1)?.servedOn != null
+}
+
+const given = (scene: GuardScene, name: string) =>
+  scene.input.values[name] ?? scene.proceeding.values[name]
+
+const reasonGiven = (scene: GuardScene) =>
+  scene.input.texts.some((t) => t.field.contentKind === 'reason' || t.field.name === 'reason') ||
+  scene.proceeding.values['text:reason'] !== undefined
+
+const isCitizen = (scene: GuardScene) => scene.actor.kind === 'citizen'
+const hasEvidence = (scene: GuardScene) => typeof scene.input.values.evidence === 'string'
+
+const liveClock = (doc: MatterDoc, ruleId: string) =>
+  Object.values(doc.clocks).find((c) => c.ruleId === ruleId && c.status === 'running')
+
+const lastRating = ({ doc, proceeding }: GuardScene) =>
+  doc.ratings.findLast((r) => r.proceedingId === proceeding.proceedingId)
+
+const isUnsatisfied = (scene: GuardScene) => {
+  const rating = lastRating(scene)
+  if (!rating) return false
+  return (
+    rating.bureau === 'unsatisfied' ||
+    rating.unit === 'unsatisfied' ||
+    Object.values(rating.solved).some((solved) => !solved)
+  )
+}
+
+export const GUARDS: Record<GuardId, Guard> = {
+  // "An answered end only when every demand has an outcome and the reply was served."
+  'every-demand-has-outcome': ({ doc, input }) => {
+    const now = new Set(input.outcomes.map((o) => o.demandId))
+    const open = doc.demands.filter((d) => !d.outcome && !now.has(d.demandId)).map((d) => d.demandId)
+    return open.length > 0 ? refuse('case.demand_without_outcome', { field: 'outcomes', details: { open } }) : undefined
+  },
+  'reply-served': (s) => (newestServed(s, REPLIES) ? undefined : refuse('case.reply_not_served')),
+  'notice-served': (s) => (newestServed(s, NOTICES) ? undefined : refuse('case.notice_not_served')),
+  // R22 23¶3: objection within 5 working days of receipt.
+  'within-objection-window': ({ doc, world }) => {
+    const clock = liveClock(doc, 'XF-T04')
+    if (!clock || overdueForOrgan(clock, { date: world.today, instant: world.now })) {
+      return refuse('case.objection_window_closed', { details: { until: clock?.nominal ?? null } })
+    }
+    return undefined
+  },
+  // 北京12-14, 潍坊22: a unit designated after 甄别 may not return the matter again.
+  'unit-not-designated': ({ doc }) => (doc.marks.designated ? refuse('case.unit_designated') : undefined),
+  // Checked for every unit field as well; stated here for the lane as a whole (XF-P01).
+  'unit-not-reported': ({ doc, input }) =>
+    doc.reportedUnitId && Object.values(input.values).includes(doc.reportedUnitId)
+      ? refuse('shield.unit_reported', { field: 'unit' })
+      : undefined,
+  'unit-is-not-current-handler': ({ doc, input }) =>
+    input.values.unit && input.values.unit === doc.seats.handler
+      ? refuse('case.unit_is_handler', { field: 'unit' })
+      : undefined,
+  // R22 34: at most 30 days; cumulative. The cap itself is kept by the clock.
+  'extension-within-cap': (s) => {
+    const days = Number(given(s, 'days') ?? 0)
+    const main = mainOf(s.doc)
+    const clock = Object.values(s.doc.clocks).find(
+      (c) => c.proceedingId === main.proceedingId && c.status === 'running' && c.extensionCap > 0,
+    )
+    if (!clock) return refuse('clock.nothing_to_extend')
+    if (clock.extendedBy + days > clock.extensionCap) {
+      return refuse('clock.extension_over_cap', {
+        field: 'days',
+        details: { cap: clock.extensionCap, used: clock.extendedBy, asked: days },
+      })
+    }
+    return undefined
+  },
+  'citizen-own-act': (s) => (isCitizen(s) || hasEvidence(s) ? undefined : refuse('case.not_citizens_act')),
+  'withdrawal-evidence': (s) =>
+    isCitizen(s) || hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
+  // R22 35, 36: within 30 days of the written reply; late ones only with a recorded reason.
+  'window-open-or-reason': (s) => {
+    const right = Object.values(s.doc.clocks).findLast((c) => c.right && c.status === 'running')
+    if (right && citizenRightOpen(right, { date: s.world.today, instant: s.world.now })) return undefined
+    if (s.input.texts.some((t) => t.field.name === 'lateReason')) return undefined
+    return refuse('review.window_closed', { field: 'lateReason', details: { lastDay: right?.rolled ?? null } })
+  },
+  'linked-matter-exists': ({ doc }) =>
+    doc.links.some((l) => l.kind === 'transferred-to' && l.number !== null)
+      ? undefined
+      : refuse('case.linked_matter_missing'),
+  'no-open-contribution': ({ doc }) =>
+    Object.values(doc.proceedings).some((p) => p.procedure === 'contribution' && !p.end)
+      ? refuse('case.contribution_open')
+      : undefined,
+  'service-failed': ({ doc, proceeding }) =>
+    Object.values(doc.proceedings).some(
+      (p) => p.procedure === 'service' && p.parentId === proceeding.proceedingId && p.end === 'undeliverable',
+    )
+      ? undefined
+      : refuse('case.service_not_failed'),
+  'portal-service-allowed': ({ mainTable, doc }) =>
+    mainTable.portalServes || !doc.reachable ? undefined : refuse('case.portal_does_not_serve'),
+  'redo-allowed': ({ doc, proceeding }) =>
+    proceeding.end === 'answered' && !doc.marks.final ? undefined : refuse('case.redo_not_allowed'),
+  'reason-and-route': (s) =>
+    given(s, 'route') !== undefined && reasonGiven(s) ? undefined : refuse('case.reason_and_route', { field: 'reason' }),
+  // HL-12: ending early only by written request, the centre's check and an explanation.
+  'asked-in-writing-and-checked': (s) =>
+    hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
+  'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
+  'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),
+}

@@ -1,0 +1,261 @@
+/** Opening: a matter is registered (登记), an attached procedure is opened by hand, a class is corrected. Pure. */
+import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import { PROCEDURES, procedureOf } from '../procedures/index.ts'
+import { allowed, responsibleUnit } from './authorise.ts'
+import { ClockBook } from './clock-effects.ts'
+import {
+  type Channel,
+  type Contact,
+  type ExternalReference,
+  MAIN,
+  type MatterClass,
+  type MatterDoc,
+  type MatterLink,
+  mainOf,
+} from './doc.ts'
+import type { ContentRef, ProceedingOpened } from './events.ts'
+import { isWithin, readInput } from './read-input.ts'
+import { open, openingUnit, proceedingIds } from './step.ts'
+import { Work } from './work.ts'
+import type { Actor, Decision, World } from './world.ts'
+
+export interface PartyInput {
+  role: 'petitioner' | 'representative' | 'agent'
+  name?: string
+  phone?: string
+  address?: string
+  idNumber?: string
+  email?: string
+}
+
+export interface Registration {
+  matterId: string
+  number: string
+  procedure: string
+  channel: Channel
+  class: MatterClass
+  category: string | null
+  secrecy: MatterDoc['secrecy']
+  subject: string | null
+  body: string
+  place: string | null
+  /** Each thing asked, one by one; empty = the letter as a whole is one demand. */
+  demands: string[]
+  parties: PartyInput[]
+  persons: number
+  representatives: number
+  reportedUnitId: string | null
+  external: ExternalReference | null
+  receivedOn: string
+  receivedAt: string
+  undated: boolean
+  links: MatterLink[]
+  /** Reviews: the sealed copy of the file as it was. */
+  file: string | null
+  /** Reviews: the unit that decides; otherwise taken from the units' default seats. */
+  seats: MatterDoc['seats']
+}
+
+/** Unit of the bureau that by default sits on a seat. */
+export function defaultSeat(world: World, seat: string): string | undefined {
+  for (const unit of world.units.values()) if (unit.active && unit.seats.includes(seat)) return unit.unitId
+  return undefined
+}
+
+/**
+ * Registers an arrival as a matter: everything that comes is registered, without exception (R22 22, 23).
+ * @returns refusals `input.*`, `access.denied`, `contact.too_many_representatives`, `shield.unit_reported`,
+ * `bureau.no_unit_for_seat`.
+ */
+export function registerMatter(r: Registration, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+  const table = PROCEDURES.find((p) => p.id === r.procedure && p.kind === 'main')
+  if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
+  if (!allowed(table.openedBy, actor, null, null)) return refuse('access.denied')
+  // R22 20: a group sends at most five representatives.
+  if (r.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
+  if (r.representatives > r.persons) return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
+  const seats: MatterDoc['seats'] = { ...r.seats }
+  for (const seat of ['centre', 'supervisor', 'reviewer'] as const) {
+    const unit = seats[seat] ?? defaultSeat(world, seat)
+    if (unit) seats[seat] = unit
+  }
+  if (!seats.centre || !seats.supervisor) return refuse('bureau.no_unit_for_seat')
+  if (r.reportedUnitId) {
+    if (!world.units.has(r.reportedUnitId)) return refuse('input.unknown_unit', { field: 'reportedUnitId' })
+    for (const unit of Object.values(seats)) {
+      if (isWithin(world, unit, r.reportedUnitId)) return refuse('shield.unit_reported', { field: 'reportedUnitId' })
+    }
+  }
+
+  const work = new Work(world, null)
+  const contents: ContentRef[] = []
+  const keep = (kind: ContentRef['kind'], text: string | null, field?: string): string | null => {
+    if (text === null || text.trim() === '') return null
+    const ref = work.content(kind, text, field)
+    contents.push(ref)
+    return ref.contentId
+  }
+  const subjectId = keep('subject', r.subject, 'subject')
+  const bodyId = keep('body', r.body, 'body')
+  const placeId = keep('place', r.place, 'place')
+  const asked = r.demands.map((d) => d.trim()).filter((d) => d !== '')
+  const demands = (asked.length > 0 ? asked : [r.subject?.trim() || r.body.trim().slice(0, 500)]).map((text, i) => ({
+    demandId: `q${i + 1}`,
+    contentId: keep('demand', text, `demands[${i}]`)!,
+  }))
+  const partyIds = r.parties.map((p, i) => keep('party', JSON.stringify(p), `parties[${i}]`)!)
+  keep('file', r.file, 'file')
+
+  const contact: Contact = {
+    contactId: 'k1',
+    channel: r.channel,
+    receivedOn: r.receivedOn,
+    persons: r.persons,
+    representatives: r.representatives,
+    external: r.external,
+  }
+  const main = open(table.id, MAIN, null, {}, null)
+  const book = new ClockBook({}, world)
+  const unitId = seats[table.states.find((s) => s.id === table.initial)!.responsible] ?? seats.centre
+  const refused = book.apply(table.opening, {
+    proceedingId: MAIN,
+    unitId,
+    receivedOn: r.receivedOn,
+    receivedAt: r.receivedAt,
+    reason: '',
+  })
+  if (refused) return refused
+  work.begin(r.matterId, {
+    number: r.number,
+    channel: r.channel,
+    class: r.class,
+    category: r.category,
+    lane: table.shielded || r.secrecy === 'matter' ? 'shielded' : 'open',
+    secrecy: r.secrecy,
+    reportedUnitId: r.reportedUnitId,
+    receivedOn: r.receivedOn,
+    receivedAt: r.receivedAt,
+    undated: r.undated,
+    reachable: r.parties.some((p) => Boolean(p.phone || p.address || p.email)),
+    subjectId,
+    bodyId,
+    placeId,
+    partyIds,
+    demands,
+    contact,
+    seats,
+    main,
+    clocks: book.list(),
+    links: r.links,
+    contents,
+  })
+  work.ask('notify-citizen', { template: 'registered', proceedingId: MAIN })
+  return work.decision()
+}
+
+/**
+ * Opens an attached procedure by hand (督办, 延期, 协办).
+ * @param input the fields of the table's `openInput`; a unit field named `unit` becomes the target.
+ */
+export function openAttached(
+  doc: MatterDoc,
+  procedure: string,
+  input: Record<string, unknown>,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
+  const table = PROCEDURES.find((p) => p.id === procedure && p.kind === 'attached')
+  if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
+  if (!allowed(table.openedBy, actor, doc, mainOf(doc))) return refuse('access.denied')
+  const main = mainOf(doc)
+  if (main.end) return refuse('case.ended')
+  const read = readInput(table.openInput ?? [], input, doc, world)
+  if (isRefusal(read)) return read
+  const work = new Work(world, doc)
+  const contents = read.texts.map(({ field, text }) => work.content(field.contentKind ?? 'note', text, field.name))
+  const own = actor.unitId ?? doc.seats.supervisor!
+  const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
+  const nextId = proceedingIds(doc)
+  const opened: ProceedingOpened = {
+    ...open(table.id, nextId(), MAIN, { opener: own, target }, null),
+    values: { ...read.values, ...textValues(contents) },
+  }
+  const book = new ClockBook(doc.clocks, world)
+  const refused = book.apply(table.opening, {
+    proceedingId: opened.proceedingId,
+    unitId: openingUnit(table, opened, doc),
+    receivedOn: doc.receivedOn,
+    receivedAt: doc.receivedAt,
+    reason: '',
+  })
+  if (refused) return refused
+  work.record('proceeding.opened', { opened, clocks: book.list(), contents, documents: [], alsoOpened: [] })
+  return work.decision()
+}
+
+function textValues(contents: readonly ContentRef[]): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const ref of contents) values[`text:${ref.field}`] = ref.contentId
+  return values
+}
+
+export interface ClassCorrection {
+  class: MatterClass
+  category: string | null
+  /** Another track, only before anything was dispatched. */
+  procedure: string | null
+  reason: string
+}
+
+/**
+ * Corrects the class (更正分类) with reason; the history stays. A change of track is possible only in the first state:
+ * the new track's clocks count from the receipt, so that the citizen's time is not begun again.
+ */
+export function correctClass(
+  doc: MatterDoc,
+  c: ClassCorrection,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
+  const main = mainOf(doc)
+  if (main.end) return refuse('case.ended')
+  if (!allowed([{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }], actor, doc, main)) {
+    return refuse('access.denied')
+  }
+  if (c.reason.trim() === '') return refuse('input.required', { field: 'reason' })
+  const work = new Work(world, doc)
+  const reason = work.content('reason', c.reason.trim(), 'reason')
+  let procedure: ProceedingOpened | null = null
+  const book = new ClockBook(doc.clocks, world)
+  if (c.procedure && c.procedure !== main.procedure) {
+    const table = PROCEDURES.find((p) => p.id === c.procedure && p.kind === 'main')
+    if (!table || !allowed(table.openedBy, actor, doc, main)) return refuse('input.invalid_choice', { field: 'procedure' })
+    if (main.state !== procedureOf(main.procedure, main.version).initial) return refuse('case.class_track_fixed')
+    // Lanes are walls: what was open to many cannot be made as if it never was; a new shielded matter is opened instead.
+    if (Boolean(table.shielded) !== (doc.lane === 'shielded')) return refuse('case.class_lane_fixed')
+    procedure = { ...open(table.id, MAIN, null, {}, null) }
+    const closed = book.close(MAIN, 'transferred')
+    if (closed) return closed
+    const refused = book.apply(
+      table.opening.map((e) => ('start' in e ? { ...e, fromReceipt: true as const } : e)),
+      {
+        proceedingId: MAIN,
+        unitId: responsibleUnit(doc, { ...main, state: table.initial }, table),
+        receivedOn: doc.receivedOn,
+        receivedAt: doc.receivedAt,
+        reason: '',
+      },
+    )
+    if (refused) return refused
+  }
+  work.record('matter.classified', {
+    class: c.class,
+    category: c.category,
+    previous: { class: doc.class, category: doc.category },
+    procedure,
+    clocks: book.list(),
+    contents: [reason],
+  })
+  return work.decision()
+}
