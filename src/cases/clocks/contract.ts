@@ -90,6 +90,8 @@ export interface Clock {
   /** Article or local basis as valid at the start, so that it prints without the table. */
   basis: { zh: string; en: string }
   extensionCap: number
+  /** Whether the rule as valid at the start lets it pause. */
+  pausable: boolean
   extendedBy: number
   pauses: PauseSpan[]
   status: 'running' | 'paused' | 'met' | 'stopped'
