@@ -78,7 +78,7 @@ describe('what is committed and what is not', () => {
   })
 
   const failures: [string, (tx: Tx) => Promise<unknown>, object][] = [
-    ['the function throws', afterInsert((tx) => Promise.reject(new Error('mine'))), { message: 'mine' }],
+    ['the function throws', afterInsert(() => Promise.reject(new Error('mine'))), { message: 'mine' }],
     ['a later statement fails', afterInsert((tx) => insert(tx, 1)), { code: '23505' }],
     [
       'one of several at once fails',

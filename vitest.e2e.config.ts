@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** Browser journeys: slow, one after the other, run by `npm test` when there is a Chromium. */
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.e2e.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+})
