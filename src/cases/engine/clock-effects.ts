@@ -24,6 +24,8 @@ interface Place {
   days?: number
   /** Reason printed with a pause. */
   reason: string
+  /** Day that fixes the regulation for the matter: of acceptance, before it of receipt (A8). */
+  rulesOn: PlainDate
 }
 
 export class ClockBook {
@@ -67,38 +69,38 @@ export class ClockBook {
     const { today, now, calendar, settings, hours } = this.#world
     const startedOn = effect.fromReceipt ? place.receivedOn : today
     const startedAt = effect.fromReceipt ? place.receivedAt : now
-    const rule = ruleInForce(effect.start, startedOn, settings)
+    const rule = ruleInForce(effect.start, place.rulesOn, settings)
     if (isRefusal(rule)) return rule
-    const clock = startClock({
+    return startClock({
       rule,
       clockId: `c${Object.keys(this.#base).length + [...this.touched.keys()].filter((k) => !this.#base[k]).length + 1}`,
       proceedingId: place.proceedingId,
-      unitId: effect.right ? null : place.unitId,
+      unitId: place.unitId,
       startedOn,
       startedAt,
       calendar,
       businessHours: hours,
+      owner: effect.owner,
+      right: effect.right,
     })
-    if (isRefusal(clock)) return clock
-    return { ...clock, owner: effect.owner, right: effect.right ?? clock.right }
   }
 
   #change(effect: Exclude<ClockEffect, { start: string }>, place: Place): Clock | Refusal | undefined {
     const { today, now, calendar, hours } = this.#world
     if ('stop' in effect) {
       const clock = this.#live(effect.stop, place.proceedingId)
-      return clock && endClock(clock, { as: effect.as, on: today, at: now, calendar, businessHours: hours })
+      return clock && endClock(clock, { as: effect.as, on: today, at: now })
     }
     if ('pause' in effect) {
       const clock = this.#live(effect.pause, place.proceedingId)
-      return clock && pauseClock(clock, { on: today, reason: place.reason, calendar, businessHours: hours })
+      return clock && pauseClock(clock, { on: today, reason: place.reason })
     }
     if ('resume' in effect) {
       const clock = this.#live(effect.resume, place.proceedingId)
       return clock && resumeClock(clock, { on: today, calendar, businessHours: hours })
     }
     const clock = this.#live(effect.extend, place.proceedingId)
-    return clock && extendClock(clock, { days: place.days ?? 0, calendar, businessHours: hours })
+    return clock && extendClock(clock, { days: place.days ?? 0, on: today, at: now, calendar, businessHours: hours })
   }
 
   /** Ends what still runs of a proceeding that has reached its end; a citizen's rights run on. */
@@ -107,13 +109,7 @@ export class ClockBook {
     for (const clock of this.#all()) {
       if (clock.proceedingId !== proceedingId || clock.right) continue
       if (clock.status !== 'running' && clock.status !== 'paused') continue
-      const ended = endClock(clock, {
-        as,
-        on: this.#world.today,
-        at: this.#world.now,
-        calendar: this.#world.calendar,
-        businessHours: this.#world.hours,
-      })
+      const ended = endClock(clock, { as, on: this.#world.today, at: this.#world.now })
       if (isRefusal(ended)) return ended
       this.#put(ended)
     }

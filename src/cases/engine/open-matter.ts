@@ -124,6 +124,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     receivedOn: r.receivedOn,
     receivedAt: r.receivedAt,
     reason: '',
+    rulesOn: r.receivedOn,
   })
   if (refused) return refused
   work.begin(r.matterId, {
@@ -188,6 +189,7 @@ export function openAttached(
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,
     reason: '',
+    rulesOn: doc.acceptedOn ?? doc.receivedOn,
   })
   if (refused) return refused
   work.record('proceeding.opened', { opened, clocks: book.list(), contents, documents: [], alsoOpened: [] })
@@ -245,6 +247,7 @@ export function correctClass(
         receivedOn: doc.receivedOn,
         receivedAt: doc.receivedAt,
         reason: '',
+        rulesOn: doc.receivedOn,
       },
     )
     if (refused) return refused

@@ -104,6 +104,7 @@ function carryOut(
     receivedAt: doc.receivedAt,
     days: Number(values.days ?? proceeding.values.days ?? 0),
     reason: state.pause?.reason.zh ?? transition.label.zh,
+    rulesOn: transition.documents.includes('acceptance-notice') ? world.today : (doc.acceptedOn ?? doc.receivedOn),
   }
   let refused = book.apply(transition.clocks, place)
   if (!refused && end) refused = book.close(proceeding.proceedingId, end)

@@ -1,0 +1,49 @@
+/** A further contact, words, or corrected contact details of a matter. */
+import { plainDateIn } from '../kernel/calendar/index.ts'
+import type { Refusal } from '../kernel/errors/refusal.ts'
+import { addContact as decideContact, addWords as decideWords, type ContactInput, correctParties as decideParties } from './engine/add.ts'
+import type { PartyInput } from './engine/open-matter.ts'
+import { blindOf, type Caller, type CasesDeps, type CommandResult, changeMatter } from './run.ts'
+
+const citizen = (c: Caller) => c.actor.kind === 'citizen'
+
+export function addContact(
+  deps: CasesDeps,
+  caller: Caller,
+  matterId: string,
+  contact: Omit<ContactInput, 'receivedOn'> & { receivedAt?: string },
+): Promise<CommandResult | Refusal> {
+  const { receivedAt, ...rest } = contact
+  return changeMatter(deps, caller, {
+    matterId,
+    request: { verb: 'contact', matterId, contact },
+    decide: (doc, world) => {
+      const receivedOn = receivedAt ? plainDateIn('Asia/Shanghai', new Date(receivedAt).toISOString()) : world.today
+      return decideContact(doc, { ...rest, receivedOn }, caller.actor, world)
+    },
+  })
+}
+
+export function addWords(deps: CasesDeps, caller: Caller, matterId: string, words: string): Promise<CommandResult | Refusal> {
+  return changeMatter(deps, caller, {
+    matterId,
+    request: { verb: 'words', matterId, words },
+    asCitizen: citizen(caller),
+    decide: (doc, world) => decideWords(doc, words, caller.actor, world),
+  })
+}
+
+export function correctParties(
+  deps: CasesDeps,
+  caller: Caller,
+  matterId: string,
+  parties: readonly PartyInput[],
+): Promise<CommandResult | Refusal> {
+  return changeMatter(deps, caller, {
+    matterId,
+    request: { verb: 'parties', matterId, parties },
+    asCitizen: citizen(caller),
+    decide: (doc, world) => decideParties(doc, parties, caller.actor, world),
+    extra: () => ({ blind: blindOf(deps.keyring, caller.bureauId, parties) }),
+  })
+}

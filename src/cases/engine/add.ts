@@ -1,0 +1,126 @@
+/** What may be added to a matter without a step of its procedure: contacts, words, files, links, erasure. Pure. */
+import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import type { ContentKind } from '../procedures/format.ts'
+import { allowed } from './authorise.ts'
+import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
+import { mainOf } from './doc.ts'
+import { MAX_TEXT } from './read-input.ts'
+import type { PartyInput } from './open-matter.ts'
+import { Work } from './work.ts'
+import type { Actor, Decision, World } from './world.ts'
+
+/** Whether an account's unit takes part in the matter now: on a seat of it or of an open attached procedure. */
+export function takesPart(doc: MatterDoc, actor: Actor): boolean {
+  if (actor.kind !== 'account') return true
+  if (!actor.unitId) return false
+  const onSeat = (seats: object) => Object.values(seats).includes(actor.unitId)
+  return onSeat(doc.seats) || Object.values(doc.proceedings).some((p) => !p.end && onSeat(p.seats))
+}
+
+/** The unit that took the matter in; it alone changes what the matter is. */
+export const atCentre = (doc: MatterDoc, actor: Actor): boolean =>
+  actor.kind === 'system' ||
+  allowed([{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }], actor, doc, mainOf(doc))
+
+export interface ContactInput {
+  channel: Channel
+  persons: number
+  representatives: number
+  external: ExternalReference | null
+  receivedOn: string
+  words: string | null
+}
+
+/** A further arrival on the same matter (重复来信来访): counted, never a new matter, never a reset of a clock. */
+export function addContact(doc: MatterDoc, c: ContactInput, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+  if (!atCentre(doc, actor)) return refuse('access.denied')
+  if (c.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
+  if (c.representatives > c.persons) return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  if (c.receivedOn > world.today) return refuse('input.date_in_future', { field: 'receivedOn' })
+  const work = new Work(world, doc)
+  const contents = c.words ? [work.content('added-information', c.words, 'words')] : []
+  const { words: _kept, ...contact } = c
+  work.record('matter.contacted', { contact: { ...contact, contactId: `k${doc.contacts.length + 1}` }, contents })
+  return work.decision()
+}
+
+/** Words added: a unit's internal note, or what the person adds. Never moves a clock. */
+export function addWords(doc: MatterDoc, text: string, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+  if (!takesPart(doc, actor)) return refuse('access.denied')
+  const words = text.trim()
+  if (words === '') return refuse('input.required', { field: 'words' })
+  if (words.length > MAX_TEXT) return refuse('input.too_long', { field: 'words', details: { max: MAX_TEXT } })
+  const work = new Work(world, doc)
+  const kind: ContentKind = actor.kind === 'citizen' ? 'added-information' : 'note'
+  work.record('matter.noted', {
+    by: actor.kind === 'citizen' ? 'citizen' : 'unit',
+    contents: [work.content(kind, words, 'words')],
+  })
+  return work.decision()
+}
+
+export interface FileFacts {
+  attachmentId: string
+  name: string
+  mediaType: string
+  size: number
+  commitment: string
+}
+
+/** A file that is already stored safely is tied to the matter. */
+export function attachFile(doc: MatterDoc, f: FileFacts, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+  if (!takesPart(doc, actor)) return refuse('access.denied')
+  const work = new Work(world, doc)
+  const name = work.content('attachment-name', f.name, 'name')
+  const attachment: Attachment = {
+    attachmentId: f.attachmentId,
+    nameContentId: name.contentId,
+    mediaType: f.mediaType,
+    size: f.size,
+    on: world.today,
+  }
+  work.record('matter.attached', { attachment, commitment: f.commitment, contents: [name] })
+  return work.decision()
+}
+
+/** The person corrects how to be reached; the old details stay in the history, encrypted. */
+export function correctParties(
+  doc: MatterDoc,
+  parties: readonly PartyInput[],
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
+  if (actor.kind !== 'citizen' && !atCentre(doc, actor)) return refuse('access.denied')
+  const work = new Work(world, doc)
+  const contents = parties.map((p, i) => work.content('party', JSON.stringify(p), `parties[${i}]`))
+  work.record('matter.party-corrected', {
+    partyIds: contents.map((c) => c.contentId),
+    reachable: parties.some((p) => Boolean(p.phone || p.address || p.email)),
+    contents,
+  })
+  return work.decision()
+}
+
+/** Ties a matter to another one, matter to matter. */
+export function linkMatter(doc: MatterDoc, link: MatterLink, world: World): Decision<MatterDoc> {
+  const work = new Work(world, doc)
+  work.record('matter.linked', { link })
+  return work.decision()
+}
+
+/** Records that the content is destroyed, under which decision. The chain stays whole and verifiable. */
+export function eraseContent(
+  doc: MatterDoc,
+  decision: string,
+  basis: string,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
+  if (!actor.roles.includes('administrator')) return refuse('access.denied')
+  if (doc.erased) return refuse('case.erased')
+  // Retention or erasure never cuts a running matter off: it would be a way to make one vanish.
+  if (!mainOf(doc).end) return refuse('case.not_ended')
+  const work = new Work(world, doc)
+  work.record('matter.erased', { decision, basis })
+  return work.decision()
+}

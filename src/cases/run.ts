@@ -1,0 +1,339 @@
+/**
+ * The frame of every verb: load, decide, save and enqueue in one transaction. Rules decide; this only carries.
+ */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { BureauDirectory, BureauFacts } from '../bureau/index.ts'
+import { plainDateIn } from '../kernel/calendar/index.ts'
+import {
+  blindIndex,
+  commit,
+  type Keyring,
+  type MatterKey,
+  newMatterKey,
+  newSalt,
+  unwrapMatterKey,
+  uuidv7,
+  wrapMatterKey,
+} from '../kernel/crypto/index.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { appendEvents, canonicalJson, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { sealContent } from './content.ts'
+import { type MatterDoc, mainOf } from './engine/doc.ts'
+import { EVENT_VERSIONS } from './engine/events.ts'
+import type { PartyInput } from './engine/open-matter.ts'
+import type { Actor, Decision, Mint, World } from './engine/world.ts'
+import { findCommand, type LoadedMatter, loadForDecision, type MatterWrite, nextNumber, saveMatter } from './store.ts'
+
+export interface CasesDeps {
+  app: Pool
+  keyring: Keyring
+  directory: BureauDirectory
+  /** Folder of encrypted attachments. */
+  filesRoot: string
+}
+
+/** On whose behalf and when a command runs; one clock reading for all of it. */
+export interface Caller {
+  bureauId: string
+  actor: Actor
+  /** Whose idempotency keys these are: account id, `citizen:<matter>`, `public:<bureau>` or `system`. */
+  principal: string
+  idempotencyKey: string
+  /** When it happened (the simulated time in a simulated bureau) and when it is written down. */
+  occurredAt: Date
+  recordedAt: Date
+  /** Replay gives its own source of identifiers and salts, so that a second run makes the same matter. */
+  mint?: Mint
+}
+
+/** What every command answers. Holds no personal data: it is kept with the idempotency key. */
+export interface CommandResult {
+  matterId: string
+  number: string
+  version: number
+  state: string
+  end: string | null
+  /** True when this key was used before and nothing was done again. */
+  replayed?: boolean
+}
+
+export function randomMint(now: Date, hashName: BureauFacts['bureau']['hashName']): Mint {
+  return {
+    id: () => uuidv7(now),
+    salt: () => newSalt(),
+    commit: (salt, text) => commit(Buffer.from(salt), text, hashName),
+  }
+}
+
+/** The engine's world at one reading of the clock. */
+export function worldOf(facts: BureauFacts, at: Date, mint: Mint): World {
+  const now = at.toISOString()
+  return {
+    bureauId: facts.bureau.bureauId,
+    today: plainDateIn(facts.bureau.zone, now),
+    now,
+    calendar: facts.calendar,
+    settings: facts.settings,
+    hours: undefined,
+    units: facts.units,
+    mint,
+  }
+}
+
+export const keyAad = (bureauId: string, matterId: string) => [bureauId, matterId]
+
+/** The key of a loaded matter; null once destroyed under a decision. */
+export function keyOf(deps: CasesDeps, bureauId: string, matterId: string, m: Pick<LoadedMatter, 'kekId' | 'wrapped'>) {
+  if (!m.wrapped) return null
+  return unwrapMatterKey(deps.keyring, { kekId: m.kekId, wrapped: m.wrapped }, keyAad(bureauId, matterId))
+}
+
+export const requestHash = (request: unknown): string =>
+  createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(request ?? null)))).digest('base64url')
+
+export const resultOf = (doc: MatterDoc): CommandResult => {
+  const main = mainOf(doc)
+  return { matterId: doc.matterId, number: doc.number, version: doc.version, state: main.state, end: main.end }
+}
+
+function eventsOf(deps: CasesDeps, facts: BureauFacts, c: Caller, d: Decision<MatterDoc>, mint: Mint, head: LoadedMatter | null) {
+  const hash = facts.bureau.hashName
+  const { bureauId } = c
+  return appendEvents(
+    head
+      ? {
+          bureauId,
+          matterId: d.doc.matterId,
+          version: head.version,
+          hash: head.headHash,
+          recordedAt: head.recordedAt.toISOString(),
+        }
+      : { bureauId, matterId: d.doc.matterId, version: 0, hash: genesisHash(bureauId, d.doc.matterId, hash), recordedAt: null },
+    d.drafts.map((e) => ({
+      eventId: mint.id(),
+      type: e.type,
+      schemaVersion: EVENT_VERSIONS[e.type],
+      occurredAt: c.occurredAt.toISOString(),
+      recordedAt: c.recordedAt.toISOString(),
+      actor: { kind: c.actor.kind, id: c.actor.id, unitId: c.actor.unitId },
+      procedure: e.procedure,
+      procedureVersion: e.procedureVersion,
+      data: e.data,
+    })),
+    { hash },
+  )
+}
+
+/** Version of the event that names each content. */
+function contentVersions(d: Decision<MatterDoc>, first: number): Map<string, number> {
+  const versions = new Map<string, number>()
+  d.drafts.forEach((e, i) => {
+    if ('contents' in e.data) for (const ref of e.data.contents) versions.set(ref.contentId, first + i)
+  })
+  return versions
+}
+
+export interface Extra {
+  attachments?: MatterWrite['attachments']
+  blind?: MatterWrite['blind']
+  sourceKey?: string | null
+}
+
+/** Turns a decision into what the store writes. */
+export function writeOf(
+  deps: CasesDeps,
+  facts: BureauFacts,
+  c: Caller,
+  d: Decision<MatterDoc>,
+  mint: Mint,
+  head: LoadedMatter | null,
+  key: MatterKey | null,
+  request: string,
+  extra: Extra = {},
+): { write: MatterWrite; events: LedgerEvent[] } {
+  const events = eventsOf(deps, facts, c, d, mint, head)
+  const versions = contentVersions(d, (head?.version ?? 0) + 1)
+  const at = c.recordedAt.toISOString()
+  const place = { bureauId: c.bureauId, matterId: d.doc.matterId }
+  if (d.contents.length > 0 && !key) throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
+  return {
+    events,
+    write: {
+      before: d.before,
+      doc: d.doc,
+      headHash: events.at(-1)!.hash,
+      events,
+      contents: d.contents.map((content) => ({
+        content_id: content.contentId,
+        kind: content.kind,
+        version: versions.get(content.contentId) ?? d.doc.version,
+        cipher: sealContent(deps.keyring.suite, key!, { ...place, contentId: content.contentId }, content).toString('base64'),
+        commitment: content.commitment,
+      })),
+      attachments: extra.attachments?.map((a) => ({ ...a, version: d.doc.version })),
+      blind: extra.blind,
+      sourceKey: extra.sourceKey,
+      command: {
+        principal: c.principal,
+        idempotency_key: c.idempotencyKey,
+        request_hash: request,
+        response: resultOf(d.doc),
+        at,
+      },
+      outbox: d.outbox.map((o) => ({
+        event_id: events[o.event]!.eventId,
+        topic: o.topic,
+        payload: { ...o.payload, matterId: d.doc.matterId },
+        created_at: c.occurredAt.toISOString(),
+      })),
+    },
+  }
+}
+
+/** The answer an earlier same command got, or a refusal when its key was used for something else. */
+function answered(command: { requestHash: string; response: unknown } | null, request: string) {
+  if (!command) return null
+  if (command.requestHash !== request) return refuse('write.idempotency_key_reused', { field: 'Idempotency-Key' })
+  return { ...(command.response as CommandResult), replayed: true }
+}
+
+const duplicate = (error: unknown): string | null =>
+  error instanceof pg.DatabaseError && error.code === '23505' ? (error.constraint ?? '') : null
+
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}
+
+class AlreadyAnswered extends Error {
+  readonly result: CommandResult
+  constructor(result: CommandResult) {
+    super('answered before')
+    this.result = result
+  }
+}
+
+/** Runs `attempt` until no other writer was first, at most four times. */
+async function withRetries(attempt: () => Promise<CommandResult>): Promise<CommandResult | Refusal> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal
+      if (error instanceof AlreadyAnswered) return error.result
+      const constraint = duplicate(error)
+      const again = constraint === 'events_pkey' || constraint === 'commands_pkey'
+      if (!again || tries >= 4) {
+        if (constraint === 'events_pkey') return refuse('write.stale_version')
+        if (constraint === 'contacts_external') return refuse('contact.external_known', { field: 'external.number' })
+        throw error
+      }
+    }
+  }
+}
+
+export interface Change {
+  matterId: string
+  /** Version the caller saw; a newer one is refused. */
+  expectedVersion?: number
+  /** What was asked, for the idempotency key. */
+  request: unknown
+  /** Row security: a citizen sees one matter only. */
+  asCitizen?: boolean
+  decide: (doc: MatterDoc, world: World) => Decision<MatterDoc> | Refusal
+  extra?: (d: Decision<MatterDoc>) => Extra
+}
+
+const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean) => ({
+  bureau: c.bureauId,
+  unit: c.actor.unitId,
+  account: c.actor.kind === 'account' ? c.actor.id : null,
+  matter: asCitizen ? matterId : null,
+  system: c.actor.kind === 'system',
+})
+
+/** Changes a matter: one read, one write. */
+export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): Promise<CommandResult | Refusal> {
+  const facts = await deps.directory.byId(c.bureauId)
+  if (!facts) return refuse('not_found')
+  const request = requestHash(change.request)
+  return withRetries(() =>
+    withTx(deps.app, contextOf(c, change.matterId, change.asCitizen), async (tx) => {
+      const { matter, command } = await loadForDecision(tx, c.bureauId, change.matterId, c.principal, c.idempotencyKey)
+      const earlier = answered(command, request)
+      if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
+      if (!matter) throw new Refused(refuse('not_found'))
+      if (change.expectedVersion !== undefined && change.expectedVersion !== matter.version) {
+        throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
+      }
+      const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+      const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
+      if (isRefusal(decision)) throw new Refused(decision)
+      if (decision.drafts.length === 0) return resultOf(matter.doc)
+      const key = keyOf(deps, c.bureauId, change.matterId, matter)
+      const { write } = writeOf(deps, facts, c, decision, mint, matter, key, request, change.extra?.(decision))
+      await saveMatter(tx, write)
+      return resultOf(decision.doc)
+    }),
+  )
+}
+
+export interface Creation {
+  matterId: string
+  letter: string
+  request: unknown
+  parties: readonly PartyInput[]
+  sourceKey?: string | null
+  decide: (number: string, world: World) => Decision<MatterDoc> | Refusal
+}
+
+/** Blind entries of the parties: exact look-up by phone, identity number and name. */
+export function blindOf(keyring: Keyring, bureauId: string, parties: readonly PartyInput[]) {
+  const out: { kind: string; blind: string }[] = []
+  for (const p of parties) {
+    for (const [kind, value] of [
+      ['phone', p.phone],
+      ['id-number', p.idNumber],
+      ['name', p.name],
+    ] as const) {
+      const blind = value ? blindIndex(keyring, bureauId, kind, value) : null
+      if (blind) out.push({ kind, blind: Buffer.from(blind, 'hex').toString('base64') })
+    }
+  }
+  return out
+}
+
+/** Makes a matter: number and write in two round trips. */
+export async function createMatter(deps: CasesDeps, c: Caller, creation: Creation): Promise<CommandResult | Refusal> {
+  const facts = await deps.directory.byId(c.bureauId)
+  if (!facts) return refuse('not_found')
+  const request = requestHash(creation.request)
+  return withRetries(() =>
+    withTx(deps.app, contextOf(c, creation.matterId, c.actor.kind === 'citizen'), async (tx: Tx) => {
+      const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+      const world = worldOf(facts, c.occurredAt, mint)
+      const year = Number(world.today.slice(0, 4))
+      const [command, n] = await Promise.all([
+        findCommand(tx, c.bureauId, c.principal, c.idempotencyKey),
+        nextNumber(tx, c.bureauId, year),
+      ])
+      const earlier = answered(command, request)
+      if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
+      const number = `${facts.bureau.slug.toUpperCase()}-${creation.letter}${year}-${String(n).padStart(6, '0')}`
+      const decision = creation.decide(number, world)
+      if (isRefusal(decision)) throw new Refused(decision)
+      const key = newMatterKey()
+      const wrapped = wrapMatterKey(deps.keyring, key, keyAad(c.bureauId, creation.matterId))
+      const extra = { blind: blindOf(deps.keyring, c.bureauId, creation.parties), sourceKey: creation.sourceKey }
+      const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
+      write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
+      await saveMatter(tx, write)
+      return resultOf(decision.doc)
+    }),
+  )
+}
