@@ -108,12 +108,22 @@ export class Recorder {
         ? this.#calendar.workingDaysBetween(pause.from, to) - (this.#calendar.dayKind(to).working ? 1 : 0)
         : diffDays(pause.from, to)
     const unit = UNITS[this.clock.unit]
+    const date = fromDayNumber(day)
+    const total = this.clock.length + this.clock.extendedBy + 1
+    // The start day is not counted in any case, so a pause that covers it gives that day back at the end.
+    const givenBack =
+      date === this.clock.startedOn
+        ? {
+            zh: `（起算日本不计入，补1日，故计至${total}日）`,
+            en: ` (the start day, uncounted anyway, is given back: counted to ${total})`,
+          }
+        : { zh: '', en: '' }
     this.push({
-      date: fromDayNumber(day),
+      date,
       kind: 'paused',
       why: {
-        zh: `自${pause.from}中止，${to}恢复计算，扣除${length}${unit.zh}：${pause.reason}`,
-        en: `paused from ${pause.from}, counting again from ${to}, ${length} ${unit.en} not counted: ${pause.reason}`,
+        zh: `自${pause.from}中止，${to}恢复计算，扣除${length}${unit.zh}${givenBack.zh}：${pause.reason}`,
+        en: `paused from ${pause.from}, counting again from ${to}, ${length} ${unit.en} not counted${givenBack.en}: ${pause.reason}`,
       },
     })
   }
