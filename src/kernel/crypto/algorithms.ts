@@ -79,15 +79,22 @@ export function utf8(text: string): Buffer {
  * length. Plain joining would let ("ab","c") pass for ("a","bc").
  */
 export function encodeParts(parts: readonly string[]): Buffer {
-  const chunks: Buffer[] = []
+  let length = 0
   for (const part of parts) {
-    const bytes = utf8(part)
-    const length = Buffer.allocUnsafe(4)
-    length.writeUInt32BE(bytes.length)
-    chunks.push(length, bytes)
+    if (!part.isWellFormed()) throw new MalformedTextError('text holds a lone surrogate')
+    length += LENGTH_BYTES + Buffer.byteLength(part, 'utf8')
   }
-  return Buffer.concat(chunks)
+  const bytes = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const part of parts) {
+    const written = bytes.write(part, at + LENGTH_BYTES, 'utf8')
+    bytes.writeUInt32BE(written, at)
+    at += LENGTH_BYTES + written
+  }
+  return bytes
 }
+
+const LENGTH_BYTES = 4
 
 /** HMAC over a list of texts, under a domain tag so that one key never gives equal values for two uses. */
 export function keyedDigest(hash: HashName, key: Buffer, domain: string, parts: readonly string[]): Buffer {

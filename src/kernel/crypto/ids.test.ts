@@ -8,8 +8,10 @@ import {
   blindIndex,
   createKeyring,
   deriveUuid,
+  encodeParts,
   isUuid,
   type Keyring,
+  MalformedTextError,
   matchesQueryCode,
   normaliseIdNumber,
   normaliseName,
@@ -20,6 +22,21 @@ import {
 } from './index.ts'
 
 const key = Buffer.alloc(32, 9)
+
+describe('lists of texts as bytes', () => {
+  it('are never the same for two lists', () => {
+    expect(encodeParts(['ab', '', '回']).toString('hex')).toBe('000000026162' + '00000000' + '00000003e59b9e')
+    const parts = fc.array(fc.string({ unit: fc.constantFrom('a', '\0', '回'), maxLength: 6 }), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(parts, parts, (a, b) => {
+        expect(encodeParts(a).equals(encodeParts(b))).toBe(JSON.stringify(a) === JSON.stringify(b))
+      }),
+    )
+    expect(() => encodeParts(['\ud800'])).toThrow(MalformedTextError)
+  })
+})
 
 describe('ids', () => {
   it('uuid v7 carries the time and sorts by it', () => {

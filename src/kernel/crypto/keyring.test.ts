@@ -81,6 +81,7 @@ describe('keyring', () => {
       text.slice(0, 100),
       '{}',
       text.replace(/"codeKey": "[^"]+"/, '"codeKey": "AAAA"'),
+      text.replace(/"id": "ed25519-[0-9a-f]{16}"/, '"id": "ed25519-0000000000000000"'),
       text.replaceAll(/ed25519-[0-9a-f]{16}/g, 'ed25519-0000000000000000'),
       text.replace(/"currentKek": "[^"]+"/, '"currentKek": "kek-none"'),
     ]

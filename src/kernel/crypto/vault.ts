@@ -1,4 +1,10 @@
-import { type CipherGCMTypes, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  type CipherGCMTypes,
+  createCipheriv,
+  createDecipheriv,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto'
 import { encodeParts, keyedDigest, type Suite, suiteOfByte, utf8 } from './algorithms.ts'
 import { DecryptionError } from './errors.ts'
 import { type Keyring, kekOf } from './keyring.ts'
@@ -8,7 +14,8 @@ import { type Keyring, kekOf } from './keyring.ts'
  *   version (1) ‖ suite (1) ‖ iv (12) ‖ tag (16) ‖ ciphertext
  * and is bound to its place by `aad`, so that a value moved to another matter, field or bureau does not open.
  * A random 96-bit iv is safe for 2^32 boxes under one key (NIST SP 800-38D 8.3); a matter holds a few hundred,
- * and a key-encryption key wraps one per matter.
+ * and a key-encryption key wraps one per matter. A key's bytes are never changed in place: what is derived from
+ * them is remembered.
  */
 export type MatterKey = Buffer
 
@@ -73,10 +80,40 @@ export function decryptBytes(key: MatterKey, box: Buffer, aad: Aad): Buffer {
  * or two purposes.
  */
 export function cipherKey(suite: Suite, key: Buffer, use: string, context: readonly string[] = []): Buffer {
-  return keyedDigest(suite.hash, key, 'huiyin/cipher-key/v1', [suite.cipher, use, ...context]).subarray(
-    0,
-    suite.keyBytes,
-  )
+  const digest = keyedDigest(suite.hash, key, 'huiyin/cipher-key/v1', [suite.cipher, use, ...context])
+  return digest.subarray(0, suite.keyBytes)
+}
+
+/** Derived keys by the key they come from, for as long as that is held: a page opens dozens of values of one matter. */
+const derived = new WeakMap<Buffer, Map<string, Buffer>>()
+
+function boxKey(suite: Suite, key: Buffer, use: string): Buffer {
+  let ofKey = derived.get(key)
+  if (!ofKey) {
+    ofKey = new Map()
+    derived.set(key, ofKey)
+  }
+  const name = `${suite.id}/${use}`
+  let found = ofKey.get(name)
+  if (!found) {
+    found = cipherKey(suite, key, use)
+    ofKey.set(name, found)
+  }
+  return found
+}
+
+/** Random bytes are fetched for a few hundred ivs at a time (one system call costs more than a short encryption). */
+const ivPool = Buffer.alloc(IV_BYTES * 256)
+let ivsTaken = 256
+
+function newIv(): Buffer {
+  if (ivsTaken === 256) {
+    randomFillSync(ivPool)
+    ivsTaken = 0
+  }
+  const at = IV_BYTES * ivsTaken++
+  // A copy: the pool is filled anew while ciphertexts may still be in use.
+  return Buffer.from(ivPool.subarray(at, at + IV_BYTES))
 }
 
 /** One authenticated encryption: iv given by the caller; returns tag and ciphertext. */
@@ -117,9 +154,9 @@ export function gcmOpen(
 
 function sealBox(suite: Suite, key: Buffer, use: string, plaintext: Buffer, aad: Aad): Buffer {
   const header = Buffer.from([VERSION, suite.id])
-  const iv = randomBytes(IV_BYTES)
+  const iv = newIv()
   const bound = Buffer.concat([header, encodeParts(aad)])
-  const { tag, ciphertext } = gcmSeal(suite, cipherKey(suite, key, use), iv, bound, plaintext)
+  const { tag, ciphertext } = gcmSeal(suite, boxKey(suite, key, use), iv, bound, plaintext)
   return Buffer.concat([header, iv, tag, ciphertext])
 }
 
@@ -132,5 +169,5 @@ function openBox(key: Buffer, use: string, box: Buffer, aad: Aad): Buffer {
   const iv = box.subarray(HEADER_BYTES, HEADER_BYTES + IV_BYTES)
   const tag = box.subarray(HEADER_BYTES + IV_BYTES, HEADER_BYTES + IV_BYTES + TAG_BYTES)
   const ciphertext = box.subarray(HEADER_BYTES + IV_BYTES + TAG_BYTES)
-  return gcmOpen(suite, cipherKey(suite, key, use), iv, bound, tag, ciphertext)
+  return gcmOpen(suite, boxKey(suite, key, use), iv, bound, tag, ciphertext)
 }
