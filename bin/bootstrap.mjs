@@ -136,6 +136,19 @@ function ensureDesk() {
 
 // ---- handing over ----
 
+/** Process id of the npm that started us, whether or not its shell stands between; null when npm did not. */
+function npmAbove() {
+  if (process.env.npm_lifecycle_event === undefined) return null
+  try {
+    const isShell = /^[^\0]*sh\0-c\0/.test(readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8'))
+    if (!isShell) return process.ppid
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return process.ppid
+  }
+}
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
@@ -158,9 +171,9 @@ function handOver(args, extraEnv = {}) {
         child.kill(signal)
       })
     }
-    const parent = process.ppid
+    const launcher = npmAbove()
     const watch = setInterval(() => {
-      if (process.env.npm_lifecycle_event === undefined || process.ppid === parent) return
+      if (launcher === null || npmAbove() === launcher) return
       clearInterval(watch)
       child.kill('SIGTERM')
     }, 250)

@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -158,6 +159,11 @@ async function makeData(layout: Layout, binaries: Binaries, options: EmbeddedOpt
 }
 
 async function launch(layout: Layout, binaries: Binaries, options: EmbeddedOptions): Promise<Postmaster> {
+  if (layout.socket) {
+    // Nobody else uses this folder and no server runs: what lies here was left by a killed one, and the server would
+    // take its process number for a living one if something else has it by now.
+    for (const name of readdirSync(layout.socket)) rmSync(path.join(layout.socket, name), { force: true })
+  }
   const where = layout.socket
     ? ['-k', layout.socket, '-p', '5432', '-c', 'listen_addresses=']
     : ['-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1', '-p', String(await freePort())]
@@ -220,9 +226,11 @@ function stopper(layout: Layout, leave: () => void): EmbeddedServer['stop'] {
 /** Fast shutdown (sessions are ended, a checkpoint is made), after half a minute the immediate one. */
 async function stopPostmaster(data: string): Promise<void> {
   const found = readPostmasterFile(data)
-  if (!found) return
+  if (!found || !isPostmasterOf(found.pid, data)) return
   const { pid } = found
-  const gone = (): boolean => !isPostmasterOf(pid, data)
+  // Not by its arguments: those vanish a moment before the process does.
+  const begun = startTime(pid)
+  const gone = (): boolean => !isAlive(pid) || startTime(pid) !== begun
   for (const [signal, patience] of [
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
