@@ -22,6 +22,10 @@ interface Place {
   receivedAt: string
   /** Days approved by this proceeding, for `extend`. */
   days?: number
+  /** Day of the event that starts the clocks, where it is not the day of writing it down. */
+  startsOn?: PlainDate | null
+  /** Day the extension was asked for: asked in time stays in time, however long the approval takes. */
+  askedOn?: PlainDate
   /** Reason printed with a pause. */
   reason: string
   /** Day that fixes the regulation for the matter: of acceptance, before it of receipt (A8). */
@@ -67,7 +71,7 @@ export class ClockBook {
 
   #start(effect: Extract<ClockEffect, { start: string }>, place: Place): Clock | Refusal {
     const { today, now, calendar, settings, hours } = this.#world
-    const startedOn = effect.fromReceipt ? place.receivedOn : today
+    const startedOn = effect.fromReceipt ? place.receivedOn : (place.startsOn ?? today)
     const startedAt = effect.fromReceipt ? place.receivedAt : now
     const rule = ruleInForce(effect.start, place.rulesOn, settings)
     if (isRefusal(rule)) return rule
@@ -100,7 +104,7 @@ export class ClockBook {
       return clock && resumeClock(clock, { on: today, calendar, businessHours: hours })
     }
     const clock = this.#live(effect.extend, place.proceedingId)
-    return clock && extendClock(clock, { days: place.days ?? 0, on: today, at: now, calendar, businessHours: hours })
+    return clock && extendClock(clock, { days: place.days ?? 0, on: place.askedOn ?? today, at: now, calendar, businessHours: hours })
   }
 
   /** Ends what still runs of a proceeding that has reached its end; a citizen's rights run on. */

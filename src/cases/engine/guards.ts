@@ -3,7 +3,7 @@
  * They see the matter as it is before the step and the checked input of the step.
  */
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import { citizenRightOpen, overdueForOrgan } from '../clocks/index.ts'
+import { citizenRightOpen } from '../clocks/index.ts'
 import type { DocumentKind, GuardId, Procedure } from '../procedures/format.ts'
 import { type MatterDoc, mainOf, type Proceeding } from './doc.ts'
 import type { ReadInput } from './read-input.ts'
@@ -18,6 +18,9 @@ export interface GuardScene {
   actor: Actor
   world: World
 }
+
+/** Left on a proceeding by the step that asks the next level up; a redo takes it away again. */
+export const ASKED_FOR_REVIEW = 'reviewAsked'
 
 type Guard = (scene: GuardScene) => Refusal | undefined
 
@@ -38,6 +41,9 @@ const given = (scene: GuardScene, name: string) =>
 const reasonGiven = (scene: GuardScene) =>
   scene.input.texts.some((t) => t.field.contentKind === 'reason' || t.field.name === 'reason') ||
   scene.proceeding.values['text:reason'] !== undefined
+
+/** Windows to ask for review (R22 35) and re-review (R22 36). */
+export const REVIEW_WINDOWS: ReadonlySet<string> = new Set(['XF-T08', 'XF-T10'])
 
 const isCitizen = (scene: GuardScene) => scene.actor.kind === 'citizen'
 const hasEvidence = (scene: GuardScene) => typeof scene.input.values.evidence === 'string'
@@ -70,7 +76,7 @@ export const GUARDS: Record<GuardId, Guard> = {
   // R22 23¶3: objection within 5 working days of receipt.
   'within-objection-window': ({ doc, world }) => {
     const clock = liveClock(doc, 'XF-T04')
-    if (!clock || overdueForOrgan(clock, { date: world.today, instant: world.now })) {
+    if (!clock || !citizenRightOpen(clock, { date: world.today, instant: world.now })) {
       return refuse('case.objection_window_closed', { details: { until: clock?.nominal ?? null } })
     }
     return undefined
@@ -107,7 +113,7 @@ export const GUARDS: Record<GuardId, Guard> = {
     isCitizen(s) || hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
   // R22 35, 36: within 30 days of the written reply; late ones only with a recorded reason.
   'window-open-or-reason': (s) => {
-    const right = Object.values(s.doc.clocks).findLast((c) => c.right && c.status === 'running')
+    const right = Object.values(s.doc.clocks).findLast((c) => REVIEW_WINDOWS.has(c.ruleId) && c.status === 'running')
     if (right && citizenRightOpen(right, { date: s.world.today, instant: s.world.now })) return undefined
     if (s.input.texts.some((t) => t.field.name === 'lateReason')) return undefined
     return refuse('review.window_closed', { field: 'lateReason', details: { lastDay: right?.rolled ?? null } })
@@ -135,6 +141,8 @@ export const GUARDS: Record<GuardId, Guard> = {
   // HL-12: ending early only by written request, the centre's check and an explanation.
   'asked-in-writing-and-checked': (s) =>
     hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
+  'review-not-requested': ({ proceeding }) =>
+    proceeding.values[ASKED_FOR_REVIEW] === true ? refuse('review.already_requested') : undefined,
   'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
   'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),
 }

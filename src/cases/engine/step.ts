@@ -9,7 +9,7 @@ import { allowed, responsibleUnit, unitOnSeat } from './authorise.ts'
 import { ClockBook } from './clock-effects.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
 import type { ContentRef, ProceedingOpened, Stepped } from './events.ts'
-import { GUARDS } from './guards.ts'
+import { ASKED_FOR_REVIEW, GUARDS } from './guards.ts'
 import { type ReadInput, readInput } from './read-input.ts'
 import { Work } from './work.ts'
 import { type Actor, type Decision, SYSTEM, type World } from './world.ts'
@@ -86,6 +86,8 @@ function carryOut(
     if (ref.kind === 'reason') values['text:reason'] = ref.contentId
     if (DRAFT_KINDS.has(ref.kind)) values.draft = ref.contentId
   }
+  if (transition.opens?.some((o) => 'matter' in o && o.at === 'next-level-up')) values[ASKED_FOR_REVIEW] = true
+  if (transition.marks?.includes('redo')) values[ASKED_FOR_REVIEW] = false
   const outcomes = input.outcomes.map((o) => {
     const ref = work.content('outcome', JSON.stringify({ words: o.words, basis: o.basis }), `outcome:${o.demandId}`)
     contents.push(ref)
@@ -103,6 +105,9 @@ function carryOut(
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,
     days: Number(values.days ?? proceeding.values.days ?? 0),
+    askedOn: proceeding.openedOn,
+    // Rights that follow a service run from the day of service, not from the day it was written down.
+    startsOn: transition.trigger?.procedure === 'service' ? lastServedOn(doc, proceeding.proceedingId) : null,
     reason: state.pause?.reason.zh ?? transition.label.zh,
     rulesOn: transition.documents.includes('acceptance-notice') ? world.today : (doc.acceptedOn ?? doc.receivedOn),
   }
@@ -178,6 +183,11 @@ function carryOut(
   if (transition.notify) work.ask('notify-citizen', { template: transition.notify, proceedingId: proceeding.proceedingId })
   askForLinkedMatters(work, transition, input, proceeding)
   return follow(work, proceeding.proceedingId, opened, end, depth)
+}
+
+function lastServedOn(doc: MatterDoc, proceedingId: string): string | null {
+  const mine = Object.values(doc.documents).filter((d) => d.proceedingId === proceedingId && d.servedOn)
+  return mine.at(-1)?.servedOn ?? null
 }
 
 /** What one step sets off: posting to the citizen's page, the system's own next steps, the parent's triggers. */

@@ -1,0 +1,126 @@
+/** The inbox: what lies with a unit, soonest first. */
+import { addDays, plainDateIn } from '../kernel/calendar/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
+import { openContent } from './content.ts'
+import { procedureOf } from './procedures/index.ts'
+import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
+import type { Looker } from './read-matter.ts'
+import { type CasesDeps, keyOf } from './run.ts'
+import type { InboxItem } from './views/contract.ts'
+
+export interface InboxQuery {
+  /** mine: my unit's desk; bureau: everything, for those who oversee it. */
+  scope: 'mine' | 'bureau'
+  ended?: boolean
+  state?: string
+  procedure?: string
+  channel?: string
+  unit?: string
+  /** Only what is past its day. */
+  overdue?: boolean
+  /** Also what waits for the citizen (ratings). */
+  waiting?: boolean
+  cursor?: string
+  limit?: number
+}
+
+export interface InboxPage {
+  items: InboxItem[]
+  next: string | null
+}
+
+const OVERSEE = ['supervisor', 'bureau-head', 'auditor', 'clerk', 'operator'] as const
+const FAR = '9999-12-31'
+
+const encodeCursor = (r: InboxRow) =>
+  Buffer.from(JSON.stringify([r.next_due ?? FAR, r.matter_id, r.proceeding_id])).toString('base64url')
+
+function decodeCursor(cursor: string | undefined): InboxFilter['after'] | Refusal {
+  if (!cursor) return null
+  try {
+    const [due, matterId, proceedingId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[]
+    if (!/^\d{4}-\d\d-\d\d$/.test(due ?? '') || !/^[0-9a-f-]{36}$/.test(matterId ?? '') || !proceedingId) throw new Error()
+    return { due: due!, matterId: matterId!, proceedingId }
+  } catch {
+    return refuse('input.invalid', { field: 'cursor' })
+  }
+}
+
+/** One page of the inbox, at most 200 rows. The next page starts after the last row, whatever was added meanwhile. */
+export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Promise<InboxPage | Refusal> {
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  if (q.scope === 'bureau' && !OVERSEE.some((r) => l.actor.roles.includes(r))) return refuse('access.denied')
+  const after = decodeCursor(q.cursor)
+  if (after && 'refused' in after) return after
+  const today = plainDateIn(facts.bureau.zone, l.now.toISOString())
+  const limit = Math.min(Math.max(q.limit ?? 50, 1), 200)
+  const yesterday = addDays(today, -1)
+  const rows = await withTx(
+    deps.app,
+    { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id },
+    (tx) =>
+      select(tx, l.bureauId, {
+        units: q.scope === 'mine' ? [l.actor.unitId!] : q.unit ? [q.unit] : null,
+        open: !q.ended,
+        state: q.state ?? null,
+        procedure: q.procedure ?? null,
+        channel: q.channel ?? null,
+        handler: null,
+        dueBefore: q.overdue ? yesterday : null,
+        waiting: q.waiting ?? (q.state !== undefined || q.procedure !== undefined),
+        after: after as InboxFilter['after'],
+        limit: limit + 1,
+      }),
+  )
+  const page = rows.slice(0, limit)
+  return {
+    items: page.map((r) => itemOf(deps, l.bureauId, r, facts, today, l.now)),
+    next: rows.length > limit ? encodeCursor(page.at(-1)!) : null,
+  }
+}
+
+type Facts = NonNullable<Awaited<ReturnType<CasesDeps['directory']['byId']>>>
+
+function itemOf(deps: CasesDeps, bureauId: string, r: InboxRow, facts: Facts, today: string, now: Date): InboxItem {
+  const table = procedureOf(r.procedure)
+  const unit = (id: string) => ({ unitId: id, name: facts.units.get(id)?.name ?? { zh: '（已撤销单位）', en: '(former unit)' } })
+  const overdue = r.next_due_at ? r.next_due_at < now : r.next_due !== null && r.next_due < today
+  return {
+    matterId: r.matter_id,
+    proceedingId: r.proceeding_id,
+    number: r.number,
+    subject: subjectOf(deps, bureauId, r),
+    procedure: r.procedure,
+    procedureLabel: table.label,
+    mainProcedure: r.main_procedure,
+    state: r.state,
+    stateLabel: table.states.find((s) => s.id === r.state)?.label ?? { zh: r.state, en: r.state },
+    responsible: unit(r.responsible_unit_id),
+    handler: r.handler_unit_id ? unit(r.handler_unit_id) : null,
+    channel: r.channel as InboxItem['channel'],
+    class: r.class as InboxItem['class'],
+    receivedOn: r.received_on,
+    nextDue: r.next_due,
+    provisional: r.provisional,
+    daysLeft: r.next_due ? daysLeft(facts, today, r.next_due) : null,
+    overdue,
+    end: r.end_kind,
+    version: r.version,
+  }
+}
+
+/** Working days from today to the due day; negative when it is past. */
+function daysLeft(facts: Facts, today: string, due: string): number {
+  return due >= today
+    ? facts.calendar.workingDaysBetween(today, due)
+    : -Math.max(1, facts.calendar.workingDaysBetween(due, today))
+}
+
+function subjectOf(deps: CasesDeps, bureauId: string, r: InboxRow): string | null {
+  if (!r.cipher || !r.subject_id || !r.kek_id) return null
+  const key = keyOf(deps, bureauId, r.matter_id, { kekId: r.kek_id, wrapped: r.wrapped })
+  if (!key) return null
+  return openContent(key, { bureauId, matterId: r.matter_id, contentId: r.subject_id }, r.cipher).text
+}

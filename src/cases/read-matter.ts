@@ -1,0 +1,202 @@
+/** Reading a matter: the desk's page, the citizen's page, a summary by number, exact look-up, disclosure of parties. */
+import type { BureauFacts } from '../bureau/index.ts'
+import { plainDateIn } from '../kernel/calendar/index.ts'
+import { type BlindKind, blindIndex, matchesQueryCode, uuidv7 } from '../kernel/crypto/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import type { Derivation } from './clocks/contract.ts'
+import { derive } from './clocks/index.ts'
+import type { Actor } from './engine/world.ts'
+import {
+  findByBlind,
+  findByNumber,
+  findIdByNumber,
+  findMatter,
+  listAccess,
+  listContents,
+  listEvents,
+  logAccess,
+  namesOf,
+  type StoredEvent,
+  type SummaryRow,
+} from './read-store.ts'
+import { type CasesDeps, keyOf } from './run.ts'
+import { citizenView } from './views/citizen-view.ts'
+import type { CitizenView, MatterView, PartyView } from './views/contract.ts'
+import { matterView, partiesOf } from './views/matter-view.ts'
+import { mayDisclose, mayOpenMatter } from './views/may-see.ts'
+import { Reader } from './views/reader.ts'
+
+/** Who looks and when. */
+export interface Looker {
+  bureauId: string
+  actor: Actor
+  now: Date
+}
+
+interface Opened {
+  facts: BureauFacts
+  reader: Reader
+  events: StoredEvent[]
+}
+
+const nowOf = (facts: BureauFacts, at: Date) => ({
+  date: plainDateIn(facts.bureau.zone, at.toISOString()),
+  instant: at.toISOString(),
+})
+
+const contextOf = (l: Looker, matterId: string | null = null) => ({
+  bureau: l.bureauId,
+  unit: l.actor.unitId,
+  account: l.actor.kind === 'account' ? l.actor.id : null,
+  matter: l.actor.kind === 'citizen' ? matterId : null,
+  system: l.actor.kind === 'system',
+})
+
+/** Reads everything of one matter in one round trip. */
+export async function openMatter(deps: CasesDeps, tx: Tx, facts: BureauFacts, matterId: string): Promise<Opened | null> {
+  const { bureauId } = facts.bureau
+  const [matter, events, contents] = await Promise.all([
+    findMatter(tx, bureauId, matterId),
+    listEvents(tx, bureauId, matterId),
+    listContents(tx, bureauId, matterId),
+  ])
+  if (!matter) return null
+  const key = keyOf(deps, bureauId, matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
+  return { facts, events, reader: new Reader(facts, matter.doc, key, contents) }
+}
+
+async function logged(tx: Tx, l: Looker, matterId: string, what: 'matter' | 'parties' | 'attachment' | 'lookup', reason: string, always: boolean) {
+  await logAccess(tx, {
+    bureauId: l.bureauId,
+    accessId: uuidv7(l.now),
+    matterId,
+    accountId: l.actor.id,
+    unitId: l.actor.unitId,
+    at: l.now,
+    what,
+    reason,
+    always,
+  })
+}
+
+/** The desk's page. The look is logged; another unit's matter answers `not_found`, as if it were not there. */
+export async function readMatter(deps: CasesDeps, l: Looker, matterId: string): Promise<MatterView | Refusal> {
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  return withTx(deps.app, contextOf(l), async (tx) => {
+    const opened = await openMatter(deps, tx, facts, matterId)
+    if (!opened || !mayOpenMatter(opened.reader.doc, l.actor)) return refuse('not_found')
+    const ids = [...new Set(opened.events.flatMap((e) => (e.actor.kind === 'account' && e.actor.id ? [e.actor.id] : [])))]
+    const [names] = await Promise.all([
+      namesOf(tx, l.bureauId, ids),
+      logged(tx, l, matterId, 'matter', 'handling', false),
+    ])
+    return matterView(opened.reader, {
+      events: opened.events,
+      names: new Map(names.map((n) => [n.account_id, n.name])),
+      actor: l.actor,
+      now: nowOf(facts, l.now),
+    })
+  })
+}
+
+/** Shows who asked, in full, on a stated reason; logged each time and shown to that person. */
+export async function discloseParties(
+  deps: CasesDeps,
+  l: Looker,
+  matterId: string,
+  reason: string,
+): Promise<{ parties: PartyView[] } | Refusal> {
+  if (reason.trim().length < 2) return refuse('input.required', { field: 'reason' })
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  return withTx(deps.app, contextOf(l), async (tx) => {
+    const opened = await openMatter(deps, tx, facts, matterId)
+    if (!opened || !mayOpenMatter(opened.reader.doc, l.actor)) return refuse('not_found')
+    if (!mayDisclose(opened.reader.doc, l.actor)) return refuse('access.denied')
+    await logged(tx, l, matterId, 'parties', reason.trim().slice(0, 500), true)
+    return { parties: partiesOf(opened.reader, l.actor, true) }
+  })
+}
+
+/** Number and code open the citizen's page; nothing else does, and a wrong code tells no more than a wrong number. */
+export async function identifyCitizen(
+  deps: CasesDeps,
+  slug: string,
+  number: string,
+  code: string,
+): Promise<{ facts: BureauFacts; matterId: string } | Refusal> {
+  const facts = await deps.directory.bySlug(slug)
+  if (!facts) return refuse('not_found')
+  const { bureauId } = facts.bureau
+  const matterId = await withTx(deps.app, { bureau: bureauId }, (tx) =>
+    findIdByNumber(tx, bureauId, number.trim().toUpperCase()),
+  )
+  if (!matterId || !matchesQueryCode(deps.keyring.codeKey, matterId, code)) return refuse('portal.wrong_number_or_code')
+  return { facts, matterId }
+}
+
+export async function readForCitizen(deps: CasesDeps, l: Looker, matterId: string): Promise<CitizenView | Refusal> {
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  return withTx(deps.app, contextOf(l, matterId), async (tx) => {
+    const [opened, access] = await Promise.all([
+      openMatter(deps, tx, facts, matterId),
+      listAccess(tx, l.bureauId, matterId),
+    ])
+    if (!opened) return refuse('not_found')
+    return citizenView(opened.reader, opened.events, access, nowOf(facts, l.now))
+  })
+}
+
+/** Where a matter stands, by number: no words, no person. */
+export async function findSummary(deps: CasesDeps, l: Looker, number: string): Promise<SummaryRow | Refusal> {
+  const row = await withTx(deps.app, contextOf(l), (tx) => findByNumber(tx, l.bureauId, number.trim().toUpperCase()))
+  return row ?? refuse('not_found')
+}
+
+/** A caller's open matters, during that contact, on a stated reason; each one found is logged. */
+export async function lookUp(
+  deps: CasesDeps,
+  l: Looker,
+  kind: BlindKind,
+  value: string,
+  reason: string,
+): Promise<SummaryRow[] | Refusal> {
+  if (reason.trim().length < 2) return refuse('input.required', { field: 'reason' })
+  const blind = blindIndex(deps.keyring, l.bureauId, kind, value)
+  if (!blind) return refuse('input.invalid', { field: 'value' })
+  return withTx(deps.app, contextOf(l), async (tx) => {
+    const rows = await findByBlind(tx, l.bureauId, kind, blind)
+    await Promise.all(rows.map((r) => logged(tx, l, r.matter_id, 'lookup', reason.trim().slice(0, 500), true)))
+    return rows
+  })
+}
+
+/** Why a date is that day: rule, article, start, each day skipped with its source. */
+export async function explainClock(
+  deps: CasesDeps,
+  l: Looker,
+  matterId: string,
+  clockId: string,
+): Promise<Derivation | Refusal> {
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  const matter = await withTx(deps.app, contextOf(l, matterId), (tx) => findMatter(tx, l.bureauId, matterId))
+  if (!matter || (l.actor.kind === 'account' && !mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
+  const clock = matter.doc.clocks[clockId]
+  return clock ? derive(clock, facts.calendar) : refuse('not_found')
+}
+
+/** The log of looks at a matter, for those who may see the matter. */
+export async function readAccessLog(deps: CasesDeps, l: Looker, matterId: string) {
+  return withTx(deps.app, contextOf(l, matterId), async (tx) => {
+    const matter = await findMatter(tx, l.bureauId, matterId)
+    const auditor = l.actor.roles.includes('auditor')
+    if (!matter || !(auditor || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
+    const rows = await listAccess(tx, l.bureauId, matterId)
+    return rows.map((r) => ({ at: r.at.toISOString(), what: r.what, reason: r.reason, unitId: r.unit_id, accountId: r.account_id }))
+  })
+}
+

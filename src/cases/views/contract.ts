@@ -1,0 +1,197 @@
+/** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
+import type { Clock, Derivation } from '../clocks/contract.ts'
+import type {
+  Channel,
+  Contact,
+  MatterClass,
+  MatterLink,
+  OutcomeResult,
+  Rating,
+} from '../engine/doc.ts'
+import type { DocumentKind, InputField, Label, RoleName, Seat } from '../procedures/format.ts'
+
+export interface UnitRef {
+  unitId: string
+  name: Label
+}
+
+/** One entry of an action menu, straight from the table. */
+export interface ActionView {
+  id: string
+  label: Label
+  consequence: Label
+  input: InputField[]
+  primary: boolean
+}
+
+export interface ClockView extends Clock {
+  name: Label
+  overdue: boolean
+  /** A citizen's right still open today. */
+  open: boolean
+}
+
+export interface ProceedingView {
+  proceedingId: string
+  procedure: string
+  label: Label
+  state: string
+  stateLabel: Label
+  responsible: UnitRef
+  openedOn: string
+  endedOn: string | null
+  end: string | null
+  nextDue: string | null
+  documentId: string | null
+  values: Record<string, string | number | boolean>
+  texts: { field: string; text: string | null }[]
+  actions: ActionView[]
+}
+
+export interface DemandView {
+  demandId: string
+  text: string | null
+  outcome: { result: OutcomeResult; words: string | null; basis: string | null; on: string } | null
+}
+
+export interface DocumentView {
+  documentId: string
+  kind: DocumentKind
+  unit: UnitRef
+  issuedOn: string
+  servedOn: string | null
+  method: string | null
+  texts: string[]
+}
+
+export interface TimelineEntry {
+  version: number
+  type: string
+  occurredAt: string
+  recordedAt: string
+  actor: { kind: 'account' | 'citizen' | 'system'; name: string | null; unit: UnitRef | null }
+  proceedingId: string | null
+  procedure: Label | null
+  action: string | null
+  label: Label
+  from: Label | null
+  to: Label | null
+  texts: { field: string; kind: string; text: string | null }[]
+  clocks: { clockId: string; name: Label; status: Clock['status']; nominal: string }[]
+  hash: string
+}
+
+export interface PartyView {
+  role: 'petitioner' | 'representative' | 'agent'
+  /** Masked unless disclosed: 张** , 138****5678. */
+  name: string | null
+  phone: string | null
+  address: string | null
+  idNumber: string | null
+  email: string | null
+}
+
+export interface AttachmentView {
+  attachmentId: string
+  name: string | null
+  mediaType: string
+  size: number
+  on: string
+}
+
+export interface MatterView {
+  matterId: string
+  number: string
+  version: number
+  bureau: { slug: string; name: Label }
+  procedure: string
+  procedureLabel: Label
+  channel: Channel
+  class: MatterClass
+  category: string | null
+  lane: 'open' | 'shielded'
+  secrecy: 'none' | 'name' | 'matter'
+  state: string
+  stateLabel: Label
+  end: string | null
+  receivedOn: string
+  receivedAt: string
+  undated: boolean
+  subject: string | null
+  body: string | null
+  place: string | null
+  demands: DemandView[]
+  contacts: Contact[]
+  seats: Partial<Record<Seat, UnitRef>>
+  parties: PartyView[]
+  /** Whether this account may ask to see the parties in full (a reason is logged). */
+  canDisclose: boolean
+  proceedings: ProceedingView[]
+  clocks: ClockView[]
+  documents: DocumentView[]
+  attachments: AttachmentView[]
+  links: MatterLink[]
+  ratings: Rating[]
+  timeline: TimelineEntry[]
+  /** Attached procedures this account may open now. */
+  openable: { procedure: string; label: Label; input: InputField[] }[]
+  erased: { on: string; decision: string } | null
+  /** The sealed copy a review is decided on. */
+  file: unknown
+}
+
+export interface InboxItem {
+  matterId: string
+  proceedingId: string
+  number: string
+  subject: string | null
+  procedure: string
+  procedureLabel: Label
+  mainProcedure: string
+  state: string
+  stateLabel: Label
+  responsible: UnitRef
+  handler: UnitRef | null
+  channel: Channel
+  class: MatterClass
+  receivedOn: string
+  nextDue: string | null
+  provisional: boolean
+  /** Working days until due; negative when past. */
+  daysLeft: number | null
+  overdue: boolean
+  end: string | null
+  version: number
+}
+
+/** The citizen's own page: what was asked, where it is, who has it, by when and why that day. */
+export interface CitizenView {
+  number: string
+  bureau: { slug: string; name: Label }
+  procedure: string
+  procedureLabel: Label
+  receivedOn: string
+  subject: string | null
+  body: string | null
+  demands: DemandView[]
+  state: Label
+  /** Kind sentence for where it is now. */
+  explanation: Label
+  /** Who has it; null in a shielded lane. */
+  holder: Label | null
+  ended: boolean
+  end: string | null
+  due: { day: string; nominal: string; provisional: boolean; clockId: string; name: Label; derivation: Derivation } | null
+  steps: { on: string; label: Label; texts: { kind: string; text: string }[] }[]
+  documents: { documentId: string; kind: DocumentKind; issuedOn: string; servedOn: string | null; texts: string[] }[]
+  attachments: AttachmentView[]
+  actions: (ActionView & { proceedingId: string })[]
+  /** The right to ask for review: its last day, when one is open. */
+  right: { name: Label; lastDay: string; derivation: Derivation } | null
+  ratings: Rating[]
+  access: { at: string; what: string; reason: string; unit: Label | null }[]
+  links: { kind: MatterLink['kind']; number: string | null }[]
+  version: number
+}
+
+export type { RoleName }

@@ -1,0 +1,151 @@
+/** The matter page of the desk. */
+import { menuFor, allowed, responsibleUnit } from '../engine/authorise.ts'
+import { mainOf, type Proceeding } from '../engine/doc.ts'
+import type { PartyInput } from '../engine/open-matter.ts'
+import type { Actor } from '../engine/world.ts'
+import type { Transition } from '../procedures/format.ts'
+import { PROCEDURES, procedureOf } from '../procedures/index.ts'
+import type { StoredEvent } from '../read-store.ts'
+import type { ActionView, MatterView, PartyView, ProceedingView, UnitRef } from './contract.ts'
+import { mayDisclose, mayReadNotes } from './may-see.ts'
+import { maskName, maskPhone, type Reader } from './reader.ts'
+import { timelineOf } from './timeline.ts'
+
+export interface Seen {
+  events: readonly StoredEvent[]
+  names: ReadonlyMap<string, string>
+  actor: Actor
+  now: { date: string; instant: string }
+}
+
+export const actionView = (t: Transition): ActionView => ({
+  id: t.id,
+  label: t.label,
+  consequence: t.consequence,
+  input: t.input,
+  primary: t.primary ?? false,
+})
+
+function proceedingView(reader: Reader, p: Proceeding, actor: Actor): ProceedingView {
+  const { doc } = reader
+  const table = procedureOf(p.procedure, p.version)
+  const due = Object.values(doc.clocks)
+    .filter((c) => c.proceedingId === p.proceedingId && c.status === 'running' && !c.right)
+    .map((c) => c.nominal)
+    .sort()[0]
+  const texts = Object.entries(p.values)
+    .filter(([name]) => name.startsWith('text:'))
+    .map(([name, id]) => ({ field: name.slice(5), text: reader.text(String(id)) }))
+  return {
+    proceedingId: p.proceedingId,
+    procedure: p.procedure,
+    label: table.label,
+    state: p.state,
+    stateLabel: table.states.find((s) => s.id === p.state)!.label,
+    responsible: reader.unit(responsibleUnit(doc, p, table))!,
+    openedOn: p.openedOn,
+    endedOn: p.endedOn,
+    end: p.end,
+    nextDue: p.end ? null : (due ?? null),
+    documentId: p.documentId,
+    values: Object.fromEntries(Object.entries(p.values).filter(([n]) => n !== 'draft' && !n.startsWith('text:'))),
+    texts,
+    actions: menuFor(doc, p, table, actor).map(actionView),
+  }
+}
+
+/** Who asked, masked; in a shielded or secret matter not even the masked name is shown to handlers. */
+export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyView[] {
+  const { doc } = reader
+  const hidden = !mayDisclose(doc, actor)
+  if (hidden && (doc.lane === 'shielded' || doc.secrecy !== 'none')) return []
+  return doc.partyIds.flatMap((id) => {
+    const p = reader.json<PartyInput>(id)
+    if (!p) return []
+    if (full && !hidden) {
+      const { role, name, phone, address, idNumber, email } = p
+      return [
+        {
+          role,
+          name: name ?? null,
+          phone: phone ?? null,
+          address: address ?? null,
+          idNumber: idNumber ?? null,
+          email: email ?? null,
+        },
+      ]
+    }
+    return [
+      { role: p.role, name: maskName(p.name), phone: maskPhone(p.phone), address: p.address ? '***' : null, idNumber: null, email: null },
+    ]
+  })
+}
+
+export function matterView(reader: Reader, seen: Seen): MatterView {
+  const { doc, facts } = reader
+  const { actor } = seen
+  const main = mainOf(doc)
+  const table = procedureOf(main.procedure, main.version)
+  const seats: MatterView['seats'] = {}
+  for (const [seat, unitId] of Object.entries(doc.seats)) seats[seat as keyof typeof seats] = reader.unit(unitId) as UnitRef
+  const fileId = seen.events[0]?.type === 'matter.registered'
+    ? seen.events[0].data.contents.find((c) => c.kind === 'file')?.contentId
+    : undefined
+  return {
+    matterId: doc.matterId,
+    number: doc.number,
+    version: doc.version,
+    bureau: { slug: facts.bureau.slug, name: facts.bureau.name },
+    procedure: main.procedure,
+    procedureLabel: table.label,
+    channel: doc.channel,
+    class: doc.class,
+    category: doc.category,
+    lane: doc.lane,
+    secrecy: doc.secrecy,
+    state: main.state,
+    stateLabel: table.states.find((s) => s.id === main.state)!.label,
+    end: main.end,
+    receivedOn: doc.receivedOn,
+    receivedAt: doc.receivedAt,
+    undated: doc.undated,
+    subject: reader.text(doc.subjectId),
+    body: reader.text(doc.bodyId),
+    place: reader.text(doc.placeId),
+    demands: reader.demands(),
+    contacts: doc.contacts,
+    seats,
+    parties: partiesOf(reader, actor, false),
+    canDisclose: doc.partyIds.length > 0 && !doc.erased && mayDisclose(doc, actor),
+    proceedings: Object.values(doc.proceedings).map((p) => proceedingView(reader, p, actor)),
+    clocks: Object.values(doc.clocks).map((c) => reader.clock(c, seen.now)),
+    documents: Object.values(doc.documents).map((d) => ({
+      documentId: d.documentId,
+      kind: d.kind,
+      unit: reader.unit(d.unitId)!,
+      issuedOn: d.issuedOn,
+      servedOn: d.servedOn,
+      method: d.method,
+      texts: d.contentIds.flatMap((id) => reader.text(id) ?? []),
+    })),
+    attachments: doc.attachments.map((a) => ({
+      attachmentId: a.attachmentId,
+      name: reader.text(a.nameContentId),
+      mediaType: a.mediaType,
+      size: a.size,
+      on: a.on,
+    })),
+    links: doc.links,
+    ratings: doc.ratings,
+    timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }),
+    openable: main.end
+      ? []
+      : PROCEDURES.filter((p) => p.kind === 'attached' && allowed(p.openedBy, actor, doc, main)).map((p) => ({
+          procedure: p.id,
+          label: p.label,
+          input: p.openInput ?? [],
+        })),
+    erased: doc.erased,
+    file: fileId ? reader.json(fileId) : null,
+  }
+}
