@@ -158,6 +158,14 @@ describe('verifying', () => {
     }
   })
 
+  it('names an event to whose actor or data something was added', () => {
+    const events = chain(3)
+    const actor = { ...events[0]!.actor, onBehalfOf: 'x' }
+    events[0] = { ...events[0]!, actor }
+    events[2] = { ...events[2]!, data: { ...(events[2]!.data as object), added: null } }
+    expect(names(events)).toEqual(['event-changed@1', 'event-changed@3'])
+  })
+
   it('names a change that was hashed again, by the link after it', () => {
     const events = chain(5)
     events[2] = rehash({ ...events[2]!, type: 'another' })

@@ -37,7 +37,7 @@ export type UnhashedEvent = Omit<LedgerEvent, 'hash'>
 
 /**
  * Hash of an event over its canonical JSON, under a domain tag. Only the fields of the envelope count, so that
- * columns a store keeps beside them don't matter. Throws CanonicalError when `data` has no canonical form.
+ * columns a store keeps beside them don't matter; actor and data count whole. Throws CanonicalError when `data` has no canonical form.
  */
 export function hashEvent(event: UnhashedEvent, hash: HashName = 'sha256'): string {
   return taggedHash(
@@ -52,7 +52,7 @@ export function hashEvent(event: UnhashedEvent, hash: HashName = 'sha256'): stri
       schemaVersion: event.schemaVersion,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
-      actor: { kind: event.actor.kind, id: event.actor.id, unitId: event.actor.unitId },
+      actor: event.actor,
       procedure: event.procedure,
       procedureVersion: event.procedureVersion,
       data: event.data,
