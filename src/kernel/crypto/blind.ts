@@ -7,17 +7,19 @@ import type { Keyring } from './keyring.ts'
  */
 export type BlindKind = 'phone' | 'id-number' | 'name'
 
-/** Look-up digest (32 bytes) of a value, or null when nothing is left to look up after normalising. */
+/** Look-up digest (64 hex digits) of a value, or null when nothing is left to look up after normalising. */
 export function blindIndex(
   keyring: Keyring,
   bureauId: string,
   kind: BlindKind,
   value: string,
-): Buffer | null {
+): string | null {
   const normal = NORMALISERS[kind](value)
   if (normal === null) return null
   const parts = [bureauId, kind, normal]
-  return keyedDigest(keyring.suite.hash, keyring.blindIndexKey, 'huiyin/blind-index/v1', parts)
+  return keyedDigest(keyring.suite.hash, keyring.blindIndexKey, 'huiyin/blind-index/v1', parts).toString(
+    'hex',
+  )
 }
 
 /**

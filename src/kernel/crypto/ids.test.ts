@@ -168,7 +168,7 @@ describe('blind index', () => {
 
   it('finds equal values in one bureau and kind, and joins nothing across them', () => {
     const index = blindIndex(keyring, 'a', 'phone', '+86 138 0000 1111')
-    expect(index).toHaveLength(32)
+    expect(index).toMatch(/^[0-9a-f]{64}$/)
     expect(blindIndex(keyring, 'a', 'phone', '13800001111')).toEqual(index)
     expect(blindIndex(keyring, 'b', 'phone', '13800001111')).not.toEqual(index)
     expect(blindIndex(keyring, 'a', 'id-number', '13800001111')).not.toEqual(index)
