@@ -2,8 +2,8 @@
  * One server per test run: the embedded one in a home of its own, or that of `DATABASE_URL` (its role needs CREATEDB
  * and CREATEROLE). Leaves nothing behind.
  */
-import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // As root the server runs as another account, which has to pass through.
   chmodSync(home, 0o755)
   const config = { ...readConfig({ ...process.env, HUIYIN_HOME: home }), home }
+  if (config.databaseUrl !== null) writeLastingSecrets(home, config.databaseUrl)
   try {
     const database = await openDatabase(config, { unsafe: true })
     const secrets = databaseSecrets(home)
@@ -49,6 +50,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(home, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Roles belong to a whole server and outlive a run: the next run has to know their passwords. */
+function writeLastingSecrets(home: string, databaseUrl: string): void {
+  const password = (name: string): string =>
+    createHash('sha256').update(`${name} of ${databaseUrl}`).digest('base64url')
+  const secrets = Object.fromEntries(
+    ['superuser', 'owner', 'app', 'worker'].map((name) => [name, password(name)]),
+  )
+  mkdirSync(path.join(home, 'keys'), { mode: 0o700 })
+  writeFileSync(path.join(home, 'keys/database.json'), JSON.stringify(secrets), { mode: 0o600 })
 }
 
 async function makeTemplate(admin: Pool, server: TestServer): Promise<void> {

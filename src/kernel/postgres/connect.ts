@@ -128,16 +128,18 @@ async function openOutside(
   try {
     await checkServer(database.owner)
     await ensureRoles(database.owner, secrets)
-    await proveLogins(database)
+    await proveLogins(database).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+      throw new DatabaseRefused(
+        `${messageOf(error)}: if ${APP_ROLE} and ${WORKER_ROLE} were made elsewhere, set DATABASE_APP_URL and ` +
+          'DATABASE_WORKER_URL with their passwords',
+        error,
+      )
+    })
     return database
   } catch (error) {
     await database.close()
-    if (!isMissing(error)) throw error
-    throw new DatabaseRefused(
-      `${messageOf(error)}: if ${APP_ROLE} and ${WORKER_ROLE} were made elsewhere, set DATABASE_APP_URL and ` +
-        'DATABASE_WORKER_URL with their passwords',
-      error,
-    )
+    throw isMissing(error) ? new DatabaseRefused(`DATABASE_URL: ${messageOf(error)}`, error) : error
   }
 }
 
