@@ -32,6 +32,9 @@ interface Place {
   rulesOn: PlainDate
 }
 
+/** Ends that are the decision the clock waited for; the others only cut it off. */
+const DECIDED: ReadonlySet<EndKind> = new Set(['answered', 'done', 'refused', 'not-accepted', 'referred'])
+
 export class ClockBook {
   readonly touched = new Map<string, Clock>()
   readonly #base: Readonly<Record<string, Clock>>
@@ -109,7 +112,7 @@ export class ClockBook {
 
   /** Ends what still runs of a proceeding that has reached its end; a citizen's rights run on. */
   close(proceedingId: string, end: EndKind): Refusal | undefined {
-    const as = end === 'answered' || end === 'done' ? 'met' : 'stopped'
+    const as = DECIDED.has(end) ? 'met' : 'stopped'
     for (const clock of this.#all()) {
       if (clock.proceedingId !== proceedingId || clock.right) continue
       if (clock.status !== 'running' && clock.status !== 'paused') continue

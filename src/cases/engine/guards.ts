@@ -134,8 +134,12 @@ export const GUARDS: Record<GuardId, Guard> = {
       : refuse('case.service_not_failed'),
   'portal-service-allowed': ({ mainTable, doc }) =>
     mainTable.portalServes || !doc.reachable ? undefined : refuse('case.portal_does_not_serve'),
-  'redo-allowed': ({ doc, proceeding }) =>
-    proceeding.end === 'answered' && !doc.marks.final ? undefined : refuse('case.redo_not_allowed'),
+  // After a served statutory opinion a follow-up orders no silent redo: review, or formal revocation by the organ itself.
+  'redo-allowed': ({ doc, proceeding, mainTable }) => {
+    const main = mainOf(doc)
+    const byProcedure = proceeding === main || mainTable.remedy === 'redo'
+    return main.end === 'answered' && !doc.marks.final && byProcedure ? undefined : refuse('case.redo_not_allowed')
+  },
   'reason-and-route': (s) =>
     given(s, 'route') !== undefined && reasonGiven(s) ? undefined : refuse('case.reason_and_route', { field: 'reason' }),
   // HL-12: ending early only by written request, the centre's check and an explanation.

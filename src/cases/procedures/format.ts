@@ -66,7 +66,8 @@ export type Who =
 
 /**
  * text: free words, kept encrypted as content, only a commitment enters the ledger. outcomes: one outcome with basis
- * for each demand. unit: a unit of the bureau. bureau: another bureau of the installation.
+ * for each demand. unit: a unit of the bureau. bureau: another bureau of the installation. rating: the bureau and the
+ * unit each rated, and for each demand whether it is solved. reference: an attachment of the matter.
  */
 export type InputKind =
   | 'text'
@@ -79,8 +80,6 @@ export type InputKind =
   | 'outcomes'
   | 'rating'
   | 'reference'
-  /** One yes or no for each demand: is it solved, as the person who asked sees it. */
-  | 'solved'
 
 export interface InputField {
   name: string
@@ -221,8 +220,6 @@ export interface Procedure {
    * matter that are always bound (centre, supervisor).
    */
   openingSeats?: Seat[]
-  /** Letters to a unit issued when it opens. */
-  openingDocuments?: DocumentKind[]
   /** Roles that may open it by hand; empty = only by a transition or the citizen. */
   openedBy: Who[]
   /** Attached only: input needed when opened by hand. */

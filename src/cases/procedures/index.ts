@@ -1,0 +1,64 @@
+/** All procedures by id and version. Engine, menus, check and docs take the tables from here and nowhere else. */
+import { contribution } from './contribution.ts'
+import { extension } from './extension.ts'
+import { followUp } from './follow-up.ts'
+import type { Procedure, StateDef, Transition } from './format.ts'
+import { hotlineOrder } from './hotline-order.ts'
+import { letterBox } from './letter-box.ts'
+import { misconduct } from './misconduct.ts'
+import { petition } from './petition.ts'
+import { reReview } from './re-review.ts'
+import { review } from './review.ts'
+import { service } from './service.ts'
+import { supervision } from './supervision.ts'
+
+export { CANCEL_WITH_MATTER } from './attached-parts.ts'
+export { checkProcedures, type Problem, type ProblemKind } from './check.ts'
+export * from './labels.ts'
+export { NOTICE_TEMPLATES } from './parts.ts'
+
+/** The tables that a new proceeding opens with. */
+export const PROCEDURES: readonly Procedure[] = [
+  petition,
+  review,
+  reReview,
+  letterBox,
+  hotlineOrder,
+  misconduct,
+  supervision,
+  followUp,
+  service,
+  extension,
+  contribution,
+]
+
+/** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
+const FORMER: readonly Procedure[] = []
+
+/** The table of that id and version (without version: the one in use now), or undefined. */
+export function findProcedure(id: string, version?: number): Procedure | undefined {
+  const all = version === undefined ? PROCEDURES : [...PROCEDURES, ...FORMER]
+  return all.find((p) => p.id === id && (version === undefined || p.version === version))
+}
+
+/**
+ * The table of that id and version; without version the one in use now.
+ * @throws if there is none: a proceeding pins only versions this program has shipped, so its absence is a broken upgrade.
+ */
+export function procedureOf(id: string, version?: number): Procedure {
+  const found = findProcedure(id, version)
+  if (!found) throw new Error(`no procedure ${id}${version === undefined ? '' : ` version ${version}`}`)
+  return found
+}
+
+/** Steps that lead out of (or stay in) a state, in the order of the table. */
+export function transitionsFrom(procedure: Procedure, state: string): Transition[] {
+  return procedure.transitions.filter((t) => t.from.includes(state))
+}
+
+/** @throws if the table has no such state. */
+export function stateOf(procedure: Procedure, id: string): StateDef {
+  const found = procedure.states.find((s) => s.id === id)
+  if (!found) throw new Error(`${procedure.id} has no state ${id}`)
+  return found
+}
