@@ -3,7 +3,7 @@ import { RULE_TABLE } from '../clocks/rule-table.ts'
 import { checkProcedures, PROBLEM_KINDS, type ProblemKind } from './check.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { PROCEDURES } from './index.ts'
-import { CENTRE, label, state, step } from './parts.ts'
+import { CENTRE, CITIZEN, label, state, step } from './parts.ts'
 
 const RULES = RULE_TABLE.map((rule) => rule.id)
 
@@ -29,8 +29,9 @@ const words = label('测试', 'Test')
 const plain = (id: string, from: string, to: string, more: Partial<Transition> = {}): Transition =>
   step({ id, label: words, from: [from], to, who: [CENTRE], consequence: words, ...more })
 
-/** One way to break the tables for each kind of problem: kind, procedure, place, and the break. */
-const BREAKS: [ProblemKind, string, string, (t: Tables) => void][] = [
+/** Kind of problem, procedure, place, and what breaks the tables so. */
+type Break = [ProblemKind, string, string, (t: Tables) => void]
+const BREAKS: Break[] = [
   [
     'duplicate-id',
     'petition',
@@ -185,6 +186,21 @@ const BREAKS: [ProblemKind, string, string, (t: Tables) => void][] = [
       t.step('petition', 'withdraw').from.push('shelved')
     },
   ],
+  ...[
+    // A way on that only the person can take, and one behind a guard that may never hold.
+    plain('on', 'shelved', 'handling', { who: [CITIZEN] }),
+    plain('on', 'shelved', 'handling', { guards: ['within-objection-window'] }),
+  ].map(
+    (on): Break => [
+      'dead-end',
+      'petition',
+      'shelved',
+      (t) => {
+        t.of('petition').states.push(state('shelved', words, 'handler', words))
+        t.of('petition').transitions.push(plain('shelve', 'handling', 'shelved'), on)
+      },
+    ],
+  ),
   ['no-clock', 'letter-box', 'registered', (t) => (t.of('letter-box').opening = [])],
   [
     'no-clock',
