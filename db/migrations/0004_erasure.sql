@@ -17,5 +17,3 @@ create trigger erasure_is_carried_out after insert on events
 
 -- A key is wrapped anew when the outer key is rotated; without these two columns the CHECK keeps it from being nulled.
 revoke update (destroyed_at, decision) on matter_keys from huiyin_app;
--- Erasure takes away a matter's digests by its id.
-create index blind_index_matter on blind_index (bureau_id, matter_id);
