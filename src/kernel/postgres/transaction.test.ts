@@ -124,6 +124,12 @@ describe('what is committed and what is not', () => {
     expect(await stored()).toEqual([1, 2])
   })
 
+  it('prepares a statement again after its parameters could not be sent', async () => {
+    const ask = (value: object) => run((tx) => tx.query('SELECT $1::jsonb AS value', [value]))
+    await expect(ask({ n: 1n })).rejects.toThrow('BigInt')
+    expect(await ask({ n: 1 })).toEqual([{ value: { n: 1 } }])
+  })
+
   it('fails a hundred times in a row without losing a connection', async () => {
     for (let round = 0; round < 100; round += 1) await run((tx) => insert(tx, 1)).catch(() => {})
     expect(database.owner.totalCount).toBeLessThanOrEqual(4)
