@@ -65,13 +65,15 @@ export interface FileFacts {
   mediaType: string
   size: number
   commitment: string
+  /** What opens the commitment: kept encrypted beside the name, so that it vanishes with the key. */
+  proof: { salt: string; digest: string }
 }
 
 /** A file that is already stored safely is tied to the matter. */
 export function attachFile(doc: MatterDoc, f: FileFacts, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
   if (!takesPart(doc, actor)) return refuse('access.denied')
   const work = new Work(world, doc)
-  const name = work.content('attachment-name', f.name, 'name')
+  const name = work.content('attachment-name', JSON.stringify({ name: f.name, ...f.proof }), 'name')
   const attachment: Attachment = {
     attachmentId: f.attachmentId,
     nameContentId: name.contentId,

@@ -77,7 +77,7 @@ export function citizenView(
     })),
     attachments: doc.attachments.map((a) => ({
       attachmentId: a.attachmentId,
-      name: reader.text(a.nameContentId),
+      name: reader.json<{ name: string }>(a.nameContentId)?.name ?? null,
       mediaType: a.mediaType,
       size: a.size,
       on: a.on,

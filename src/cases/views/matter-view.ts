@@ -130,7 +130,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     })),
     attachments: doc.attachments.map((a) => ({
       attachmentId: a.attachmentId,
-      name: reader.text(a.nameContentId),
+      name: reader.json<{ name: string }>(a.nameContentId)?.name ?? null,
       mediaType: a.mediaType,
       size: a.size,
       on: a.on,

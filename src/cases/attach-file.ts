@@ -1,0 +1,142 @@
+/** A file joins a matter: stored safely and encrypted first, then tied to it by an event. */
+import { randomUUID } from 'node:crypto'
+import { newSalt, readAttachment, removeAttachment, uuidv7, writeAttachment } from '../kernel/crypto/index.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
+import { attachFile as decide, takesPart } from './engine/add.ts'
+import { findMatter, logAccess } from './read-store.ts'
+import type { Looker } from './read-matter.ts'
+import { type Caller, type CasesDeps, type CommandResult, changeMatter, keyOf } from './run.ts'
+import { mayOpenMatter } from './views/may-see.ts'
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+/** What may be attached: papers, pictures, sheets, recordings. Nothing a browser would run. */
+const MEDIA_TYPES: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'text/plain',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/amr',
+  'video/mp4',
+])
+
+export interface FileUpload {
+  matterId: string
+  name: string
+  mediaType: string
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+}
+
+/**
+ * Stores and ties a file to a matter. The file is on disk before the event names it; if the event is refused the file
+ * is removed again, and should the process die between, it is an orphan that is swept later.
+ * @returns refusals `file.type_not_taken`, `input.required`, `file.too_large`, `not_found`, `access.denied`
+ */
+export async function attachFile(
+  deps: CasesDeps,
+  caller: Caller,
+  f: FileUpload,
+): Promise<(CommandResult & { attachmentId: string }) | Refusal> {
+  const mediaType = f.mediaType.split(';')[0]!.trim().toLowerCase()
+  if (!MEDIA_TYPES.has(mediaType)) return refuse('file.type_not_taken', { field: 'file', details: { mediaType } })
+  const name = f.name.replace(/[/\\\0]/g, '_').trim().slice(0, 200)
+  if (name === '') return refuse('input.required', { field: 'name' })
+  const facts = await deps.directory.byId(caller.bureauId)
+  if (!facts) return refuse('not_found')
+  const { bureauId, actor } = caller
+  const context = {
+    bureau: bureauId,
+    unit: actor.unitId,
+    account: actor.id,
+    matter: actor.kind === 'citizen' ? f.matterId : null,
+    system: actor.kind === 'system',
+  }
+  const matter = await withTx(deps.app, context, (tx) => findMatter(tx, bureauId, f.matterId))
+  if (!matter) return refuse('not_found')
+  if (!takesPart(matter.doc, actor)) return refuse('access.denied')
+  const key = keyOf(deps, bureauId, f.matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
+  if (!key) return refuse('case.erased')
+  const place = { bureauId, matterId: f.matterId, attachmentId: randomUUID() }
+  const salt = newSalt()
+  let stored: Awaited<ReturnType<typeof writeAttachment>>
+  try {
+    stored = await writeAttachment(deps.filesRoot, place, f.content, {
+      suite: deps.keyring.suite,
+      key,
+      salt,
+      maxBytes: MAX_FILE_BYTES,
+    })
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AttachmentTooLargeError') {
+      return refuse('file.too_large', { field: 'file', details: { maxBytes: MAX_FILE_BYTES } })
+    }
+    throw error
+  }
+  const details = { attachmentId: place.attachmentId, mediaType, size: stored.size, commitment: stored.commitment }
+  const result = await changeMatter(deps, caller, {
+    matterId: f.matterId,
+    // The digest, not the random id, makes a repeated upload the same command.
+    request: { verb: 'attach', matterId: f.matterId, name, mediaType, digest: stored.contentDigest },
+    asCitizen: actor.kind === 'citizen',
+    decide: (doc, world) =>
+      decide(doc, { ...details, name, proof: { salt: salt.toString('base64'), digest: stored.contentDigest } }, actor, world),
+    extra: (d) => {
+      const attachment = d.doc.attachments.at(-1)!
+      return {
+        attachments: [
+          {
+            attachment_id: place.attachmentId,
+            name_content_id: attachment.nameContentId,
+            media_type: mediaType,
+            size: stored.size,
+            commitment: stored.commitment,
+          },
+        ],
+      }
+    },
+  })
+  if (isRefusal(result) || result.replayed) await removeAttachment(deps.filesRoot, place)
+  return isRefusal(result) ? result : { ...result, attachmentId: place.attachmentId }
+}
+
+/** A file of a matter, decrypted as it streams; the look is logged for staff. */
+export async function openFile(
+  deps: CasesDeps,
+  l: Looker,
+  matterId: string,
+  attachmentId: string,
+): Promise<{ mediaType: string; size: number; content: AsyncGenerator<Buffer> } | Refusal> {
+  const citizen = l.actor.kind === 'citizen'
+  const context = { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id, matter: citizen ? matterId : null }
+  return withTx(deps.app, context, async (tx) => {
+    const matter = await findMatter(tx, l.bureauId, matterId)
+    if (!matter || !(citizen || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
+    const attachment = matter.doc.attachments.find((a) => a.attachmentId === attachmentId)
+    const key = keyOf(deps, l.bureauId, matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
+    if (!attachment || !key) return refuse('not_found')
+    if (!citizen) {
+      await logAccess(tx, {
+        bureauId: l.bureauId,
+        accessId: uuidv7(l.now),
+        matterId,
+        accountId: l.actor.id,
+        unitId: l.actor.unitId,
+        at: l.now,
+        what: 'attachment',
+        reason: 'handling',
+        always: true,
+      })
+    }
+    const place = { bureauId: l.bureauId, matterId, attachmentId }
+    return { mediaType: attachment.mediaType, size: attachment.size, content: readAttachment(deps.filesRoot, place, key) }
+  })
+}
+
