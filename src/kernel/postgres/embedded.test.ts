@@ -149,7 +149,7 @@ describe('the embedded server', () => {
     const first = await openElsewhere(home)
     await first.kill()
     process.kill(first.pid, 'SIGKILL')
-    await expect.poll(() => isRunning(first.pid)).toBe(false)
+    await expect.poll(() => isRunning(first.pid), { timeout: 20_000 }).toBe(false)
     const file = path.join(layoutOf(home).data, 'postmaster.pid')
     const text = readFileSync(file, 'utf8')
     writeFileSync(file, text.replace(/^\d+/, String(process.pid)))
