@@ -257,10 +257,18 @@ const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean) => (
   system: c.actor.kind === 'system',
 })
 
+/** Replay and simulated clocks write only in bureaus marked simulated. */
+const simulationRefused = (facts: BureauFacts, c: Caller): Refusal | null =>
+  c.occurredAt.getTime() !== c.recordedAt.getTime() && !facts.bureau.simulated
+    ? refuse('replay.bureau_not_simulated')
+    : null
+
 /** Changes a matter: one read, one write. */
 export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): Promise<CommandResult | Refusal> {
   const facts = await deps.directory.byId(c.bureauId)
   if (!facts) return refuse('not_found')
+  const refused = simulationRefused(facts, c)
+  if (refused) return refused
   const request = requestHash(change.request)
   return withRetries(() =>
     withTx(deps.app, contextOf(c, change.matterId, change.asCitizen), async (tx) => {
@@ -312,6 +320,8 @@ export function blindOf(keyring: Keyring, bureauId: string, parties: readonly Pa
 export async function createMatter(deps: CasesDeps, c: Caller, creation: Creation): Promise<CommandResult | Refusal> {
   const facts = await deps.directory.byId(c.bureauId)
   if (!facts) return refuse('not_found')
+  const refused = simulationRefused(facts, c)
+  if (refused) return refused
   const request = requestHash(creation.request)
   return withRetries(() =>
     withTx(deps.app, contextOf(c, creation.matterId, c.actor.kind === 'citizen'), async (tx: Tx) => {

@@ -76,6 +76,9 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   if (r.representatives > r.persons) return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
   if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
   const seats: MatterDoc['seats'] = { ...r.seats }
+  // A bureau may have several centres (信访局 and the 12345 desk): who takes a matter in, keeps it.
+  const own = actor.unitId ? world.units.get(actor.unitId) : undefined
+  if (!seats.centre && own?.seats.includes('centre')) seats.centre = own.unitId
   for (const seat of ['centre', 'supervisor', 'reviewer'] as const) {
     const unit = seats[seat] ?? defaultSeat(world, seat)
     if (unit) seats[seat] = unit

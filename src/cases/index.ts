@@ -1,0 +1,29 @@
+/** What other rooms may see of the closed loop. */
+export { addContact, addWords, correctParties } from './add-to-matter.ts'
+export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
+export { correctClass } from './correct-class.ts'
+export { type MatterDoc, mainOf } from './engine/doc.ts'
+export type { PartyInput } from './engine/open-matter.ts'
+export { type Actor, CITIZEN, type Mint, SYSTEM } from './engine/world.ts'
+export { fireAction } from './fire-action.ts'
+export { listInbox } from './list-inbox.ts'
+export { openProceeding } from './open-proceeding.ts'
+export { PROCEDURES, procedureOf } from './procedures/index.ts'
+export {
+  discloseParties,
+  explainClock,
+  findSummary,
+  identifyCitizen,
+  type Looker,
+  lookUp,
+  readForCitizen,
+  readMatter,
+} from './read-matter.ts'
+export { type RegisterInput, registerMatter } from './register-matter.ts'
+export { actionRoutes } from './routes/actions.ts'
+export { fileRoutes } from './routes/files.ts'
+export { matterRoutes } from './routes/matters.ts'
+export { publicRoutes } from './routes/public.ts'
+export { referenceRoutes } from './routes/reference.ts'
+export type { Caller, CasesDeps, CommandResult } from './run.ts'
+export type { CitizenView, InboxItem, MatterView } from './views/contract.ts'

@@ -1,0 +1,94 @@
+/** Opens one installation: database, keys, rooms. Hand-written composition root; every command begins here. */
+import path from 'node:path'
+import { type BureauRoom, createBureauRoom } from '../bureau/index.ts'
+import { RULE_TABLE } from '../cases/clocks/index.ts'
+import type { CasesDeps } from '../cases/index.ts'
+import { type Clock, systemClock } from '../kernel/clock/clock.ts'
+import { type Config, readConfig } from '../kernel/config/config.ts'
+import { createKeyring, type Keyring, openKeyring } from '../kernel/crypto/index.ts'
+import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
+import { createLog, type Logger } from '../kernel/log/log.ts'
+import { type Database, openDatabase } from '../kernel/postgres/connect.ts'
+import { migrate, schemaVersion } from '../kernel/postgres/migrate.ts'
+
+export interface Installation {
+  config: Config
+  log: Logger
+  clock: Clock
+  database: Database
+  keyring: Keyring
+  bureau: BureauRoom
+  cases: CasesDeps
+  close(): Promise<void>
+}
+
+/** Something the operator must settle; shown with its code and remedy, never with a stack. */
+export class OperatorError extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.name = 'OperatorError'
+    this.refusal = refusal
+  }
+}
+
+const orStop = <T>(value: T | Refusal): T => {
+  if (isRefusal(value)) throw new OperatorError(value)
+  return value
+}
+
+/** Whether there is anything that only the lost keyring could open. */
+async function hasData(database: Database): Promise<boolean> {
+  if ((await schemaVersion(database.owner)) === 0) return false
+  const { rows } = await database.owner.query<{ some: boolean }>('select exists (select 1 from matter_keys) as some')
+  return rows[0]!.some
+}
+
+export interface OpenInstallation {
+  env?: Readonly<Record<string, string | undefined>>
+  clock?: Clock
+  /** Commands print their results on stdout; their log goes to stderr. */
+  logToStderr?: boolean
+  applicationName?: string
+}
+
+/**
+ * Opens database and keys, bringing the schema up to date.
+ * @throws OperatorError (`keyring.*`), ConfigError, DatabaseRefused, MigrationRefused
+ */
+export async function openInstallation(o: OpenInstallation = {}): Promise<Installation> {
+  const config = readConfig(o.env ?? process.env)
+  const log = createLog({
+    level: config.logLevel,
+    ...(o.logToStderr ? { destination: process.stderr } : {}),
+  })
+  const clock = o.clock ?? systemClock
+  const database = await openDatabase(config, {
+    applicationName: o.applicationName,
+    onIdleError: (error) => log.warn({ error: error.message }, 'idle database connection lost'),
+  })
+  try {
+    const databaseHasData = await hasData(database)
+    const opened = openKeyring(config.home)
+    const keyring =
+      isRefusal(opened) && opened.refused === 'keyring.missing'
+        ? orStop(createKeyring(config.home, { now: clock.now(), databaseHasData }))
+        : orStop(opened)
+    await migrate(database.owner)
+    const bureau = createBureauRoom({
+      pool: database.app,
+      keyring,
+      knownRules: new Set(RULE_TABLE.map((r) => r.id)),
+    })
+    const cases: CasesDeps = {
+      app: database.app,
+      keyring,
+      directory: bureau.directory,
+      filesRoot: path.join(config.home, 'files'),
+    }
+    return { config, log, clock, database, keyring, bureau, cases, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
