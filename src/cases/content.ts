@@ -1,5 +1,5 @@
 /** Words of a matter, encrypted under its key together with the salt of their commitment. */
-import { decryptText, deriveSalt, encryptText, type MatterKey, type Suite } from '../kernel/crypto/index.ts'
+import { decryptText, encryptText, type MatterKey, type Suite } from '../kernel/crypto/index.ts'
 import type { NewContent } from './engine/world.ts'
 
 export interface ContentPlace {
@@ -19,12 +19,4 @@ export function openContent(key: MatterKey, place: ContentPlace, cipher: Buffer)
   const plain = decryptText(key, cipher, aad(place))
   const cut = plain.indexOf('\n')
   return { salt: Buffer.from(plain.slice(0, cut), 'base64'), text: plain.slice(cut + 1) }
-}
-
-/**
- * Salt of an attachment's commitment. It follows from the matter's key, so it needs no place of its own and is lost
- * with the key: after erasure the commitment cannot be tested against a file.
- */
-export function attachmentSalt(key: MatterKey, attachmentId: string): Buffer {
-  return deriveSalt(key, 'attachment', attachmentId)
 }

@@ -3,8 +3,9 @@
  * pure: chains are verified over events as stored, folds read them lifted. Each type and version keeps a golden event
  * in `test/golden/events`, which must fold for ever.
  */
-import { type LedgerEvent, type Upcaster, upcastRegistry } from '../../kernel/ledger/index.ts'
+
 import { plainDateIn } from '../../kernel/calendar/index.ts'
+import { type LedgerEvent, type Upcaster, upcastRegistry } from '../../kernel/ledger/index.ts'
 import type { MatterDoc } from './doc.ts'
 import { EVENT_VERSIONS, type EventDraft, type EventType } from './events.ts'
 import { evolve } from './fold.ts'
