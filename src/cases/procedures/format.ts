@@ -3,6 +3,7 @@
  * what clocks start, stop or pause, what documents fall due, labels in zh and en. Engine, menus, the exhaustive
  * check and the diagrams in the docs all read these tables; nothing about a single procedure is written anywhere else.
  */
+import type { RoleName } from '../../kernel/access/roles.ts'
 import type { ClockOwner, ClockRuleId } from '../clocks/contract.ts'
 
 export interface Label {
@@ -10,18 +11,7 @@ export interface Label {
   en: string
 }
 
-export type RoleName =
-  | 'clerk'
-  | 'operator'
-  | 'handler'
-  | 'unit-head'
-  | 'supervisor'
-  | 'reviewer'
-  | 'bureau-head'
-  | 'editor'
-  | 'finance'
-  | 'administrator'
-  | 'auditor'
+export type { RoleName } from '../../kernel/access/roles.ts'
 
 /**
  * A seat is a part that exactly one unit plays; the matter (or the proceeding) binds seats to units.

@@ -1,0 +1,25 @@
+/**
+ * The one catalogue of refusal codes. Codes are stable: clients and screens rely on them, words may be improved. A test
+ * proves that every code used in the source stands here and that nothing stands here that is not used.
+ */
+import { CASE_CODES } from './codes/cases.ts'
+import { CLOCK_CODES } from './codes/clocks.ts'
+import { EDGE_CODES } from './codes/edge.ts'
+import { INPUT_CODES } from './codes/input.ts'
+import { INSTALLATION_CODES } from './codes/installation.ts'
+import type { CatalogueEntry } from './entry.ts'
+
+export const CATALOGUE = {
+  ...EDGE_CODES,
+  ...INPUT_CODES,
+  ...CASE_CODES,
+  ...CLOCK_CODES,
+  ...INSTALLATION_CODES,
+} as const
+
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** The entry of a code; undefined for a code nobody entered. */
+export function findEntry(code: string): CatalogueEntry | undefined {
+  return Object.hasOwn(CATALOGUE, code) ? (CATALOGUE as Record<string, CatalogueEntry>)[code] : undefined
+}

@@ -1,0 +1,97 @@
+/**
+ * What every request passes before its handler: one reading of the clock, who is asking, whether the route is open to
+ * them, and for commands the idempotency key. It runs before any body is read.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Access, type Authenticator, decideAccess } from '../access/index.ts'
+import type { Clock } from '../clock/clock.ts'
+import { preferredLang, RefusedError, refuse } from '../errors/index.ts'
+import { type RequestContext, setContext } from './context.ts'
+import { readCredentials } from './credentials.ts'
+import { type CspKind, crossSiteWall, securityHeaders } from './security.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use the route. A server with a route that does not say refuses to start. */
+    access?: Access
+    /** The route needs `Idempotency-Key`. */
+    needsKey?: boolean
+    /** Content security policy; default data under /api, else page. */
+    csp?: CspKind
+  }
+}
+
+export const KEY_SHAPE = /^[\x21-\x7e]{8,200}$/
+
+export interface EdgeOptions {
+  clock: Clock
+  authenticator: Authenticator
+}
+
+/** Fastify hook `onRequest`. Throws RefusedError. */
+export function edgeOf({ clock, authenticator }: EdgeOptions) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { headers } = request
+    const config = request.routeOptions.config as { access?: Access; needsKey?: boolean; csp?: CspKind }
+    const secure = request.protocol === 'https'
+    const now = clock.now()
+    const context: RequestContext = {
+      now,
+      lang: preferredLang(headers['accept-language']),
+      requestId: request.id,
+      secure,
+      idempotencyKey: request.id,
+    }
+    setContext(request, context)
+    reply.headers(securityHeaders(config.csp ?? (isApi(request.url) ? 'data' : 'page'), secure))
+    reply.header('x-request-id', request.id)
+    if (isApi(request.url)) reply.header('cache-control', 'no-store')
+    // No such route: the not-found handler answers.
+    if (request.routeOptions.url === undefined) return
+
+    const foreign = crossSiteWall(request.method, headers)
+    if (foreign) throw new RefusedError(foreign)
+    const { access } = config
+    if (access === undefined) throw new Error('a route without declared access was reached')
+    if (access !== 'public') {
+      await authenticate(request, context, access, authenticator)
+      const refused = decideAccess(access, context)
+      if (refused) throw new RefusedError(refused)
+    }
+    // Also for pages' own writes: what a staff cookie proves must come with a header no foreign page can set.
+    const staffWrite = request.method !== 'GET' && request.method !== 'HEAD' && context.session !== undefined
+    readKey(request, context, config.needsKey === true || staffWrite)
+    const lastEventId = headers['last-event-id']
+    if (typeof lastEventId === 'string' && lastEventId.length <= 200) context.lastEventId = lastEventId
+  }
+}
+
+/** Puts who is asking into the context. Only what the route's access asks for is looked up. */
+export async function authenticate(
+  request: FastifyRequest,
+  context: RequestContext,
+  access: Access,
+  authenticator: Authenticator,
+): Promise<void> {
+  const { token, citizen } = readCredentials(request.headers.authorization, request.headers.cookie)
+  if (access === 'citizen') {
+    if (citizen && authenticator.citizen) {
+      context.citizen = (await authenticator.citizen(citizen, context.now)) ?? undefined
+    }
+  } else if (token) {
+    context.session = (await authenticator.staff(token, context.now)) ?? undefined
+  }
+}
+
+function readKey(request: FastifyRequest, context: RequestContext, needed: boolean): void {
+  const key = request.headers['idempotency-key']
+  if (key === undefined && !needed) return
+  if (typeof key !== 'string' || !KEY_SHAPE.test(key)) {
+    throw new RefusedError(refuse('write.idempotency_key_required', { field: 'Idempotency-Key' }))
+  }
+  context.idempotencyKey = key
+}
+
+export function isApi(url: string): boolean {
+  return url === '/api' || url.startsWith('/api/')
+}
