@@ -37,6 +37,7 @@ export async function eraseMatter(
     matterId,
     expectedVersion: erasure.expectedVersion,
     request: { verb: 'erase', matterId, ...erasure },
+    asSystem: true,
     decide: (doc, world) => decide(doc, decision, basis, caller.actor, world),
   })
   // Also when it was erased before: a crash may have come between the commit and the removal of the files.

@@ -245,16 +245,18 @@ export interface Change {
   request: unknown
   /** Row security: a citizen sees one matter only. */
   asCitizen?: boolean
+  /** The rule alone decides who may, in shielded lanes too: an erasure is decided by people who never see the matter. */
+  asSystem?: boolean
   decide: (doc: MatterDoc, world: World) => Decision<MatterDoc> | Refusal
   extra?: (d: Decision<MatterDoc>) => Extra
 }
 
-const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean) => ({
+const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean, asSystem?: boolean) => ({
   bureau: c.bureauId,
   unit: c.actor.unitId,
   account: c.actor.kind === 'account' ? c.actor.id : null,
   matter: asCitizen ? matterId : null,
-  system: c.actor.kind === 'system',
+  system: c.actor.kind === 'system' || asSystem === true,
 })
 
 /** Replay and simulated clocks write only in bureaus marked simulated. */
@@ -271,7 +273,7 @@ export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): 
   if (refused) return refused
   const request = requestHash(change.request)
   return withRetries(() =>
-    withTx(deps.app, contextOf(c, change.matterId, change.asCitizen), async (tx) => {
+    withTx(deps.app, contextOf(c, change.matterId, change.asCitizen, change.asSystem), async (tx) => {
       const { matter, command } = await loadForDecision(tx, c.bureauId, change.matterId, c.principal, c.idempotencyKey)
       const earlier = answered(command, request)
       if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
@@ -284,6 +286,7 @@ export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): 
       if (isRefusal(decision)) throw new Refused(decision)
       if (decision.drafts.length === 0) return resultOf(matter.doc)
       const key = keyOf(deps, c.bureauId, change.matterId, matter)
+      if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
       const { write } = writeOf(deps, facts, c, decision, mint, matter, key, request, change.extra?.(decision))
       await saveMatter(tx, write)
       return resultOf(decision.doc)
