@@ -1,4 +1,11 @@
 /** What other rooms may see of the closed loop. */
+export {
+  type CaseJobsDeps,
+  caseJobHandlers,
+  startSweeper,
+  sweepAll,
+  sweepDue,
+} from './jobs/index.ts'
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
 export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
 export { openContent } from './content.ts'
@@ -13,7 +20,8 @@ export { type Erasure, eraseMatter } from './erase-content.ts'
 export { fireAction } from './fire-action.ts'
 export { listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
-export { PROCEDURES, procedureOf } from './procedures/index.ts'
+export { RULE_TABLE } from './clocks/index.ts'
+export { checkProcedures, PROCEDURES, procedureOf } from './procedures/index.ts'
 export {
   discloseParties,
   explainClock,

@@ -6,7 +6,6 @@ interface DemoUnit {
   name: { zh: string; en: string }
   kind: string
   seats?: ('centre' | 'supervisor' | 'reviewer')[]
-  parentCode?: string
   superior?: { bureauSlug: string; unitCode: string }
 }
 
@@ -48,7 +47,6 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
         name: { zh: '省复查复核办公室', en: 'Provincial review office' },
         kind: 'office',
         seats: ['reviewer'],
-        parentCode: 'xfj',
       },
     ],
     accounts: [{ login: 'prov.reviewer', name: '省复核员（演示）', unitCode: 'fcfh', roles: ['reviewer', 'unit-head'] }],
@@ -70,7 +68,6 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
         name: { zh: '市复查复核办公室', en: 'City review office' },
         kind: 'office',
         seats: ['reviewer'],
-        parentCode: 'xfj',
         superior: PROVINCE_REVIEW,
       },
       {
@@ -102,7 +99,6 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
         name: { zh: '督查室', en: 'Supervision office' },
         kind: 'office',
         seats: ['supervisor'],
-        parentCode: 'xfj',
         superior: CITY_REVIEW,
       },
       {

@@ -17,3 +17,4 @@ export {
   verifyBureau,
   verifyBureaus,
 } from './verify.ts'
+export { ledgerRoutes } from './routes.ts'

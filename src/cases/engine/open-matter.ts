@@ -56,10 +56,10 @@ export interface Registration {
   seats: MatterDoc['seats']
 }
 
-/** Unit of the bureau that by default sits on a seat. */
+/** Unit of the bureau that by default sits on a seat; the bureau itself before its offices. */
 export function defaultSeat(world: World, seat: string): string | undefined {
-  for (const unit of world.units.values()) if (unit.active && unit.seats.includes(seat)) return unit.unitId
-  return undefined
+  const sitting = [...world.units.values()].filter((u) => u.active && u.seats.includes(seat))
+  return (sitting.find((u) => u.kind === 'bureau') ?? sitting[0])?.unitId
 }
 
 /**

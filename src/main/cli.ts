@@ -1,0 +1,151 @@
+/** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
+import { Command } from 'commander'
+import { ConfigError } from '../kernel/config/config.ts'
+import { codesOf } from './messages.ts'
+import { type Installation, OperatorError, openInstallation } from './installation.ts'
+
+type Output = { json: unknown; text: string; exitCode?: number }
+
+const program = new Command('huiyin')
+  .description('回音：信访和 12345 办理系统 · open system for letters and visits')
+  .version('0.1.0')
+  .showHelpAfterError()
+
+const JSON_FLAG = ['--json', '只输出一个 JSON 值 · print one JSON value'] as const
+
+function print(o: Output, json: boolean): void {
+  process.stdout.write(json ? `${JSON.stringify(o.json)}\n` : o.text.endsWith('\n') ? o.text : `${o.text}\n`)
+  process.exitCode = o.exitCode ?? 0
+}
+
+/** Opens the installation for one command and closes it whatever happens. */
+async function withInstallation(work: (i: Installation) => Promise<Output>, json: boolean): Promise<void> {
+  const i = await openInstallation({ logToStderr: true, applicationName: 'huiyin-cli' })
+  try {
+    print(await work(i), json)
+  } finally {
+    await i.close()
+  }
+}
+
+program
+  .command('start')
+  .description('启动服务，首次启动建立演示单位 · start the server, with a demo bureau on first run')
+  .option('--no-demo', '不建立演示单位 · make no demo bureau')
+  .option(...JSON_FLAG)
+  .action(async (o: { demo: boolean; json?: boolean }) => {
+    const { start } = await import('./start.ts')
+    const i = await openInstallation({ logToStderr: true })
+    await start(i, { demo: o.demo, json: o.json ?? false })
+  })
+
+program
+  .command('demo')
+  .description('建立演示单位和数据 · make the demo bureau and its matters')
+  .option(...JSON_FLAG)
+  .action((o: { json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { ensureDemo } = await import('./start.ts')
+      const report = await ensureDemo(i)
+      const accounts = report.accounts.map((a) => `  ${a.login.padEnd(16)} ${a.name}`).join('\n')
+      return { json: report, text: `演示单位 demo bureau: ${report.bureau}\n密码 password: ${report.password}\n${accounts}\n` }
+    }, o.json ?? false),
+  )
+
+program
+  .command('migrate')
+  .description('把数据库升级到当前版本 · bring the database up to date')
+  .option(...JSON_FLAG)
+  .action((o: { json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { schemaVersion } = await import('../kernel/postgres/migrate.ts')
+      const version = await schemaVersion(i.database.owner)
+      return { json: { version }, text: `数据库版本 schema version: ${version}` }
+    }, o.json ?? false),
+  )
+
+program
+  .command('import')
+  .description('导入信件，可按历史时间重放 · import letters, optionally replayed on their own clock')
+  .argument('<file>', 'JSONL: {id, citizen, subject, at, body, reply?, repliedAt?}')
+  .requiredOption('--bureau <slug>', '目标单位（不存在则新建为模拟单位）· target bureau, made as a simulated one if new')
+  .option('--procedure <id>', '程序 · procedure', 'letter-box')
+  .option('--replay', '按记录中的时间走完整个流程 · drive each through the loop on its own clock', false)
+  .option('--dry-run', '只检查不写入 · check only', false)
+  .option(...JSON_FLAG)
+  .action((file: string, o: { bureau: string; procedure: string; replay: boolean; dryRun: boolean; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runImport } = await import('../import/index.ts')
+      return runImport(
+        { file, bureau: o.bureau, procedure: o.procedure, replay: o.replay, dryRun: o.dryRun },
+        { cases: i.cases, bureau: i.bureau, owner: i.database.owner, log: i.log, clock: i.clock },
+      )
+    }, o.json ?? false),
+  )
+
+program
+  .command('verify')
+  .description('核验账本、投影和封印 · verify ledger, projections and seals')
+  .option('--bureau <slug>', '只核验一个单位 · one bureau only')
+  .option('--seals <path...>', '外部留存的封印文件或文件夹 · seals held elsewhere')
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; seals?: string[]; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runVerify } = await import('../ledgerkeeping/index.ts')
+      const args = [
+        ...(o.bureau ? ['--bureau', o.bureau] : []),
+        ...(o.seals ?? []).flatMap((path) => ['--seals', path]),
+      ]
+      return runVerify(args, {
+        pool: i.database.owner,
+        keyring: i.keyring,
+        filesRoot: i.cases.filesRoot,
+        home: i.config.home,
+      })
+    }, o.json ?? false),
+  )
+
+program
+  .command('verify-receipt')
+  .description('离线核验回执 · verify a receipt offline')
+  .argument('<file>')
+  .option('--key <file>', '单位公布的公钥文件 · published keys')
+  .option(...JSON_FLAG)
+  .action(async (file: string, o: { key?: string; json?: boolean }) => {
+    const { runVerifyReceipt } = await import('../ledgerkeeping/index.ts')
+    print(runVerifyReceipt([file, ...(o.key ? ['--key', o.key] : [])]), o.json ?? false)
+  })
+
+program
+  .command('procedures')
+  .description('列出程序表并检查 · list the procedure tables and check them')
+  .argument('[id]', '只看一个 · one of them')
+  .option(...JSON_FLAG)
+  .action(async (id: string | undefined, o: { json?: boolean }) => {
+    const { procedures } = await import('./procedures.ts')
+    print(procedures(id), o.json ?? false)
+  })
+
+const bench = program.command('bench').description('基准测试 · benchmarks')
+bench
+  .command('lifecycle')
+  .description('登记、交办、签收、答复、办结、查询 · the whole cycle over HTTP')
+  .option('--stored <n>', '预先存有的事项数 · matters stored beforehand')
+  .option('--seconds <s>', '每轮秒数 · seconds a round')
+  .option(...JSON_FLAG)
+  .action(async (o: { stored?: string; seconds?: string; json?: boolean }) => {
+    const { benchLifecycle } = await import('../../bench/lifecycle.ts')
+    print(await benchLifecycle({ stored: o.stored, seconds: o.seconds }), o.json ?? false)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const json = process.argv.includes('--json')
+  const said = codesOf(error)
+  if (!said && !(error instanceof ConfigError)) process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
+  const message = said ?? { code: 'failed', zh: String((error as Error)?.message ?? error), en: '' }
+  process.stderr.write(`${[message.zh, message.en].filter(Boolean).join('\n')}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code: message.code, zh: message.zh, en: message.en } })}\n`)
+  process.exitCode = error instanceof OperatorError || error instanceof ConfigError ? 2 : 1
+}

@@ -1,0 +1,158 @@
+/** Wires the server: API, desk, portal, jobs, seals. The only place where rooms meet. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync } from 'fastify'
+import { bureauRoutes } from '../bureau/index.ts'
+import {
+  actionRoutes,
+  type CaseJobsDeps,
+  caseJobHandlers,
+  fileRoutes,
+  identifyCitizen,
+  matterRoutes,
+  publicRoutes,
+  referenceRoutes,
+  startSweeper,
+} from '../cases/index.ts'
+import { DEMO_BUREAUS } from '../demo/organs.ts'
+import { isRefusal } from '../kernel/errors/index.ts'
+import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
+import { startRelay } from '../kernel/jobs/index.ts'
+import { errorForLog } from '../kernel/log/log.ts'
+import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
+import { fileAdapter } from '../notices/index.ts'
+import { portalErrorPage, portalRoutes } from '../portal/index.ts'
+import type { Installation } from './installation.ts'
+
+const PROJECT = path.resolve(import.meta.dirname, '../..')
+const DESK = path.join(PROJECT, 'dist', 'desk')
+export const API = { title: 'Huiyin 回音', version: '0.1.0' }
+
+/** Number of a matter: bureau, letter and year, running number. The bureau stands in it. */
+const NUMBER = /^([A-Z][A-Z0-9-]{1,30})-[A-Z]\d{4}-\d{6}$/
+
+/** Every route of the API, in one list for server, documentation and tests. */
+export function apiRoutes(i: Installation): Route[] {
+  return [
+    ...bureauRoutes(i.bureau),
+    ...matterRoutes(i.cases),
+    ...actionRoutes(i.cases),
+    ...publicRoutes(i.cases),
+    ...referenceRoutes(i.cases),
+    ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
+  ]
+}
+
+/** The desk: files of the build, and its page for every address below /desk/ that names no file. */
+function deskPlugin(): FastifyPluginAsync {
+  return async (app) => {
+    const config = { access: 'public' as const, csp: 'desk' as const }
+    app.get('/desk', { config }, (_request, reply) => reply.redirect('/desk/'))
+    if (!existsSync(path.join(DESK, 'index.html'))) return
+    const page = readFileSync(path.join(DESK, 'index.html'))
+    await app.register(fastifyStatic, { root: DESK, serve: false, immutable: true, maxAge: '365d' })
+    app.get<{ Params: { '*': string } }>('/desk/*', { config }, (request, reply) => {
+      const file = request.params['*']
+      // Built files carry a hash in their names; the page that names them is asked for each time.
+      if (file.startsWith('assets/')) return reply.sendFile(file)
+      if (file !== '' && file !== 'index.html' && existsSync(path.join(DESK, path.normalize(`/${file}`)))) {
+        return reply.sendFile(file, { maxAge: 3_600_000, immutable: false })
+      }
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    })
+  }
+}
+
+export interface RunningServer {
+  address: string
+  http: HttpServer
+  stop(): Promise<void>
+}
+
+/** Builds the HTTP server without listening. */
+export function buildServer(i: Installation): Promise<HttpServer> {
+  return createHttpServer({
+    log: i.log,
+    clock: i.clock,
+    authenticator: {
+      staff: (token, now) => i.bureau.sessions.current(token, now),
+      citizen: async ({ number, code }) => {
+        const slug = NUMBER.exec(number.trim().toUpperCase())?.[1]?.toLowerCase()
+        if (!slug) return null
+        const found = await identifyCitizen(i.cases, slug, number, code)
+        if (isRefusal(found)) return null
+        return { bureauId: found.facts.bureau.bureauId, matterId: found.matterId, number }
+      },
+    },
+    routes: apiRoutes(i),
+    plugins: [fileRoutes(i.cases), deskPlugin(), portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock })],
+    api: API,
+    errorPage: portalErrorPage,
+    health: async () => {
+      await i.database.app.query('select 1')
+      return { database: 'ok' }
+    },
+  })
+}
+
+/** What runs by itself beside the server: the relay, the sweeps of due work, the daily seal. */
+export function jobsOf(i: Installation, address: string): CaseJobsDeps {
+  return {
+    ...i.cases,
+    clock: i.clock,
+    notices: fileAdapter(i.config.home),
+    portalAddress: (slug) => `${address}/${slug}/`,
+  }
+}
+
+const HOUR = 3_600_000
+
+/** Listens and starts all that runs by itself. */
+export async function startServer(i: Installation): Promise<RunningServer> {
+  const http = await buildServer(i)
+  const address = await listen(http, i)
+  const jobs = jobsOf(i, address)
+  const relay = startRelay({ worker: i.database.worker, handlers: caseJobHandlers(jobs), clock: i.clock, log: i.log })
+  const sweeper = startSweeper(jobs, { log: i.log, relay, bureaus: () => sweptBureaus(i) })
+  const sealing = setInterval(() => void seal(i), HOUR)
+  sealing.unref()
+  return {
+    address,
+    http,
+    stop: async () => {
+      clearInterval(sealing)
+      await http.close()
+      await Promise.all([sweeper.stop(), relay.stop()])
+      await i.close()
+    },
+  }
+}
+
+async function seal(i: Installation): Promise<void> {
+  try {
+    await sealAllBureaus({ app: i.cases.app, keyring: i.keyring, home: i.config.home }, i.clock.now())
+  } catch (error) {
+    i.log.error({ err: errorForLog(error) }, 'sealing failed')
+  }
+}
+
+/** Living bureaus, and the demo's: it is simulated so that its past could be told, but its days go on with ours. */
+async function sweptBureaus(i: Installation): Promise<string[]> {
+  const demo = new Set(DEMO_BUREAUS.map((b) => b.slug))
+  const all = await i.bureau.directory.all()
+  return all.filter((b) => !b.simulated || demo.has(b.slug)).map((b) => b.bureauId)
+}
+
+/** A server that was just told to stop may hold the port for a moment more. */
+async function listen(http: HttpServer, i: Installation): Promise<string> {
+  const { host, port } = i.config
+  for (let tries = 1; ; tries++) {
+    try {
+      return await http.listen({ host, port })
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || tries >= 15) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/** `huiyin start`: the server with a living demo bureau on first run. */
+import { randomInt } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { caseJobHandlers } from '../cases/index.ts'
+import { fillDemo } from '../demo/fill-demo.ts'
+import { DEMO_BUREAUS } from '../demo/organs.ts'
+import { onShutdown } from '../kernel/config/shutdown.ts'
+import { drainOutbox } from '../kernel/jobs/index.ts'
+import type { Installation } from './installation.ts'
+import { jobsOf, startServer } from './server.ts'
+
+interface DemoFile {
+  password: string
+  filled: boolean
+}
+
+const demoFile = (home: string) => path.join(home, 'demo.json')
+
+function readDemoFile(home: string): DemoFile | null {
+  return existsSync(demoFile(home)) ? (JSON.parse(readFileSync(demoFile(home), 'utf8')) as DemoFile) : null
+}
+
+function writeDemoFile(home: string, content: DemoFile): void {
+  mkdirSync(home, { recursive: true })
+  writeFileSync(demoFile(home), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** Letters and digits that are not mistaken for one another. */
+const PLAIN = 'abcdefghjkmnpqrstuvwxyz23456789'
+const newPassword = () => `demo-${Array.from({ length: 8 }, () => PLAIN[randomInt(PLAIN.length)]).join('')}`
+
+export interface DemoReport {
+  bureau: string
+  matters: number
+  accounts: { login: string; roles: string[]; name: string }[]
+  password: string
+}
+
+/** Makes and fills the demo, or goes on where it was cut off. Each installation has a password of its own. */
+export async function ensureDemo(i: Installation): Promise<DemoReport> {
+  const { home } = i.config
+  const file = readDemoFile(home) ?? { password: newPassword(), filled: false }
+  const accounts = DEMO_BUREAUS.flatMap((b) => b.accounts).map(({ login, roles, name }) => ({ login, roles, name }))
+  const report = (matters: number) => ({ bureau: 'demo', matters, accounts, password: file.password })
+  if (file.filled) return report(0)
+  // The password is kept before the accounts are made with it: a start that is cut off loses nothing.
+  writeDemoFile(home, file)
+  const deps = { cases: i.cases, bureau: i.bureau, owner: i.database.owner }
+  const { matters } = await fillDemo(deps, i.clock.now(), file.password)
+  const jobs = jobsOf(i, `http://${i.config.host}:${i.config.port}`)
+  await drainOutbox({ worker: i.database.worker, handlers: caseJobHandlers(jobs), clock: i.clock, log: i.log })
+  writeDemoFile(home, { ...file, filled: true })
+  return report(matters)
+}
+
+/** An installation with bureaus of its own gets no demo unless it has one already. */
+async function wantsDemo(i: Installation): Promise<boolean> {
+  if (readDemoFile(i.config.home)) return true
+  return (await i.bureau.directory.all()).length === 0
+}
+
+export async function start(i: Installation, o: { demo: boolean; json: boolean }): Promise<void> {
+  const began = performance.now()
+  const demo = o.demo && (await wantsDemo(i)) ? await ensureDemo(i) : null
+  const server = await startServer(i)
+  onShutdown({
+    drain: async (reason) => {
+      i.log.info({ reason }, 'stopping')
+      await server.stop()
+    },
+    onError: (error) => i.log.error({ error: String(error) }, 'did not stop cleanly'),
+  })
+  const milliseconds = Math.round(performance.now() - began)
+  const { address } = server
+  if (o.json) {
+    const ready = { ready: true, desk: `${address}/desk/`, portal: `${address}/`, milliseconds, demo }
+    process.stdout.write(`${JSON.stringify(ready)}\n`)
+    return
+  }
+  process.stdout.write(welcome(address, demo))
+}
+
+function welcome(address: string, demo: DemoReport | null): string {
+  const lines = [
+    '',
+    '  回音 Huiyin 已启动 · is ready',
+    '',
+    `  群众门户 portal   ${address}/`,
+    `  工作台   desk     ${address}/desk/`,
+  ]
+  if (demo) {
+    lines.push('', `  演示账号 demo accounts (密码 password: ${demo.password})`)
+    for (const a of demo.accounts) lines.push(`    ${a.login.padEnd(16)} ${a.name}`)
+  }
+  lines.push('', '  Ctrl-C 停止 · stops it', '')
+  return `${lines.join('\n')}\n`
+}
