@@ -1,0 +1,114 @@
+/**
+ * The facts of each bureau that every request needs: units, settings, calendar. Read once and kept for a few seconds;
+ * writes of this process are seen at once, those of others when the time is over.
+ */
+import { plainDateIn, WorkCalendar } from '../kernel/calendar/index.ts'
+import { type Pool, withTx } from '../kernel/postgres/connect.ts'
+import type { BureauInfo, LocalSettingFact, UnitInfo } from './contract.ts'
+import { listBureaus, listOverrides, listSettings, listUnits, type OverrideFact } from './store.ts'
+
+export interface BureauFacts {
+  bureau: BureauInfo
+  units: ReadonlyMap<string, UnitInfo>
+  settings: readonly LocalSettingFact[]
+  /** National table with the bureau's own days, in its zone. */
+  calendar: WorkCalendar
+  overrides: readonly OverrideFact[]
+}
+
+export interface BureauDirectory {
+  /** Every bureau of the installation, by slug. */
+  all(): Promise<readonly BureauInfo[]>
+  bySlug(slug: string): Promise<BureauFacts | null>
+  byId(bureauId: string): Promise<BureauFacts | null>
+  /** After a write: the next reader sees it. Without an id, everything is read anew. */
+  invalidate(bureauId?: string): void
+}
+
+export interface DirectoryOptions {
+  /** How long facts are kept, in milliseconds. Default 3,000. */
+  ttlMs?: number
+}
+
+interface Kept<T> {
+  until: number
+  value: Promise<T>
+}
+
+export function createDirectory(pool: Pool, options: DirectoryOptions = {}): BureauDirectory {
+  const ttl = options.ttlMs ?? 3000
+  const facts = new Map<string, Kept<BureauFacts | null>>()
+  let list: Kept<readonly BureauInfo[]> | null = null
+
+  // One reading serves all who wait for it; one that fails is not kept.
+  const keep = <T>(value: Promise<T>, drop: () => void): Kept<T> => {
+    value.catch(drop)
+    return { until: performance.now() + ttl, value }
+  }
+  const all = (): Promise<readonly BureauInfo[]> => {
+    if (!list || list.until <= performance.now()) {
+      list = keep(
+        withTx(pool, { bureau: null }, (tx) => listBureaus(tx), { readOnly: true }),
+        () => {
+          list = null
+        },
+      )
+    }
+    return list.value
+  }
+  const read = async (bureauId: string): Promise<BureauFacts | null> => {
+    const bureau = (await all()).find((b) => b.bureauId === bureauId)
+    if (!bureau) return null
+    return withTx(
+      pool,
+      { bureau: bureauId },
+      async (tx) => {
+        const [units, settings, overrides] = await Promise.all([
+          listUnits(tx, bureauId),
+          listSettings(tx, bureauId),
+          listOverrides(tx, bureauId),
+        ])
+        return {
+          bureau,
+          units: new Map(units.map((u) => [u.unitId, u])),
+          settings,
+          calendar: calendarOf(bureau.zone, overrides),
+          overrides,
+        }
+      },
+      { readOnly: true },
+    )
+  }
+  const byId = (bureauId: string): Promise<BureauFacts | null> => {
+    const known = facts.get(bureauId)
+    if (known && known.until > performance.now()) return known.value
+    const fresh = keep(read(bureauId), () => facts.delete(bureauId))
+    facts.set(bureauId, fresh)
+    return fresh.value
+  }
+  return {
+    all,
+    byId,
+    async bySlug(slug) {
+      const bureau = (await all()).find((b) => b.slug === slug)
+      return bureau ? byId(bureau.bureauId) : null
+    },
+    invalidate(bureauId) {
+      list = null
+      if (bureauId === undefined) facts.clear()
+      else facts.delete(bureauId)
+    },
+  }
+}
+
+function calendarOf(zone: string, overrides: readonly OverrideFact[]): WorkCalendar {
+  return new WorkCalendar({
+    zone,
+    overrides: overrides.map((o) => ({ date: o.day, working: o.working, why: o.basis, source: o.basis.zh })),
+  })
+}
+
+/** The day it is in the bureau's zone. */
+export function todayIn(facts: Pick<BureauFacts, 'bureau'>, now: Date): string {
+  return plainDateIn(facts.bureau.zone, now.getTime())
+}

@@ -1,0 +1,121 @@
+/** Rules about people and settings. Pure: what is known is passed in, what is wrong comes back as a refusal. */
+import type { RoleName } from '../kernel/access/roles.ts'
+import { isPlainDate } from '../kernel/calendar/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import type { LocalSettingFact, NewUnit, UnitTree } from './contract.ts'
+
+/** Sessions end after a working day, or when unused for two hours. */
+export const SESSION_MS = 12 * 3_600_000
+export const IDLE_MS = 2 * 3_600_000
+
+const FREE_FAILURES = 5
+const FIRST_LOCK_MS = 15 * 60_000
+const LONGEST_LOCK_MS = 24 * 3_600_000
+export const MIN_PASSWORD = 10
+
+/**
+ * How long sign-in is locked after so many failures in a row: not before the fifth, then 15 minutes, doubled by each
+ * further failure, at most a day. GB/T 22239 8.1.4 asks for a limit and leaves the numbers to the owner.
+ * @returns milliseconds
+ */
+export function lockAfter(failures: number): number {
+  if (failures < FREE_FAILURES) return 0
+  return Math.min(FIRST_LOCK_MS * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK_MS)
+}
+
+/** Refuses `access.password_too_short`, `access.password_too_plain` (one kind of character, or holds the account name). */
+export function checkPassword(password: string, login: string, field: string): Refusal | undefined {
+  const text = password.normalize('NFKC')
+  if ([...text].length < MIN_PASSWORD) {
+    return refuse('access.password_too_short', { field, details: { min: MIN_PASSWORD } })
+  }
+  const kinds = [/\p{L}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(text)).length
+  if (kinds < 2 || new Set(text).size < 4 || text.toLowerCase().includes(login.toLowerCase())) {
+    return refuse('access.password_too_plain', { field })
+  }
+  return undefined
+}
+
+/** GB/T 22239 8.1.4: who runs the system and who audits it are different people. Refuses `bureau.roles_conflict`. */
+export function checkRoles(roles: readonly RoleName[]): Refusal | undefined {
+  if (new Set(roles).size !== roles.length) return refuse('input.duplicate', { field: 'roles' })
+  return roles.includes('administrator') && roles.includes('auditor')
+    ? refuse('bureau.roles_conflict', { field: 'roles' })
+    : undefined
+}
+
+export interface AccountStanding {
+  accountId: string
+  roles: readonly RoleName[]
+  active: boolean
+}
+
+/**
+ * Whether an administrator may change roles or activity of an account.
+ * Refuses `bureau.own_account`, `bureau.last_administrator`, and what `checkRoles` refuses.
+ */
+export function checkAccountChange(
+  target: AccountStanding,
+  next: Pick<AccountStanding, 'roles' | 'active'>,
+  actorId: string,
+  otherActiveAdministrators: number,
+): Refusal | undefined {
+  if (target.accountId === actorId) return refuse('bureau.own_account')
+  const refused = checkRoles(next.roles)
+  if (refused) return refused
+  const was = target.active && target.roles.includes('administrator')
+  const stays = next.active && next.roles.includes('administrator')
+  return was && !stays && otherActiveAdministrators === 0 ? refuse('bureau.last_administrator') : undefined
+}
+
+/**
+ * A limit holds from a day on and does not reach back: dates already told stay true.
+ * Refuses `bureau.setting_backdated`, `input.invalid_date` (ends before it begins), `clock.unknown_rule`.
+ */
+export function checkSetting(
+  setting: LocalSettingFact,
+  today: string,
+  knownRules: ReadonlySet<string> | null,
+): Refusal | undefined {
+  if (knownRules && !knownRules.has(setting.ruleId)) {
+    return refuse('clock.unknown_rule', { field: 'ruleId', details: { ruleId: setting.ruleId } })
+  }
+  if (!isPlainDate(setting.validFrom)) return refuse('input.invalid_date', { field: 'validFrom' })
+  if (setting.validTo !== null && (!isPlainDate(setting.validTo) || setting.validTo < setting.validFrom)) {
+    return refuse('input.invalid_date', { field: 'validTo' })
+  }
+  return setting.validFrom < today
+    ? refuse('bureau.setting_backdated', { field: 'validFrom', details: { today } })
+    : undefined
+}
+
+/** A bureau's slug stands in every address and number. Refuses `bureau.slug_invalid`. */
+export function checkSlug(slug: string): Refusal | undefined {
+  return /^[a-z][a-z0-9-]{1,30}$/.test(slug) ? undefined : refuse('bureau.slug_invalid', { field: 'slug' })
+}
+
+/** Refuses `bureau.zone_unknown`. */
+export function checkZone(zone: string): Refusal | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return undefined
+  } catch {
+    return refuse('bureau.zone_unknown', { field: 'zone' })
+  }
+}
+
+/** A tree of units as a list, parents first. Refuses `bureau.unit_code_taken` for a code given twice. */
+export function flattenUnits(trees: readonly UnitTree[]): NewUnit[] | Refusal {
+  const out: NewUnit[] = []
+  const walk = (unit: UnitTree, parentCode: string | undefined): void => {
+    const { children = [], ...own } = unit
+    out.push({ ...own, ...(parentCode === undefined ? {} : { parentCode }) })
+    for (const child of children) walk(child, unit.code)
+  }
+  for (const tree of trees) walk(tree, undefined)
+  const codes = out.map((u) => u.code)
+  const twice = codes.find((code, i) => codes.indexOf(code) !== i)
+  return twice === undefined
+    ? out
+    : refuse('bureau.unit_code_taken', { field: 'code', details: { code: twice } })
+}

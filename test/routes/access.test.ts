@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RoleName } from '../../src/kernel/access/index.ts'
+import { withTx } from '../../src/kernel/postgres/connect.ts'
+import { as, openScene, type Scene, tokenOf, walkRoutes } from './harness.ts'
+
+let scene: Scene
+const tokens = new Map<RoleName, string>()
+const tokenFor = async (role: RoleName): Promise<string> => {
+  const known = tokens.get(role) ?? (await tokenOf(scene.server, `qinghe.${role}`))
+  tokens.set(role, known)
+  return known
+}
+
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+test('every route is closed to who proves nothing, and to roles it does not name', async () => {
+  expect(await walkRoutes(scene.server, tokenFor)).toBeGreaterThan(15)
+})
+
+describe('the second wall: an account of one bureau and the other', () => {
+  test('sees its own only, through the API', async () => {
+    const admin = as(scene.server, await tokenFor('administrator'))
+    const logins = (await admin('GET', '/api/v1/accounts?limit=200'))
+      .json()
+      .items.map((a: { login: string }) => a.login)
+    expect(logins).toHaveLength(11)
+    expect(logins.every((login: string) => login.startsWith('qinghe.'))).toBe(true)
+  })
+
+  test('sees and changes nothing there, even with a query of its own', async () => {
+    const { qinghe, lanshi } = scene.bureaus
+    const seen = await withTx(scene.database.app, { bureau: qinghe }, async (tx) => {
+      const count = async (table: string, bureau: string): Promise<number> =>
+        (
+          await tx.query<{ n: number }>(
+            `SELECT count(*) AS n FROM ${table} WHERE bureau_id = $1`,
+            [bureau],
+            null,
+          )
+        )[0]!.n
+      const changed = await tx.query(
+        'UPDATE accounts SET active = false WHERE bureau_id = $1 RETURNING 1 AS one',
+        [lanshi],
+      )
+      return {
+        own: await count('accounts', qinghe),
+        theirs: [
+          await count('accounts', lanshi),
+          await count('units', lanshi),
+          await count('audit_log', lanshi),
+        ],
+        changed: changed.length,
+      }
+    })
+    expect(seen).toEqual({ own: 11, theirs: [0, 0, 0], changed: 0 })
+    const write = withTx(scene.database.app, { bureau: qinghe }, (tx) =>
+      tx.query(
+        "INSERT INTO audit_log (bureau_id, audit_id, at, action, details) VALUES ($1, gen_random_uuid(), now(), 'x', '{}')",
+        [lanshi],
+      ),
+    )
+    await expect(write).rejects.toMatchObject({ code: '42501' })
+    const none = await withTx(scene.database.app, { bureau: null }, (tx) =>
+      tx.query('SELECT 1 FROM accounts'),
+    )
+    expect(none).toEqual([])
+  })
+
+  test('cannot change an account there by its id', async () => {
+    const admin = as(scene.server, await tokenFor('administrator'))
+    const other = as(scene.server, await tokenOf(scene.server, 'lanshi.administrator'))
+    const theirs = (await other('GET', '/api/v1/accounts')).json().items[0].accountId
+    const answer = await admin('PATCH', `/api/v1/accounts/${theirs}`, { active: false })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.json().code).toBe('bureau.unknown_account')
+  })
+
+  test('the audit log cannot be changed or cleared', async () => {
+    const { qinghe } = scene.bureaus
+    for (const sql of ['DELETE FROM audit_log', "UPDATE audit_log SET action = 'x'"]) {
+      const act = withTx(scene.database.app, { bureau: qinghe }, (tx) => tx.query(sql))
+      await expect(act).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+})

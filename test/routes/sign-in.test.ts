@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { totp } from '../../src/kernel/crypto/index.ts'
+import { as, freshKey, openScene, PASSWORD, type Scene, tokenOf } from './harness.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+const signIn = (login: string, password: string, more: object = {}, headers: Record<string, string> = {}) =>
+  scene.server.app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { login, password, ...more },
+    headers,
+  })
+
+const MINUTE = 60_000
+
+describe('sign-in', () => {
+  test('opens a session in a cookie that scripts and other sites cannot use', async () => {
+    const answer = await signIn('qinghe.clerk', PASSWORD)
+    expect(answer.statusCode).toBe(201)
+    expect(answer.json()).toMatchObject({ account: { login: 'qinghe.clerk', roles: ['clerk'] } })
+    expect(answer.json().token).toBeUndefined()
+    const cookie = String(answer.headers['set-cookie'])
+    expect(cookie).toMatch(/^huiyin_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/)
+    const me = await scene.server.app.inject({
+      url: '/api/v1/me',
+      headers: { cookie: cookie.split(';')[0]! },
+    })
+    expect(me.json()).toMatchObject({
+      login: 'qinghe.clerk',
+      bureau: { slug: 'qinghe' },
+      unit: { code: 'centre' },
+    })
+  })
+
+  test('marks the cookie Secure behind https', async () => {
+    const answer = await signIn('qinghe.clerk', PASSWORD, {}, { 'x-forwarded-proto': 'https' })
+    expect(String(answer.headers['set-cookie'])).toContain('; Secure')
+  })
+
+  test('keeps only the hash of the token', async () => {
+    const token = await tokenOf(scene.server, 'qinghe.clerk')
+    const { rows } = await scene.database.owner.query('SELECT encode(token_hash, $1) AS h FROM sessions', [
+      'base64',
+    ])
+    expect(rows.length).toBeGreaterThan(0)
+    expect(JSON.stringify(rows)).not.toContain(token)
+    expect(rows.every((r) => Buffer.from(r.h, 'base64').length === 32)).toBe(true)
+  })
+
+  test('answers a wrong password and an unknown name alike, in the language asked for', async () => {
+    const wrong = await signIn('qinghe.editor', 'not-it-2026')
+    const unknown = await signIn('qinghe.nobody', 'not-it-2026')
+    expect(wrong.statusCode).toBe(401)
+    const plain = (answer: typeof wrong) => ({ ...answer.json(), instance: '' })
+    expect(plain(unknown)).toEqual(plain(wrong))
+    expect(wrong.json().title).toBe('账号或密码不正确')
+    const en = await signIn('qinghe.editor', 'not-it-2026', {}, { 'accept-language': 'en' })
+    expect(en.json().title).toBe('Wrong account name or password')
+    await signIn('qinghe.editor', PASSWORD)
+  })
+
+  test('takes the name in capitals, with blanks around, or in full width', async () => {
+    expect((await signIn(' ＱINGHE.clerk ', PASSWORD)).statusCode).toBe(201)
+  })
+})
+
+describe('lockout', () => {
+  test.each(['qinghe.handler', 'qinghe.missing'])(
+    '%s: after five failures for 15 minutes, then longer',
+    async (login) => {
+      scene.clock.advance(24 * 60 * MINUTE)
+      for (let i = 0; i < 5; i++) expect((await signIn(login, 'wrong-2026')).statusCode).toBe(401)
+      const locked = await signIn(login, PASSWORD)
+      expect(locked.statusCode).toBe(429)
+      expect(locked.json().code).toBe('access.locked')
+      expect(locked.headers['retry-after']).toBe('900')
+      scene.clock.advance(15 * MINUTE)
+      expect((await signIn(login, 'wrong-2026')).statusCode).toBe(401)
+      expect((await signIn(login, PASSWORD)).headers['retry-after']).toBe('1800')
+      scene.clock.advance(30 * MINUTE)
+      const right = await signIn(login, PASSWORD)
+      expect(right.statusCode).toBe(login === 'qinghe.handler' ? 201 : 401)
+    },
+  )
+
+  test('guesses sent at once are counted like those sent in turn', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => signIn('lanshi.handler', 'wrong-2026')),
+    )
+    const codes = answers.map((a) => a.json().code)
+    expect(codes.filter((c) => c === 'access.wrong_password')).toHaveLength(5)
+    expect(codes.filter((c) => c === 'access.locked')).toHaveLength(7)
+  })
+
+  test('success forgets the failures', async () => {
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 4; i++) await signIn('qinghe.finance', 'wrong-2026')
+      expect((await signIn('qinghe.finance', PASSWORD)).statusCode).toBe(201)
+    }
+  })
+
+  test('is in the audit log, without the password', async () => {
+    const auditor = as(scene.server, await tokenOf(scene.server, 'lanshi.auditor'))
+    const { items } = (await auditor('GET', '/api/v1/audit?limit=200')).json()
+    const refused = items.filter((i: { action: string }) => i.action === 'session.refused')
+    expect(refused).toHaveLength(5)
+    const counts = refused.map((i: { details: { failures: number } }) => i.details.failures)
+    expect(counts.sort()).toEqual([1, 2, 3, 4, 5])
+    expect(refused.map((i: { details: { lockedMinutes: number } }) => i.details.lockedMinutes)).toContain(15)
+    expect(JSON.stringify(items)).not.toContain('wrong-2026')
+  })
+})
+
+describe('a session', () => {
+  test('ends after twelve hours, and after two of silence', async () => {
+    const token = await tokenOf(scene.server, 'qinghe.supervisor')
+    const call = as(scene.server, token)
+    for (let hour = 0; hour < 11; hour++) {
+      scene.clock.advance(60 * MINUTE)
+      expect((await call('GET', '/api/v1/me')).statusCode).toBe(200)
+      scene.room.sessions.forgetAccount('')
+    }
+    scene.clock.advance(60 * MINUTE)
+    expect((await call('GET', '/api/v1/me')).json().code).toBe('access.signed_out')
+
+    const idle = as(scene.server, await tokenOf(scene.server, 'qinghe.supervisor'))
+    scene.room.sessions.forgetAccount('')
+    scene.clock.advance(119 * MINUTE)
+    expect((await idle('GET', '/api/v1/me')).statusCode).toBe(200)
+    scene.room.sessions.forgetAccount('')
+    scene.clock.advance(120 * MINUTE)
+    expect((await idle('GET', '/api/v1/me')).statusCode).toBe(401)
+  })
+
+  test('is over at once when signed out', async () => {
+    const call = as(scene.server, await tokenOf(scene.server, 'qinghe.reviewer'))
+    expect((await call('GET', '/api/v1/me')).statusCode).toBe(200)
+    const out = await call('DELETE', '/api/v1/session')
+    expect(out.statusCode).toBe(204)
+    expect(String(out.headers['set-cookie'])).toContain('huiyin_session=; ')
+    expect((await call('GET', '/api/v1/me')).statusCode).toBe(401)
+  })
+
+  test('costs no round trip while it is kept', async () => {
+    const call = as(scene.server, await tokenOf(scene.server, 'qinghe.reviewer'))
+    await call('GET', '/api/v1/units')
+    const before = scene.database.app.totalCount + scene.database.app.waitingCount
+    let queries = 0
+    const count = () => {
+      queries++
+    }
+    scene.database.app.on('acquire', count)
+    for (let i = 0; i < 5; i++) expect((await call('GET', '/api/v1/units')).statusCode).toBe(200)
+    scene.database.app.off('acquire', count)
+    expect(queries).toBe(0)
+    expect(before).toBeGreaterThan(0)
+  })
+})
+
+describe('my password', () => {
+  test('is changed with the current one, ends my other sessions and keeps this one', async () => {
+    const login = 'qinghe.operator'
+    const here = as(scene.server, await tokenOf(scene.server, login))
+    const there = as(scene.server, await tokenOf(scene.server, login))
+    expect((await there('GET', '/api/v1/me')).statusCode).toBe(200)
+    const change = (current: string, next: string) => here('PUT', '/api/v1/me/password', { current, next })
+    expect((await change('wrong-2026', 'a-new-one-2027')).json()).toMatchObject({
+      status: 422,
+      code: 'access.current_password_wrong',
+      field: 'current',
+    })
+    expect((await change(PASSWORD, 'short1')).json()).toMatchObject({
+      code: 'access.password_too_short',
+      field: 'next',
+    })
+    expect((await change(PASSWORD, 'alllettersonly')).json().code).toBe('access.password_too_plain')
+    expect((await change(PASSWORD, 'qinghe.operator1')).json().code).toBe('access.password_too_plain')
+    expect((await change(PASSWORD, 'a-new-one-2027')).statusCode).toBe(204)
+    expect((await here('GET', '/api/v1/me')).statusCode).toBe(200)
+    expect((await there('GET', '/api/v1/me')).statusCode).toBe(401)
+    expect((await signIn(login, PASSWORD)).statusCode).toBe(401)
+    expect((await signIn(login, 'a-new-one-2027')).statusCode).toBe(201)
+  })
+})
+
+describe('a second factor', () => {
+  test('is asked for once it is set; a code works once', async () => {
+    const login = 'qinghe.bureau-head'
+    const call = as(scene.server, await tokenOf(scene.server, login))
+    const { secret, uri } = (await call('GET', '/api/v1/me/second-factor/proposal')).json()
+    expect(uri).toContain(`secret=${secret}`)
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+    const bits = [...secret].map((c: string) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('')
+    const bytes = Buffer.from(bits.match(/.{8}/g)!.map((b) => Number.parseInt(b, 2)))
+    const codeNow = (): string => totp(bytes, scene.clock.now())
+    const set = (code: string) =>
+      call('PUT', '/api/v1/me/second-factor', { password: PASSWORD, secret, code })
+    expect((await set('000000')).json().code).toBe('access.second_factor_wrong')
+    expect((await set(codeNow())).statusCode).toBe(204)
+    expect((await call('GET', '/api/v1/me')).json().secondFactor).toBe(true)
+
+    expect((await signIn(login, PASSWORD)).json()).toMatchObject({
+      code: 'access.second_factor_required',
+      field: 'code',
+    })
+    // The code that set it is spent.
+    expect((await signIn(login, PASSWORD, { code: codeNow() })).json().code).toBe(
+      'access.second_factor_wrong',
+    )
+    scene.clock.advance(MINUTE)
+    const code = codeNow()
+    expect((await signIn(login, PASSWORD, { code })).statusCode).toBe(201)
+    expect((await signIn(login, PASSWORD, { code })).json().code).toBe('access.second_factor_wrong')
+    const { rows } = await scene.database.owner.query('SELECT totp_cipher FROM sign_ins WHERE login = $1', [
+      login,
+    ])
+    expect(rows[0].totp_cipher.includes(bytes)).toBe(false)
+
+    scene.clock.advance(MINUTE)
+    const remove = await call('PUT', '/api/v1/me/second-factor', {
+      password: PASSWORD,
+      secret: null,
+      code: codeNow(),
+    })
+    expect(remove.statusCode).toBe(204)
+    expect((await signIn(login, PASSWORD)).statusCode).toBe(201)
+  })
+})
+
+test('an account that is not active is told so only with the right password', async () => {
+  const admin = as(scene.server, await tokenOf(scene.server, 'lanshi.administrator'))
+  const { items } = (await admin('GET', '/api/v1/accounts')).json()
+  const clerk = items.find((a: { login: string }) => a.login === 'lanshi.clerk')
+  const theirs = as(scene.server, await tokenOf(scene.server, 'lanshi.clerk'))
+  expect((await theirs('GET', '/api/v1/me')).statusCode).toBe(200)
+  const headers = { 'idempotency-key': freshKey() }
+  expect(
+    (await admin('PATCH', `/api/v1/accounts/${clerk.accountId}`, { active: false }, headers)).statusCode,
+  ).toBe(200)
+  expect((await theirs('GET', '/api/v1/me')).statusCode).toBe(401)
+  expect((await signIn('lanshi.clerk', PASSWORD)).json().code).toBe('access.account_inactive')
+  expect((await signIn('lanshi.clerk', 'wrong-2026')).json().code).toBe('access.wrong_password')
+})
