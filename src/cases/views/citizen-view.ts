@@ -2,9 +2,9 @@
 import type { Clock } from '../clocks/contract.ts'
 import { citizenRightOpen, derive } from '../clocks/index.ts'
 import { menuFor, responsibleUnit } from '../engine/authorise.ts'
-import { REVIEW_WINDOWS } from '../engine/guards.ts'
 import { mainOf } from '../engine/doc.ts'
 import type { ContentRef } from '../engine/events.ts'
+import { REVIEW_WINDOWS } from '../engine/guards.ts'
 import { CITIZEN } from '../engine/world.ts'
 import type { ContentKind } from '../procedures/format.ts'
 import { procedureOf } from '../procedures/index.ts'
@@ -37,7 +37,9 @@ export function citizenView(
   const running = Object.values(doc.clocks).filter((c) => c.status === 'running' && !c.right)
   const mine = running.filter((c) => c.owner === 'citizen')
   const clock = mostPressing(mine.length > 0 ? mine : running.filter((c) => c.proceedingId === 'main'))
-  const right = Object.values(doc.clocks).findLast((c) => REVIEW_WINDOWS.has(c.ruleId) && citizenRightOpen(c, now))
+  const right = Object.values(doc.clocks).findLast(
+    (c) => REVIEW_WINDOWS.has(c.ruleId) && citizenRightOpen(c, now),
+  )
   const name = (c: Clock) => RULE_NAMES.get(c.ruleId) ?? { zh: c.ruleId, en: c.ruleId }
   const unitName = (unitId: string | null) => (unitId ? (reader.unit(unitId)?.name ?? null) : null)
   const served = Object.values(doc.documents).filter((d) => d.servedOn !== null)
@@ -88,7 +90,9 @@ export function citizenView(
         proceedingId: p.proceedingId,
       })),
     ),
-    right: right ? { name: name(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) } : null,
+    right: right
+      ? { name: name(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
+      : null,
     ratings: doc.ratings,
     access: access.map((a) => ({
       at: a.at.toISOString(),

@@ -1,13 +1,6 @@
 /** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
 import type { Clock, Derivation } from '../clocks/contract.ts'
-import type {
-  Channel,
-  Contact,
-  MatterClass,
-  MatterLink,
-  OutcomeResult,
-  Rating,
-} from '../engine/doc.ts'
+import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
 import type { DocumentKind, InputField, Label, RoleName, Seat } from '../procedures/format.ts'
 
 export interface UnitRef {
@@ -181,9 +174,22 @@ export interface CitizenView {
   holder: Label | null
   ended: boolean
   end: string | null
-  due: { day: string; nominal: string; provisional: boolean; clockId: string; name: Label; derivation: Derivation } | null
+  due: {
+    day: string
+    nominal: string
+    provisional: boolean
+    clockId: string
+    name: Label
+    derivation: Derivation
+  } | null
   steps: { on: string; label: Label; texts: { kind: string; text: string }[] }[]
-  documents: { documentId: string; kind: DocumentKind; issuedOn: string; servedOn: string | null; texts: string[] }[]
+  documents: {
+    documentId: string
+    kind: DocumentKind
+    issuedOn: string
+    servedOn: string | null
+    texts: string[]
+  }[]
   attachments: AttachmentView[]
   actions: (ActionView & { proceedingId: string })[]
   /** The right to ask for review: its last day, when one is open. */

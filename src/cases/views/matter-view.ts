@@ -1,6 +1,6 @@
 /** The matter page of the desk. */
-import { menuFor, allowed, responsibleUnit } from '../engine/authorise.ts'
-import { mainOf, type Proceeding } from '../engine/doc.ts'
+import { allowed, menuFor, responsibleUnit } from '../engine/authorise.ts'
+import { MAIN, mainOf, type Proceeding } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
@@ -48,10 +48,18 @@ function proceedingView(reader: Reader, p: Proceeding, actor: Actor): Proceeding
     end: p.end,
     nextDue: p.end ? null : (due ?? null),
     documentId: p.documentId,
-    values: Object.fromEntries(Object.entries(p.values).filter(([n]) => n !== 'draft' && !n.startsWith('text:'))),
+    values: Object.fromEntries(
+      Object.entries(p.values).filter(([n]) => n !== 'draft' && !n.startsWith('text:')),
+    ),
     texts,
     actions: menuFor(doc, p, table, actor).map(actionView),
   }
+}
+
+/** The main procedure first, then the attached ones as they were opened: p1, p2, ..., p10. */
+function inOrder(proceedings: Readonly<Record<string, Proceeding>>): Proceeding[] {
+  const place = (p: Proceeding) => (p.proceedingId === MAIN ? 0 : Number(p.proceedingId.slice(1)))
+  return Object.values(proceedings).sort((a, b) => place(a) - place(b))
 }
 
 /** Who asked, masked; in a shielded or secret matter not even the masked name is shown to handlers. */
@@ -76,7 +84,14 @@ export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyVie
       ]
     }
     return [
-      { role: p.role, name: maskName(p.name), phone: maskPhone(p.phone), address: p.address ? '***' : null, idNumber: null, email: null },
+      {
+        role: p.role,
+        name: maskName(p.name),
+        phone: maskPhone(p.phone),
+        address: p.address ? '***' : null,
+        idNumber: null,
+        email: null,
+      },
     ]
   })
 }
@@ -87,10 +102,12 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
   const main = mainOf(doc)
   const table = procedureOf(main.procedure, main.version)
   const seats: MatterView['seats'] = {}
-  for (const [seat, unitId] of Object.entries(doc.seats)) seats[seat as keyof typeof seats] = reader.unit(unitId) as UnitRef
-  const fileId = seen.events[0]?.type === 'matter.registered'
-    ? seen.events[0].data.contents.find((c) => c.kind === 'file')?.contentId
-    : undefined
+  for (const [seat, unitId] of Object.entries(doc.seats))
+    seats[seat as keyof typeof seats] = reader.unit(unitId) as UnitRef
+  const fileId =
+    seen.events[0]?.type === 'matter.registered'
+      ? seen.events[0].data.contents.find((c) => c.kind === 'file')?.contentId
+      : undefined
   return {
     matterId: doc.matterId,
     number: doc.number,
@@ -117,7 +134,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     seats,
     parties: partiesOf(reader, actor, false),
     canDisclose: doc.partyIds.length > 0 && !doc.erased && mayDisclose(doc, actor),
-    proceedings: Object.values(doc.proceedings).map((p) => proceedingView(reader, p, actor)),
+    proceedings: inOrder(doc.proceedings).map((p) => proceedingView(reader, p, actor)),
     clocks: Object.values(doc.clocks).map((c) => reader.clock(c, seen.now)),
     documents: Object.values(doc.documents).map((d) => ({
       documentId: d.documentId,

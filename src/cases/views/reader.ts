@@ -53,7 +53,12 @@ export class Reader {
         demandId: d.demandId,
         text: this.text(d.contentId),
         outcome: d.outcome
-          ? { result: d.outcome.result, words: words?.words ?? null, basis: words?.basis ?? null, on: d.outcome.on }
+          ? {
+              result: d.outcome.result,
+              words: words?.words ?? null,
+              basis: words?.basis ?? null,
+              on: d.outcome.on,
+            }
           : null,
       }
     })

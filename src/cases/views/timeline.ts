@@ -7,7 +7,10 @@ import type { StoredEvent } from '../read-store.ts'
 import type { TimelineEntry } from './contract.ts'
 import { type Reader, RULE_NAMES } from './reader.ts'
 
-const EVENT_LABELS: Record<Exclude<StoredEvent['type'], 'proceeding.stepped' | 'proceeding.opened'>, Label> = {
+const EVENT_LABELS: Record<
+  Exclude<StoredEvent['type'], 'proceeding.stepped' | 'proceeding.opened'>,
+  Label
+> = {
   'matter.registered': { zh: '登记', en: 'Registered' },
   'matter.contacted': { zh: '再次来访来信', en: 'Further contact' },
   'matter.noted': { zh: '补充说明', en: 'Words added' },
@@ -16,7 +19,10 @@ const EVENT_LABELS: Record<Exclude<StoredEvent['type'], 'proceeding.stepped' | '
   'matter.party-corrected': { zh: '更正联系方式', en: 'Contact details corrected' },
   'matter.linked': { zh: '关联其他信访事项', en: 'Linked to another matter' },
   'matter.erased': { zh: '依决定销毁内容', en: 'Content destroyed under a decision' },
-  'clocks.recomputed': { zh: '节假日安排公布，时限重新计算', en: 'Dates computed again after the holiday notice' },
+  'clocks.recomputed': {
+    zh: '节假日安排公布，时限重新计算',
+    en: 'Dates computed again after the holiday notice',
+  },
 }
 
 /** Contents that repeat what the page shows elsewhere, or that must not stand in a timeline. */
@@ -28,7 +34,11 @@ export interface TimelineOptions {
   notes: boolean
 }
 
-export function timelineOf(reader: Reader, events: readonly StoredEvent[], o: TimelineOptions): TimelineEntry[] {
+export function timelineOf(
+  reader: Reader,
+  events: readonly StoredEvent[],
+  o: TimelineOptions,
+): TimelineEntry[] {
   return events.map((e) => {
     const refs: ContentRef[] = 'contents' in e.data ? e.data.contents : []
     const texts = refs
@@ -82,7 +92,14 @@ function wordsForStep(doc: MatterDoc, e: StoredEvent) {
   if (e.type === 'proceeding.opened') {
     const table = procedureOf(e.data.opened.procedure, e.data.opened.procedureVersion)
     const label = { zh: `启动${table.label.zh}`, en: `${table.label.en} opened` }
-    return { proceedingId: e.data.opened.proceedingId, procedure: table.label, action: null, label, from: null, to: null }
+    return {
+      proceedingId: e.data.opened.proceedingId,
+      procedure: table.label,
+      action: null,
+      label,
+      from: null,
+      to: null,
+    }
   }
   const label = EVENT_LABELS[e.type]
   return { proceedingId: null, procedure: null, action: null, label, from: null, to: null }
