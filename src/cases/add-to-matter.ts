@@ -1,7 +1,12 @@
 /** A further contact, words, or corrected contact details of a matter. */
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import type { Refusal } from '../kernel/errors/refusal.ts'
-import { addContact as decideContact, addWords as decideWords, type ContactInput, correctParties as decideParties } from './engine/add.ts'
+import {
+  type ContactInput,
+  addContact as decideContact,
+  correctParties as decideParties,
+  addWords as decideWords,
+} from './engine/add.ts'
 import type { PartyInput } from './engine/open-matter.ts'
 import { blindOf, type Caller, type CasesDeps, type CommandResult, changeMatter } from './run.ts'
 
@@ -18,13 +23,20 @@ export function addContact(
     matterId,
     request: { verb: 'contact', matterId, contact },
     decide: (doc, world) => {
-      const receivedOn = receivedAt ? plainDateIn('Asia/Shanghai', new Date(receivedAt).toISOString()) : world.today
+      const receivedOn = receivedAt
+        ? plainDateIn('Asia/Shanghai', new Date(receivedAt).toISOString())
+        : world.today
       return decideContact(doc, { ...rest, receivedOn }, caller.actor, world)
     },
   })
 }
 
-export function addWords(deps: CasesDeps, caller: Caller, matterId: string, words: string): Promise<CommandResult | Refusal> {
+export function addWords(
+  deps: CasesDeps,
+  caller: Caller,
+  matterId: string,
+  words: string,
+): Promise<CommandResult | Refusal> {
   return changeMatter(deps, caller, {
     matterId,
     request: { verb: 'words', matterId, words },

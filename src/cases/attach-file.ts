@@ -4,8 +4,8 @@ import { newSalt, readAttachment, removeAttachment, uuidv7, writeAttachment } fr
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { attachFile as decide, takesPart } from './engine/add.ts'
-import { findMatter, logAccess } from './read-store.ts'
 import type { Looker } from './read-matter.ts'
+import { findMatter, logAccess } from './read-store.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter, keyOf } from './run.ts'
 import { mayOpenMatter } from './views/may-see.ts'
 
@@ -46,8 +46,12 @@ export async function attachFile(
   f: FileUpload,
 ): Promise<(CommandResult & { attachmentId: string }) | Refusal> {
   const mediaType = f.mediaType.split(';')[0]!.trim().toLowerCase()
-  if (!MEDIA_TYPES.has(mediaType)) return refuse('file.type_not_taken', { field: 'file', details: { mediaType } })
-  const name = f.name.replace(/[/\\\0]/g, '_').trim().slice(0, 200)
+  if (!MEDIA_TYPES.has(mediaType))
+    return refuse('file.type_not_taken', { field: 'file', details: { mediaType } })
+  const name = f.name
+    .replace(/[/\\\0]/g, '_')
+    .trim()
+    .slice(0, 200)
   if (name === '') return refuse('input.required', { field: 'name' })
   const facts = await deps.directory.byId(caller.bureauId)
   if (!facts) return refuse('not_found')
@@ -80,14 +84,24 @@ export async function attachFile(
     }
     throw error
   }
-  const details = { attachmentId: place.attachmentId, mediaType, size: stored.size, commitment: stored.commitment }
+  const details = {
+    attachmentId: place.attachmentId,
+    mediaType,
+    size: stored.size,
+    commitment: stored.commitment,
+  }
   const result = await changeMatter(deps, caller, {
     matterId: f.matterId,
     // The digest, not the random id, makes a repeated upload the same command.
     request: { verb: 'attach', matterId: f.matterId, name, mediaType, digest: stored.contentDigest },
     asCitizen: actor.kind === 'citizen',
     decide: (doc, world) =>
-      decide(doc, { ...details, name, proof: { salt: salt.toString('base64'), digest: stored.contentDigest } }, actor, world),
+      decide(
+        doc,
+        { ...details, name, proof: { salt: salt.toString('base64'), digest: stored.contentDigest } },
+        actor,
+        world,
+      ),
     extra: (d) => {
       const attachment = d.doc.attachments.at(-1)!
       return {
@@ -115,7 +129,12 @@ export async function openFile(
   attachmentId: string,
 ): Promise<{ mediaType: string; size: number; content: AsyncGenerator<Buffer> } | Refusal> {
   const citizen = l.actor.kind === 'citizen'
-  const context = { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id, matter: citizen ? matterId : null }
+  const context = {
+    bureau: l.bureauId,
+    unit: l.actor.unitId,
+    account: l.actor.id,
+    matter: citizen ? matterId : null,
+  }
   return withTx(deps.app, context, async (tx) => {
     const matter = await findMatter(tx, l.bureauId, matterId)
     if (!matter || !(citizen || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
@@ -136,7 +155,10 @@ export async function openFile(
       })
     }
     const place = { bureauId: l.bureauId, matterId, attachmentId }
-    return { mediaType: attachment.mediaType, size: attachment.size, content: readAttachment(deps.filesRoot, place, key) }
+    return {
+      mediaType: attachment.mediaType,
+      size: attachment.size,
+      content: readAttachment(deps.filesRoot, place, key),
+    }
   })
 }
-

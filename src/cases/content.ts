@@ -15,7 +15,11 @@ export function sealContent(suite: Suite, key: MatterKey, place: ContentPlace, c
 }
 
 /** Words and salt of a stored content. Throws DecryptionError for a wrong key or altered bytes. */
-export function openContent(key: MatterKey, place: ContentPlace, cipher: Buffer): { salt: Buffer; text: string } {
+export function openContent(
+  key: MatterKey,
+  place: ContentPlace,
+  cipher: Buffer,
+): { salt: Buffer; text: string } {
   const plain = decryptText(key, cipher, aad(place))
   const cut = plain.indexOf('\n')
   return { salt: Buffer.from(plain.slice(0, cut), 'base64'), text: plain.slice(cut + 1) }

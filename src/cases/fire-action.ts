@@ -12,7 +12,11 @@ export interface ActionRequest {
 }
 
 /** @returns the matter after the step, or a refusal (`case.*`, `access.denied`, `input.*`, `write.stale_version`). */
-export function fireAction(deps: CasesDeps, caller: Caller, r: ActionRequest): Promise<CommandResult | Refusal> {
+export function fireAction(
+  deps: CasesDeps,
+  caller: Caller,
+  r: ActionRequest,
+): Promise<CommandResult | Refusal> {
   return changeMatter(deps, caller, {
     matterId: r.matterId,
     expectedVersion: r.expectedVersion,

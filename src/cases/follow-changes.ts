@@ -43,7 +43,12 @@ function positionOf(id: string | undefined): [string, string, number] | null {
 export async function followChanges(
   deps: CasesDeps,
   l: Looker,
-  o: { after: string | undefined; signal: AbortSignal; send: (change: ChangeNotice) => boolean; pauseMs?: number },
+  o: {
+    after: string | undefined
+    signal: AbortSignal
+    send: (change: ChangeNotice) => boolean
+    pauseMs?: number
+  },
 ): Promise<void> {
   const context = { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id }
   let position = positionOf(o.after)

@@ -1,13 +1,8 @@
 /** What other rooms may see of the closed loop. */
-export {
-  type CaseJobsDeps,
-  caseJobHandlers,
-  startSweeper,
-  sweepAll,
-  sweepDue,
-} from './jobs/index.ts'
+
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
 export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
+export { type Derivation, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
 export { type MatterDoc, mainOf } from './engine/doc.ts'
@@ -18,10 +13,17 @@ export { draftOf, foldEvents } from './engine/upcasters.ts'
 export { type Actor, CITIZEN, type Mint, SYSTEM } from './engine/world.ts'
 export { type Erasure, eraseMatter } from './erase-content.ts'
 export { fireAction } from './fire-action.ts'
+export {
+  type CaseJobsDeps,
+  caseJobHandlers,
+  startSweeper,
+  sweepAll,
+  sweepDue,
+} from './jobs/index.ts'
 export { listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
-export { RULE_TABLE } from './clocks/index.ts'
 export { checkProcedures, PROCEDURES, procedureOf } from './procedures/index.ts'
+export { DOCUMENT_LABELS } from './procedures/labels.ts'
 export {
   discloseParties,
   explainClock,
@@ -29,6 +31,7 @@ export {
   identifyCitizen,
   type Looker,
   lookUp,
+  openMatter,
   readForCitizen,
   readMatter,
 } from './read-matter.ts'

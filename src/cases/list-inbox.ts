@@ -4,8 +4,8 @@ import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { openContent } from './content.ts'
 import { procedureOf } from './procedures/index.ts'
-import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
 import type { Looker } from './read-matter.ts'
+import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
 import type { InboxItem } from './views/contract.ts'
 
@@ -40,7 +40,8 @@ function decodeCursor(cursor: string | undefined): InboxFilter['after'] | Refusa
   if (!cursor) return null
   try {
     const [due, matterId, proceedingId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[]
-    if (!/^\d{4}-\d\d-\d\d$/.test(due ?? '') || !/^[0-9a-f-]{36}$/.test(matterId ?? '') || !proceedingId) throw new Error()
+    if (!/^\d{4}-\d\d-\d\d$/.test(due ?? '') || !/^[0-9a-f-]{36}$/.test(matterId ?? '') || !proceedingId)
+      throw new Error()
     return { due: due!, matterId: matterId!, proceedingId }
   } catch {
     return refuse('input.invalid', { field: 'cursor' })
@@ -83,9 +84,19 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
 
 type Facts = NonNullable<Awaited<ReturnType<CasesDeps['directory']['byId']>>>
 
-function itemOf(deps: CasesDeps, bureauId: string, r: InboxRow, facts: Facts, today: string, now: Date): InboxItem {
+function itemOf(
+  deps: CasesDeps,
+  bureauId: string,
+  r: InboxRow,
+  facts: Facts,
+  today: string,
+  now: Date,
+): InboxItem {
   const table = procedureOf(r.procedure)
-  const unit = (id: string) => ({ unitId: id, name: facts.units.get(id)?.name ?? { zh: '（已撤销单位）', en: '(former unit)' } })
+  const unit = (id: string) => ({
+    unitId: id,
+    name: facts.units.get(id)?.name ?? { zh: '（已撤销单位）', en: '(former unit)' },
+  })
   const overdue = r.next_due_at ? r.next_due_at < now : r.next_due !== null && r.next_due < today
   return {
     matterId: r.matter_id,

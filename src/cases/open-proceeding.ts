@@ -10,7 +10,11 @@ export interface OpenRequest {
   expectedVersion?: number
 }
 
-export function openProceeding(deps: CasesDeps, caller: Caller, r: OpenRequest): Promise<CommandResult | Refusal> {
+export function openProceeding(
+  deps: CasesDeps,
+  caller: Caller,
+  r: OpenRequest,
+): Promise<CommandResult | Refusal> {
   return changeMatter(deps, caller, {
     matterId: r.matterId,
     expectedVersion: r.expectedVersion,

@@ -54,7 +54,12 @@ const contextOf = (l: Looker, matterId: string | null = null) => ({
 })
 
 /** Reads everything of one matter in one round trip. */
-export async function openMatter(deps: CasesDeps, tx: Tx, facts: BureauFacts, matterId: string): Promise<Opened | null> {
+export async function openMatter(
+  deps: CasesDeps,
+  tx: Tx,
+  facts: BureauFacts,
+  matterId: string,
+): Promise<Opened | null> {
   const { bureauId } = facts.bureau
   const [matter, events, contents] = await Promise.all([
     findMatter(tx, bureauId, matterId),
@@ -66,7 +71,14 @@ export async function openMatter(deps: CasesDeps, tx: Tx, facts: BureauFacts, ma
   return { facts, events, reader: new Reader(facts, matter.doc, key, contents) }
 }
 
-async function logged(tx: Tx, l: Looker, matterId: string, what: 'matter' | 'parties' | 'attachment' | 'lookup', reason: string, always: boolean) {
+async function logged(
+  tx: Tx,
+  l: Looker,
+  matterId: string,
+  what: 'matter' | 'parties' | 'attachment' | 'lookup',
+  reason: string,
+  always: boolean,
+) {
   await logAccess(tx, {
     bureauId: l.bureauId,
     accessId: uuidv7(l.now),
@@ -81,13 +93,21 @@ async function logged(tx: Tx, l: Looker, matterId: string, what: 'matter' | 'par
 }
 
 /** The desk's page. The look is logged; another unit's matter answers `not_found`, as if it were not there. */
-export async function readMatter(deps: CasesDeps, l: Looker, matterId: string): Promise<MatterView | Refusal> {
+export async function readMatter(
+  deps: CasesDeps,
+  l: Looker,
+  matterId: string,
+): Promise<MatterView | Refusal> {
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
   return withTx(deps.app, contextOf(l), async (tx) => {
     const opened = await openMatter(deps, tx, facts, matterId)
     if (!opened || !mayOpenMatter(opened.reader.doc, l.actor)) return refuse('not_found')
-    const ids = [...new Set(opened.events.flatMap((e) => (e.actor.kind === 'account' && e.actor.id ? [e.actor.id] : [])))]
+    const ids = [
+      ...new Set(
+        opened.events.flatMap((e) => (e.actor.kind === 'account' && e.actor.id ? [e.actor.id] : [])),
+      ),
+    ]
     const [names] = await Promise.all([
       namesOf(tx, l.bureauId, ids),
       logged(tx, l, matterId, 'matter', 'handling', false),
@@ -133,11 +153,16 @@ export async function identifyCitizen(
   const matterId = await withTx(deps.app, { bureau: bureauId }, (tx) =>
     findIdByNumber(tx, bureauId, number.trim().toUpperCase()),
   )
-  if (!matterId || !matchesQueryCode(deps.keyring.codeKey, matterId, code)) return refuse('portal.wrong_number_or_code')
+  if (!matterId || !matchesQueryCode(deps.keyring.codeKey, matterId, code))
+    return refuse('portal.wrong_number_or_code')
   return { facts, matterId }
 }
 
-export async function readForCitizen(deps: CasesDeps, l: Looker, matterId: string): Promise<CitizenView | Refusal> {
+export async function readForCitizen(
+  deps: CasesDeps,
+  l: Looker,
+  matterId: string,
+): Promise<CitizenView | Refusal> {
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
   return withTx(deps.app, contextOf(l, matterId), async (tx) => {
@@ -152,7 +177,9 @@ export async function readForCitizen(deps: CasesDeps, l: Looker, matterId: strin
 
 /** Where a matter stands, by number: no words, no person. */
 export async function findSummary(deps: CasesDeps, l: Looker, number: string): Promise<SummaryRow | Refusal> {
-  const row = await withTx(deps.app, contextOf(l), (tx) => findByNumber(tx, l.bureauId, number.trim().toUpperCase()))
+  const row = await withTx(deps.app, contextOf(l), (tx) =>
+    findByNumber(tx, l.bureauId, number.trim().toUpperCase()),
+  )
   return row ?? refuse('not_found')
 }
 
@@ -169,7 +196,9 @@ export async function lookUp(
   if (!blind) return refuse('input.invalid', { field: 'value' })
   return withTx(deps.app, contextOf(l), async (tx) => {
     const rows = await findByBlind(tx, l.bureauId, kind, blind)
-    await Promise.all(rows.map((r) => logged(tx, l, r.matter_id, 'lookup', reason.trim().slice(0, 500), true)))
+    await Promise.all(
+      rows.map((r) => logged(tx, l, r.matter_id, 'lookup', reason.trim().slice(0, 500), true)),
+    )
     return rows
   })
 }
@@ -184,7 +213,8 @@ export async function explainClock(
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
   const matter = await withTx(deps.app, contextOf(l, matterId), (tx) => findMatter(tx, l.bureauId, matterId))
-  if (!matter || (l.actor.kind === 'account' && !mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
+  if (!matter || (l.actor.kind === 'account' && !mayOpenMatter(matter.doc, l.actor)))
+    return refuse('not_found')
   const clock = matter.doc.clocks[clockId]
   return clock ? derive(clock, facts.calendar) : refuse('not_found')
 }
@@ -196,7 +226,12 @@ export async function readAccessLog(deps: CasesDeps, l: Looker, matterId: string
     const auditor = l.actor.roles.includes('auditor')
     if (!matter || !(auditor || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
     const rows = await listAccess(tx, l.bureauId, matterId)
-    return rows.map((r) => ({ at: r.at.toISOString(), what: r.what, reason: r.reason, unitId: r.unit_id, accountId: r.account_id }))
+    return rows.map((r) => ({
+      at: r.at.toISOString(),
+      what: r.what,
+      reason: r.reason,
+      unitId: r.unit_id,
+      accountId: r.account_id,
+    }))
   })
 }
-

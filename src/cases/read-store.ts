@@ -17,12 +17,17 @@ select m.doc, m.version, m.head_hash, m.recorded_at, k.kek_id, k.wrapped
 from matters m join matter_keys k on k.bureau_id = m.bureau_id and k.matter_id = m.matter_id
 where m.bureau_id = $1 and m.matter_id = $2`
 
-export async function findMatter(tx: Tx, bureauId: string, matterId: string): Promise<StoredMatter | undefined> {
+export async function findMatter(
+  tx: Tx,
+  bureauId: string,
+  matterId: string,
+): Promise<StoredMatter | undefined> {
   return (await tx.query<StoredMatter>(MATTER, [bureauId, matterId]))[0]
 }
 
 /** An event as a timeline needs it. */
 export type StoredEvent = EventDraft & {
+  schema_version: number
   version: number
   occurred_at: Date
   recorded_at: Date
@@ -52,7 +57,11 @@ export function listContents(tx: Tx, bureauId: string, matterId: string): Promis
 
 const NAMES = `select account_id, name from accounts where bureau_id = $1 and account_id = any($2::uuid[])`
 
-export function namesOf(tx: Tx, bureauId: string, ids: string[]): Promise<{ account_id: string; name: string }[]> {
+export function namesOf(
+  tx: Tx,
+  bureauId: string,
+  ids: string[],
+): Promise<{ account_id: string; name: string }[]> {
   return ids.length === 0 ? Promise.resolve([]) : tx.query(NAMES, [bureauId, ids])
 }
 
@@ -73,7 +82,11 @@ const BY_NUMBER = `
 select matter_id, number, procedure, state, responsible_unit_id, received_on, next_due, ended_on, end_kind, version
 from matters where bureau_id = $1 and number = $2`
 
-export async function findByNumber(tx: Tx, bureauId: string, number: string): Promise<SummaryRow | undefined> {
+export async function findByNumber(
+  tx: Tx,
+  bureauId: string,
+  number: string,
+): Promise<SummaryRow | undefined> {
   return (await tx.query<SummaryRow>(BY_NUMBER, [bureauId, number]))[0]
 }
 
@@ -106,7 +119,17 @@ export async function logAccess(
     always: boolean
   },
 ): Promise<void> {
-  await tx.query(ACCESS, [a.bureauId, a.accessId, a.matterId, a.accountId, a.unitId, a.at, a.what, a.reason, a.always])
+  await tx.query(ACCESS, [
+    a.bureauId,
+    a.accessId,
+    a.matterId,
+    a.accountId,
+    a.unitId,
+    a.at,
+    a.what,
+    a.reason,
+    a.always,
+  ])
 }
 
 const ACCESS_LIST = `

@@ -1,14 +1,17 @@
 /** 登记: an arrival on any channel becomes a matter with number, clocks and receipt. */
-import { isUuid, queryCode } from '../kernel/crypto/index.ts'
+
 import { plainDateIn } from '../kernel/calendar/index.ts'
+import { isUuid, queryCode } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
-import { type Registration, registerMatter as decide } from './engine/open-matter.ts'
+import { registerMatter as decide, type Registration } from './engine/open-matter.ts'
 import { PROCEDURES } from './procedures/index.ts'
 import { type Caller, type CasesDeps, type CommandResult, createMatter, randomMint } from './run.ts'
 
 /** What a desk, a portal, an import or a job hands over; the rest has its defaults here. */
 export type RegisterInput = Pick<Registration, 'procedure' | 'channel' | 'body'> &
-  Partial<Omit<Registration, 'matterId' | 'number' | 'procedure' | 'channel' | 'body' | 'receivedOn' | 'receivedAt'>> & {
+  Partial<
+    Omit<Registration, 'matterId' | 'number' | 'procedure' | 'channel' | 'body' | 'receivedOn' | 'receivedAt'>
+  > & {
     /** Instant of arrival; default now. A letter may have come earlier than it is registered, never later. */
     receivedAt?: string
     /** Replay and linked matters: the same source makes the same matter once. */
@@ -44,39 +47,43 @@ export async function registerMatter(
   const matterId = input.matterId && isUuid(input.matterId) ? input.matterId : mint.id()
   const receivedAt = received.toISOString()
   const { sourceKey, ...rest } = input
-  const result = await createMatter(deps, { ...caller, mint }, {
-    matterId,
-    letter: table.numberLetter ?? 'X',
-    request: { verb: 'register', input },
-    parties: input.parties ?? [],
-    sourceKey,
-    decide: (number, world) =>
-      decide(
-        {
-          class: CLASS_OF[input.procedure] ?? 'other',
-          category: null,
-          secrecy: 'none',
-          subject: null,
-          place: null,
-          demands: [],
-          parties: [],
-          persons: 1,
-          representatives: 0,
-          reportedUnitId: null,
-          external: null,
-          undated: false,
-          links: [],
-          file: null,
-          seats: {},
-          ...rest,
-          matterId,
-          number,
-          receivedAt,
-          receivedOn: plainDateIn(facts.bureau.zone, receivedAt),
-        },
-        caller.actor,
-        world,
-      ),
-  })
+  const result = await createMatter(
+    deps,
+    { ...caller, mint },
+    {
+      matterId,
+      letter: table.numberLetter ?? 'X',
+      request: { verb: 'register', input },
+      parties: input.parties ?? [],
+      sourceKey,
+      decide: (number, world) =>
+        decide(
+          {
+            class: CLASS_OF[input.procedure] ?? 'other',
+            category: null,
+            secrecy: 'none',
+            subject: null,
+            place: null,
+            demands: [],
+            parties: [],
+            persons: 1,
+            representatives: 0,
+            reportedUnitId: null,
+            external: null,
+            undated: false,
+            links: [],
+            file: null,
+            seats: {},
+            ...rest,
+            matterId,
+            number,
+            receivedAt,
+            receivedOn: plainDateIn(facts.bureau.zone, receivedAt),
+          },
+          caller.actor,
+          world,
+        ),
+    },
+  )
   return isRefusal(result) ? result : { ...result, code: queryCode(deps.keyring.codeKey, result.matterId) }
 }

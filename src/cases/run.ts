@@ -24,7 +24,14 @@ import { type MatterDoc, mainOf } from './engine/doc.ts'
 import { EVENT_VERSIONS } from './engine/events.ts'
 import type { PartyInput } from './engine/open-matter.ts'
 import type { Actor, Decision, Mint, World } from './engine/world.ts'
-import { findCommand, type LoadedMatter, loadForDecision, type MatterWrite, nextNumber, saveMatter } from './store.ts'
+import {
+  findCommand,
+  type LoadedMatter,
+  loadForDecision,
+  type MatterWrite,
+  nextNumber,
+  saveMatter,
+} from './store.ts'
 
 export interface CasesDeps {
   app: Pool
@@ -85,20 +92,40 @@ export function worldOf(facts: BureauFacts, at: Date, mint: Mint): World {
 export const keyAad = (bureauId: string, matterId: string) => [bureauId, matterId]
 
 /** The key of a loaded matter; null once destroyed under a decision. */
-export function keyOf(deps: CasesDeps, bureauId: string, matterId: string, m: Pick<LoadedMatter, 'kekId' | 'wrapped'>) {
+export function keyOf(
+  deps: CasesDeps,
+  bureauId: string,
+  matterId: string,
+  m: Pick<LoadedMatter, 'kekId' | 'wrapped'>,
+) {
   if (!m.wrapped) return null
   return unwrapMatterKey(deps.keyring, { kekId: m.kekId, wrapped: m.wrapped }, keyAad(bureauId, matterId))
 }
 
 export const requestHash = (request: unknown): string =>
-  createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(request ?? null)))).digest('base64url')
+  createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(request ?? null))))
+    .digest('base64url')
 
 export const resultOf = (doc: MatterDoc): CommandResult => {
   const main = mainOf(doc)
-  return { matterId: doc.matterId, number: doc.number, version: doc.version, state: main.state, end: main.end }
+  return {
+    matterId: doc.matterId,
+    number: doc.number,
+    version: doc.version,
+    state: main.state,
+    end: main.end,
+  }
 }
 
-function eventsOf(deps: CasesDeps, facts: BureauFacts, c: Caller, d: Decision<MatterDoc>, mint: Mint, head: LoadedMatter | null) {
+function eventsOf(
+  deps: CasesDeps,
+  facts: BureauFacts,
+  c: Caller,
+  d: Decision<MatterDoc>,
+  mint: Mint,
+  head: LoadedMatter | null,
+) {
   const hash = facts.bureau.hashName
   const { bureauId } = c
   return appendEvents(
@@ -110,7 +137,13 @@ function eventsOf(deps: CasesDeps, facts: BureauFacts, c: Caller, d: Decision<Ma
           hash: head.headHash,
           recordedAt: head.recordedAt.toISOString(),
         }
-      : { bureauId, matterId: d.doc.matterId, version: 0, hash: genesisHash(bureauId, d.doc.matterId, hash), recordedAt: null },
+      : {
+          bureauId,
+          matterId: d.doc.matterId,
+          version: 0,
+          hash: genesisHash(bureauId, d.doc.matterId, hash),
+          recordedAt: null,
+        },
     d.drafts.map((e) => ({
       eventId: mint.id(),
       type: e.type,
@@ -157,7 +190,8 @@ export function writeOf(
   const versions = contentVersions(d, (head?.version ?? 0) + 1)
   const at = c.recordedAt.toISOString()
   const place = { bureauId: c.bureauId, matterId: d.doc.matterId }
-  if (d.contents.length > 0 && !key) throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
+  if (d.contents.length > 0 && !key)
+    throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
   return {
     events,
     write: {
@@ -169,7 +203,12 @@ export function writeOf(
         content_id: content.contentId,
         kind: content.kind,
         version: versions.get(content.contentId) ?? d.doc.version,
-        cipher: sealContent(deps.keyring.suite, key!, { ...place, contentId: content.contentId }, content).toString('base64'),
+        cipher: sealContent(
+          deps.keyring.suite,
+          key!,
+          { ...place, contentId: content.contentId },
+          content,
+        ).toString('base64'),
         commitment: content.commitment,
       })),
       attachments: extra.attachments?.map((a) => ({ ...a, version: d.doc.version })),
@@ -195,7 +234,8 @@ export function writeOf(
 /** The answer an earlier same command got, or a refusal when its key was used for something else. */
 function answered(command: { requestHash: string; response: unknown } | null, request: string) {
   if (!command) return null
-  if (command.requestHash !== request) return refuse('write.idempotency_key_reused', { field: 'Idempotency-Key' })
+  if (command.requestHash !== request)
+    return refuse('write.idempotency_key_reused', { field: 'Idempotency-Key' })
   return { ...(command.response as CommandResult), replayed: true }
 }
 
@@ -230,7 +270,8 @@ async function withRetries(attempt: () => Promise<CommandResult>): Promise<Comma
       const again = constraint === 'events_pkey' || constraint === 'commands_pkey'
       if (!again || tries >= 4) {
         if (constraint === 'events_pkey') return refuse('write.stale_version')
-        if (constraint === 'contacts_external') return refuse('contact.external_known', { field: 'external.number' })
+        if (constraint === 'contacts_external')
+          return refuse('contact.external_known', { field: 'external.number' })
         throw error
       }
     }
@@ -266,7 +307,11 @@ const simulationRefused = (facts: BureauFacts, c: Caller): Refusal | null =>
     : null
 
 /** Changes a matter: one read, one write. */
-export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): Promise<CommandResult | Refusal> {
+export async function changeMatter(
+  deps: CasesDeps,
+  c: Caller,
+  change: Change,
+): Promise<CommandResult | Refusal> {
   const facts = await deps.directory.byId(c.bureauId)
   if (!facts) return refuse('not_found')
   const refused = simulationRefused(facts, c)
@@ -274,7 +319,13 @@ export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): 
   const request = requestHash(change.request)
   return withRetries(() =>
     withTx(deps.app, contextOf(c, change.matterId, change.asCitizen, change.asSystem), async (tx) => {
-      const { matter, command } = await loadForDecision(tx, c.bureauId, change.matterId, c.principal, c.idempotencyKey)
+      const { matter, command } = await loadForDecision(
+        tx,
+        c.bureauId,
+        change.matterId,
+        c.principal,
+        c.idempotencyKey,
+      )
       const earlier = answered(command, request)
       if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
       if (!matter) throw new Refused(refuse('not_found'))
@@ -287,7 +338,17 @@ export async function changeMatter(deps: CasesDeps, c: Caller, change: Change): 
       if (decision.drafts.length === 0) return resultOf(matter.doc)
       const key = keyOf(deps, c.bureauId, change.matterId, matter)
       if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
-      const { write } = writeOf(deps, facts, c, decision, mint, matter, key, request, change.extra?.(decision))
+      const { write } = writeOf(
+        deps,
+        facts,
+        c,
+        decision,
+        mint,
+        matter,
+        key,
+        request,
+        change.extra?.(decision),
+      )
       await saveMatter(tx, write)
       return resultOf(decision.doc)
     }),
@@ -320,7 +381,11 @@ export function blindOf(keyring: Keyring, bureauId: string, parties: readonly Pa
 }
 
 /** Makes a matter: number and write in two round trips. */
-export async function createMatter(deps: CasesDeps, c: Caller, creation: Creation): Promise<CommandResult | Refusal> {
+export async function createMatter(
+  deps: CasesDeps,
+  c: Caller,
+  creation: Creation,
+): Promise<CommandResult | Refusal> {
   const facts = await deps.directory.byId(c.bureauId)
   if (!facts) return refuse('not_found')
   const refused = simulationRefused(facts, c)
@@ -342,7 +407,10 @@ export async function createMatter(deps: CasesDeps, c: Caller, creation: Creatio
       if (isRefusal(decision)) throw new Refused(decision)
       const key = newMatterKey()
       const wrapped = wrapMatterKey(deps.keyring, key, keyAad(c.bureauId, creation.matterId))
-      const extra = { blind: blindOf(deps.keyring, c.bureauId, creation.parties), sourceKey: creation.sourceKey }
+      const extra = {
+        blind: blindOf(deps.keyring, c.bureauId, creation.parties),
+        sourceKey: creation.sourceKey,
+      }
       const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
       write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
       await saveMatter(tx, write)

@@ -1,6 +1,7 @@
 /** SQL of the closed loop: one read and one write statement an action. */
-import type { Tx } from '../kernel/postgres/connect.ts'
+
 import type { LedgerEvent } from '../kernel/ledger/index.ts'
+import type { Tx } from '../kernel/postgres/connect.ts'
 import type { MatterDoc } from './engine/doc.ts'
 import { type ChildTable, changedRows, project } from './engine/project.ts'
 
@@ -73,7 +74,11 @@ export async function findCommand(
   principal: string,
   key: string,
 ): Promise<StoredCommand | null> {
-  const [row] = await tx.query<{ request_hash: string | null; response: unknown }>(COMMAND, [bureauId, principal, key])
+  const [row] = await tx.query<{ request_hash: string | null; response: unknown }>(COMMAND, [
+    bureauId,
+    principal,
+    key,
+  ])
   return row?.request_hash ? { requestHash: row.request_hash, response: row.response } : null
 }
 
@@ -237,6 +242,11 @@ rating_rows as (
     unit_id uuid, rated_on date))`,
 }
 
+// The rows of a new matter are all new. ON CONFLICT would make row security look at the matter the statement is only making.
+const NEW_CHILD_SQL = Object.fromEntries(
+  Object.entries(CHILD_SQL).map(([table, sql]) => [table, sql.replace(/\s+on conflict [^]*$/, ')')]),
+) as Record<ChildTable, string>
+
 export interface MatterWrite {
   before: MatterDoc | null
   doc: MatterDoc
@@ -247,7 +257,13 @@ export interface MatterWrite {
   blind?: { kind: string; blind: string }[]
   key?: { kek_id: string; wrapped: string }
   sourceKey?: string | null
-  command?: { principal: string; idempotency_key: string; request_hash: string; response: unknown; at: string }
+  command?: {
+    principal: string
+    idempotency_key: string
+    request_hash: string
+    response: unknown
+    at: string
+  }
   outbox: { event_id: string; topic: string; payload: unknown; created_at: string }[]
   access?: Record<string, unknown>[]
 }
@@ -299,7 +315,8 @@ export async function saveMatter(tx: Tx, w: MatterWrite): Promise<void> {
   add('command', w.command, INSERT_COMMAND)
   add('outbox', w.outbox, INSERT_OUTBOX)
   add('access', w.access, INSERT_ACCESS)
-  for (const [table, rows] of Object.entries(changed)) add(table, rows, CHILD_SQL[table as ChildTable])
+  const childSql = w.before ? CHILD_SQL : NEW_CHILD_SQL
+  for (const [table, rows] of Object.entries(changed)) add(table, rows, childSql[table as ChildTable])
   // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
   if (w.doc.lane === 'shielded') void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
   await tx.commitWith(`with p as (select $3::jsonb as j), ${parts.join(',')} select 1`, [

@@ -20,7 +20,7 @@ import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { DEMO_BUREAUS } from './organs.ts'
-import { type Stage, STORIES, type Story } from './stories.ts'
+import { STORIES, type Stage, type Story } from './stories.ts'
 
 export interface DemoDeps {
   cases: CasesDeps
@@ -37,7 +37,10 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 
 const must = <T>(what: string, value: T | Refusal): T => {
-  if (isRefusal(value)) throw new Error(`demo: ${what}: ${value.refused} ${value.field ?? ''} ${JSON.stringify(value.details ?? {})}`)
+  if (isRefusal(value))
+    throw new Error(
+      `demo: ${what}: ${value.refused} ${value.field ?? ''} ${JSON.stringify(value.details ?? {})}`,
+    )
   return value
 }
 
@@ -62,7 +65,12 @@ class Teller {
   readonly #actors: ReadonlyMap<string, Actor>
   readonly #units: ReadonlyMap<string, string>
 
-  constructor(deps: DemoDeps, bureauId: string, actors: ReadonlyMap<string, Actor>, units: ReadonlyMap<string, string>) {
+  constructor(
+    deps: DemoDeps,
+    bureauId: string,
+    actors: ReadonlyMap<string, Actor>,
+    units: ReadonlyMap<string, string>,
+  ) {
     this.#deps = deps
     this.#bureauId = bureauId
     this.#actors = actors
@@ -71,20 +79,31 @@ class Teller {
 
   #caller(actor: Actor, key: string, at: Date, recordedAt: Date): Caller {
     const principal = actor.id ?? actor.kind
-    return { bureauId: this.#bureauId, actor, principal, idempotencyKey: `demo:${key}`, occurredAt: at, recordedAt }
+    return {
+      bureauId: this.#bureauId,
+      actor,
+      principal,
+      idempotencyKey: `demo:${key}`,
+      occurredAt: at,
+      recordedAt,
+    }
   }
 
   /** Somebody of a unit who may do it; the demo has no account for every department, so the unit itself acts. */
   #of(unit: string): Actor {
     const unitId = this.#units.get(unit)!
-    for (const actor of this.#actors.values()) if (actor.unitId === unitId && actor.roles.includes('unit-head')) return actor
+    for (const actor of this.#actors.values())
+      if (actor.unitId === unitId && actor.roles.includes('unit-head')) return actor
     return { kind: 'account', id: null, unitId, roles: ['handler', 'unit-head'] }
   }
 
   async tell(story: Story, n: number, today: Date): Promise<void> {
     const start = new Date(Math.min(today.getTime() - story.daysAgo * DAY, today.getTime() - 2 * HOUR))
     const { procedure } = story.letter
-    const citizen = story.letter.channel === 'web' || story.letter.channel === 'mobile' || story.letter.channel === 'letter-box'
+    const citizen =
+      story.letter.channel === 'web' ||
+      story.letter.channel === 'mobile' ||
+      story.letter.channel === 'letter-box'
     const desk = this.#actors.get(procedure === 'hotline-order' ? 'demo.operator' : 'demo.clerk')!
     const registrar = citizen ? CITIZEN : desk
     const matterId = deriveUuid(this.#deps.cases.keyring.installationKey, 'demo', String(n))
@@ -105,22 +124,47 @@ class Teller {
     }
     if (story.supervised) {
       const supervisor = this.#actors.get('demo.supervisor')!
-      const result = await openProceeding(this.#deps.cases, this.#caller(supervisor, `${n}:supervise`, today, today), {
-        matterId,
-        procedure: 'supervision',
-        input: { trigger: 'overdue', words: '已超期，请说明原因并限期答复。', unit: this.#units.get(story.unit)! },
-      })
+      const result = await openProceeding(
+        this.#deps.cases,
+        this.#caller(supervisor, `${n}:supervise`, today, today),
+        {
+          matterId,
+          procedure: 'supervision',
+          input: {
+            trigger: 'overdue',
+            words: '已超期，请说明原因并限期答复。',
+            unit: this.#units.get(story.unit)!,
+          },
+        },
+      )
       must(`supervise ${n}`, result)
     }
   }
 
-  async #fire(n: number, matterId: string, actor: Actor, action: string, input: Record<string, unknown>, at: Date, today: Date, proceedingId = 'main'): Promise<CommandResult> {
+  async #fire(
+    n: number,
+    matterId: string,
+    actor: Actor,
+    action: string,
+    input: Record<string, unknown>,
+    at: Date,
+    today: Date,
+    proceedingId = 'main',
+  ): Promise<CommandResult> {
     const caller = this.#caller(actor, `${n}:${proceedingId}:${action}`, at, today)
     const result = await fireAction(this.#deps.cases, caller, { matterId, proceedingId, action, input })
     return must(`${action} ${n}`, result)
   }
 
-  async #step(step: string, story: Story, n: number, matterId: string, desk: Actor, at: Date, today: Date): Promise<void> {
+  async #step(
+    step: string,
+    story: Story,
+    n: number,
+    matterId: string,
+    desk: Actor,
+    at: Date,
+    today: Date,
+  ): Promise<void> {
     const { procedure } = story.letter
     const handler = this.#of(story.unit)
     const fire = (actor: Actor, action: string, input: Record<string, unknown> = {}, proceedingId?: string) =>
@@ -128,7 +172,12 @@ class Teller {
     const unit = this.#units.get(story.unit)!
     switch (step) {
       case 'assign': {
-        const action = { petition: 'assign', 'letter-box': 'assign', 'hotline-order': 'dispatch', misconduct: 'route' }[procedure]!
+        const action = {
+          petition: 'assign',
+          'letter-box': 'assign',
+          'hotline-order': 'dispatch',
+          misconduct: 'route',
+        }[procedure]!
         const input = procedure === 'petition' ? { unit, mode: 'transfer' } : { unit }
         await fire(desk, action, input)
         return
@@ -147,7 +196,8 @@ class Teller {
           words: i === 0 ? '已按诉求办理，详见答复。' : '已当面说明情况，详见答复。',
           basis: '本县有关管理规定（演示）',
         }))
-        if (procedure === 'petition') await fire(handler, 'submit-opinion', { outcomes, opinion: story.reply, result: 'supported' })
+        if (procedure === 'petition')
+          await fire(handler, 'submit-opinion', { outcomes, opinion: story.reply, result: 'supported' })
         else await fire(handler, 'submit-reply', { outcomes, reply: story.reply })
         return
       }
@@ -156,22 +206,50 @@ class Teller {
         else await fire(desk, 'approve-reply')
         return
       case 'serve': {
-        const view = must('read', await readMatter(this.#deps.cases, { bureauId: this.#bureauId, actor: handler, now: today }, matterId))
+        const view = must(
+          'read',
+          await readMatter(
+            this.#deps.cases,
+            { bureauId: this.#bureauId, actor: handler, now: today },
+            matterId,
+          ),
+        )
         const open = view.proceedings.filter((p) => p.procedure === 'service' && !p.end)
         const date = at.toISOString().slice(0, 10)
         for (const p of open) {
-          await fire(handler, 'deliver', { method: 'post', date, detail: '邮政专递，本人签收（演示）' }, p.proceedingId)
+          await fire(
+            handler,
+            'deliver',
+            { method: 'post', date, detail: '邮政专递，本人签收（演示）' },
+            p.proceedingId,
+          )
         }
         return
       }
       case 'rate-good':
       case 'rate-bad': {
         const good = step === 'rate-good'
-        const view = must('read', await readForCitizen(this.#deps.cases, { bureauId: this.#bureauId, actor: CITIZEN, now: today }, matterId))
+        const view = must(
+          'read',
+          await readForCitizen(
+            this.#deps.cases,
+            { bureauId: this.#bureauId, actor: CITIZEN, now: today },
+            matterId,
+          ),
+        )
         const rate = view.actions.find((a) => a.id === 'rate')!
         const solved = Object.fromEntries(view.demands.map((d, i) => [d.demandId, good || i === 0]))
-        const rating = { bureau: good ? 'satisfied' : 'fairly-satisfied', unit: good ? 'satisfied' : 'unsatisfied', solved }
-        await fire(CITIZEN, 'rate', { rating, words: good ? '路灯亮了，谢谢。' : '垃圾箱还没有增设。' }, rate.proceedingId)
+        const rating = {
+          bureau: good ? 'satisfied' : 'fairly-satisfied',
+          unit: good ? 'satisfied' : 'unsatisfied',
+          solved,
+        }
+        await fire(
+          CITIZEN,
+          'rate',
+          { rating, words: good ? '路灯亮了，谢谢。' : '垃圾箱还没有增设。' },
+          rate.proceedingId,
+        )
         return
       }
       case 'ask-review':
@@ -213,16 +291,21 @@ export async function makeDemoOrgans(deps: DemoDeps, now: Date, password: string
 /** Fills the demo county. @returns how many matters it has been told */
 export async function fillDemo(deps: DemoDeps, now: Date, password: string): Promise<DemoResult> {
   const bureauId = await makeDemoOrgans(deps, now, password)
-  const { rows: accounts } = await deps.owner.query<{ login: string; account_id: string; unit_id: string; roles: Actor['roles'] }>(
-    'select login, account_id, unit_id, roles from accounts where bureau_id = $1',
-    [bureauId],
-  )
+  const { rows: accounts } = await deps.owner.query<{
+    login: string
+    account_id: string
+    unit_id: string
+    roles: Actor['roles']
+  }>('select login, account_id, unit_id, roles from accounts where bureau_id = $1', [bureauId])
   const { rows: units } = await deps.owner.query<{ code: string; unit_id: string }>(
     'select code, unit_id from units where bureau_id = $1',
     [bureauId],
   )
   // The stories hang on the day the bureau was made, so that a fill that was cut off goes on as it began.
-  const { rows: made } = await deps.owner.query<{ created_at: Date }>('select created_at from bureaus where bureau_id = $1', [bureauId])
+  const { rows: made } = await deps.owner.query<{ created_at: Date }>(
+    'select created_at from bureaus where bureau_id = $1',
+    [bureauId],
+  )
   const today = made[0]!.created_at
   const actors = new Map<string, Actor>(
     accounts.map((a) => [a.login, { kind: 'account', id: a.account_id, unitId: a.unit_id, roles: a.roles }]),

@@ -41,7 +41,12 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
     slug: 'demo-prov',
     name: { zh: '演示省信访局', en: 'Demo Province Bureau for Letters and Visits' },
     units: [
-      { code: 'xfj', name: { zh: '省信访局', en: 'Provincial bureau' }, kind: 'bureau', seats: ['centre', 'supervisor'] },
+      {
+        code: 'xfj',
+        name: { zh: '省信访局', en: 'Provincial bureau' },
+        kind: 'bureau',
+        seats: ['centre', 'supervisor'],
+      },
       {
         code: 'fcfh',
         name: { zh: '省复查复核办公室', en: 'Provincial review office' },
@@ -49,7 +54,14 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
         seats: ['reviewer'],
       },
     ],
-    accounts: [{ login: 'prov.reviewer', name: '省复核员（演示）', unitCode: 'fcfh', roles: ['reviewer', 'unit-head'] }],
+    accounts: [
+      {
+        login: 'prov.reviewer',
+        name: '省复核员（演示）',
+        unitCode: 'fcfh',
+        roles: ['reviewer', 'unit-head'],
+      },
+    ],
   },
   {
     slug: 'demo-city',
@@ -79,7 +91,12 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
     ],
     accounts: [
       { login: 'city.clerk', name: '市局登记员（演示）', unitCode: 'xfj', roles: ['clerk', 'supervisor'] },
-      { login: 'city.reviewer', name: '市复核员（演示）', unitCode: 'fcfh', roles: ['reviewer', 'unit-head'] },
+      {
+        login: 'city.reviewer',
+        name: '市复核员（演示）',
+        unitCode: 'fcfh',
+        roles: ['reviewer', 'unit-head'],
+      },
     ],
   },
   {
@@ -134,7 +151,12 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
       { login: 'demo.head', name: '城管负责人（演示）', unitCode: 'cgj', roles: ['handler', 'unit-head'] },
       { login: 'demo.street', name: '城东承办人（演示）', unitCode: 'cd', roles: ['handler', 'unit-head'] },
       { login: 'demo.housing', name: '住建承办人（演示）', unitCode: 'zjj', roles: ['handler', 'unit-head'] },
-      { login: 'demo.discipline', name: '纪检承办人（演示）', unitCode: 'jjz', roles: ['handler', 'unit-head'] },
+      {
+        login: 'demo.discipline',
+        name: '纪检承办人（演示）',
+        unitCode: 'jjz',
+        roles: ['handler', 'unit-head'],
+      },
       { login: 'demo.supervisor', name: '督查员（演示）', unitCode: 'dcs', roles: ['supervisor'] },
       { login: 'demo.reviewer', name: '复查员（演示）', unitCode: 'fcfh', roles: ['reviewer', 'unit-head'] },
       { login: 'demo.chief', name: '局长（演示）', unitCode: 'xfj', roles: ['bureau-head', 'clerk'] },

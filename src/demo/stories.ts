@@ -50,7 +50,8 @@ export const STORIES: readonly Story[] = [
       place: '示范路中段',
       parties: person(1),
     },
-    reply: '经现场核实，三盏路灯因电缆老化断电，已于当日更换电缆并恢复照明。今后由市政维护所每周夜间巡查一次。',
+    reply:
+      '经现场核实，三盏路灯因电缆老化断电，已于当日更换电缆并恢复照明。今后由市政维护所每周夜间巡查一次。',
   },
   {
     daysAgo: 20,

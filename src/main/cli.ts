@@ -1,8 +1,8 @@
 /** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
 import { Command } from 'commander'
 import { ConfigError } from '../kernel/config/config.ts'
-import { codesOf } from './messages.ts'
 import { type Installation, OperatorError, openInstallation } from './installation.ts'
+import { codesOf } from './messages.ts'
 
 type Output = { json: unknown; text: string; exitCode?: number }
 
@@ -48,7 +48,10 @@ program
       const { ensureDemo } = await import('./start.ts')
       const report = await ensureDemo(i)
       const accounts = report.accounts.map((a) => `  ${a.login.padEnd(16)} ${a.name}`).join('\n')
-      return { json: report, text: `演示单位 demo bureau: ${report.bureau}\n密码 password: ${report.password}\n${accounts}\n` }
+      return {
+        json: report,
+        text: `演示单位 demo bureau: ${report.bureau}\n密码 password: ${report.password}\n${accounts}\n`,
+      }
     }, o.json ?? false),
   )
 
@@ -68,19 +71,26 @@ program
   .command('import')
   .description('导入信件，可按历史时间重放 · import letters, optionally replayed on their own clock')
   .argument('<file>', 'JSONL: {id, citizen, subject, at, body, reply?, repliedAt?}')
-  .requiredOption('--bureau <slug>', '目标单位（不存在则新建为模拟单位）· target bureau, made as a simulated one if new')
+  .requiredOption(
+    '--bureau <slug>',
+    '目标单位（不存在则新建为模拟单位）· target bureau, made as a simulated one if new',
+  )
   .option('--procedure <id>', '程序 · procedure', 'letter-box')
   .option('--replay', '按记录中的时间走完整个流程 · drive each through the loop on its own clock', false)
   .option('--dry-run', '只检查不写入 · check only', false)
   .option(...JSON_FLAG)
-  .action((file: string, o: { bureau: string; procedure: string; replay: boolean; dryRun: boolean; json?: boolean }) =>
-    withInstallation(async (i) => {
-      const { runImport } = await import('../import/index.ts')
-      return runImport(
-        { file, bureau: o.bureau, procedure: o.procedure, replay: o.replay, dryRun: o.dryRun },
-        { cases: i.cases, bureau: i.bureau, owner: i.database.owner, log: i.log, clock: i.clock },
-      )
-    }, o.json ?? false),
+  .action(
+    (
+      file: string,
+      o: { bureau: string; procedure: string; replay: boolean; dryRun: boolean; json?: boolean },
+    ) =>
+      withInstallation(async (i) => {
+        const { runImport } = await import('../import/index.ts')
+        return runImport(
+          { file, bureau: o.bureau, procedure: o.procedure, replay: o.replay, dryRun: o.dryRun },
+          { cases: i.cases, bureau: i.bureau, owner: i.database.owner, log: i.log, clock: i.clock },
+        )
+      }, o.json ?? false),
   )
 
 program
@@ -146,6 +156,9 @@ try {
   if (!said && !(error instanceof ConfigError)) process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
   const message = said ?? { code: 'failed', zh: String((error as Error)?.message ?? error), en: '' }
   process.stderr.write(`${[message.zh, message.en].filter(Boolean).join('\n')}\n`)
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code: message.code, zh: message.zh, en: message.en } })}\n`)
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ ok: false, error: { code: message.code, zh: message.zh, en: message.en } })}\n`,
+    )
   process.exitCode = error instanceof OperatorError || error instanceof ConfigError ? 2 : 1
 }

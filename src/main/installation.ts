@@ -40,7 +40,9 @@ const orStop = <T>(value: T | Refusal): T => {
 /** Whether there is anything that only the lost keyring could open. */
 async function hasData(database: Database): Promise<boolean> {
   if ((await schemaVersion(database.owner)) === 0) return false
-  const { rows } = await database.owner.query<{ some: boolean }>('select exists (select 1 from matter_keys) as some')
+  const { rows } = await database.owner.query<{ some: boolean }>(
+    'select exists (select 1 from matter_keys) as some',
+  )
   return rows[0]!.some
 }
 

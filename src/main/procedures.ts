@@ -20,5 +20,9 @@ export function procedures(id: string | undefined) {
       ? `✓ ${PROCEDURES.length} 张程序表全部通过检查 · all tables hold`
       : problems.map((p) => `✗ ${JSON.stringify(p)}`).join('\n'),
   )
-  return { json: { procedures: chosen, problems }, text: `${lines.join('\n')}\n`, exitCode: problems.length === 0 ? 0 : 1 }
+  return {
+    json: { procedures: chosen, problems },
+    text: `${lines.join('\n')}\n`,
+    exitCode: problems.length === 0 ? 0 : 1,
+  }
 }

@@ -86,7 +86,11 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       },
     },
     routes: apiRoutes(i),
-    plugins: [fileRoutes(i.cases), deskPlugin(), portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock })],
+    plugins: [
+      fileRoutes(i.cases),
+      deskPlugin(),
+      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock }),
+    ],
     api: API,
     errorPage: portalErrorPage,
     health: async () => {
@@ -113,7 +117,12 @@ export async function startServer(i: Installation): Promise<RunningServer> {
   const http = await buildServer(i)
   const address = await listen(http, i)
   const jobs = jobsOf(i, address)
-  const relay = startRelay({ worker: i.database.worker, handlers: caseJobHandlers(jobs), clock: i.clock, log: i.log })
+  const relay = startRelay({
+    worker: i.database.worker,
+    handlers: caseJobHandlers(jobs),
+    clock: i.clock,
+    log: i.log,
+  })
   const sweeper = startSweeper(jobs, { log: i.log, relay, bureaus: () => sweptBureaus(i) })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()

@@ -41,7 +41,11 @@ export interface DemoReport {
 export async function ensureDemo(i: Installation): Promise<DemoReport> {
   const { home } = i.config
   const file = readDemoFile(home) ?? { password: newPassword(), filled: false }
-  const accounts = DEMO_BUREAUS.flatMap((b) => b.accounts).map(({ login, roles, name }) => ({ login, roles, name }))
+  const accounts = DEMO_BUREAUS.flatMap((b) => b.accounts).map(({ login, roles, name }) => ({
+    login,
+    roles,
+    name,
+  }))
   const report = (matters: number) => ({ bureau: 'demo', matters, accounts, password: file.password })
   if (file.filled) return report(0)
   // The password is kept before the accounts are made with it: a start that is cut off loses nothing.
@@ -49,7 +53,12 @@ export async function ensureDemo(i: Installation): Promise<DemoReport> {
   const deps = { cases: i.cases, bureau: i.bureau, owner: i.database.owner }
   const { matters } = await fillDemo(deps, i.clock.now(), file.password)
   const jobs = jobsOf(i, `http://${i.config.host}:${i.config.port}`)
-  await drainOutbox({ worker: i.database.worker, handlers: caseJobHandlers(jobs), clock: i.clock, log: i.log })
+  await drainOutbox({
+    worker: i.database.worker,
+    handlers: caseJobHandlers(jobs),
+    clock: i.clock,
+    log: i.log,
+  })
   writeDemoFile(home, { ...file, filled: true })
   return report(matters)
 }

@@ -4,8 +4,8 @@ import type { ContentKind } from '../procedures/format.ts'
 import { allowed } from './authorise.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
 import { mainOf } from './doc.ts'
-import { MAX_TEXT } from './read-input.ts'
 import type { PartyInput } from './open-matter.ts'
+import { MAX_TEXT } from './read-input.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
 
@@ -20,7 +20,12 @@ export function takesPart(doc: MatterDoc, actor: Actor): boolean {
 /** The unit that took the matter in; it alone changes what the matter is. */
 export const atCentre = (doc: MatterDoc, actor: Actor): boolean =>
   actor.kind === 'system' ||
-  allowed([{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }], actor, doc, mainOf(doc))
+  allowed(
+    [{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }],
+    actor,
+    doc,
+    mainOf(doc),
+  )
 
 export interface ContactInput {
   channel: Channel
@@ -32,20 +37,34 @@ export interface ContactInput {
 }
 
 /** A further arrival on the same matter (重复来信来访): counted, never a new matter, never a reset of a clock. */
-export function addContact(doc: MatterDoc, c: ContactInput, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+export function addContact(
+  doc: MatterDoc,
+  c: ContactInput,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
   if (!atCentre(doc, actor)) return refuse('access.denied')
   if (c.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
-  if (c.representatives > c.persons) return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  if (c.representatives > c.persons)
+    return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
   if (c.receivedOn > world.today) return refuse('input.date_in_future', { field: 'receivedOn' })
   const work = new Work(world, doc)
   const contents = c.words ? [work.content('added-information', c.words, 'words')] : []
   const { words: _kept, ...contact } = c
-  work.record('matter.contacted', { contact: { ...contact, contactId: `k${doc.contacts.length + 1}` }, contents })
+  work.record('matter.contacted', {
+    contact: { ...contact, contactId: `k${doc.contacts.length + 1}` },
+    contents,
+  })
   return work.decision()
 }
 
 /** Words added: a unit's internal note, or what the person adds. Never moves a clock. */
-export function addWords(doc: MatterDoc, text: string, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+export function addWords(
+  doc: MatterDoc,
+  text: string,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
   if (!takesPart(doc, actor)) return refuse('access.denied')
   const words = text.trim()
   if (words === '') return refuse('input.required', { field: 'words' })
@@ -70,7 +89,12 @@ export interface FileFacts {
 }
 
 /** A file that is already stored safely is tied to the matter. */
-export function attachFile(doc: MatterDoc, f: FileFacts, actor: Actor, world: World): Decision<MatterDoc> | Refusal {
+export function attachFile(
+  doc: MatterDoc,
+  f: FileFacts,
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
   if (!takesPart(doc, actor)) return refuse('access.denied')
   const work = new Work(world, doc)
   const name = work.content('attachment-name', JSON.stringify({ name: f.name, ...f.proof }), 'name')

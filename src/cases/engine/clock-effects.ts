@@ -46,12 +46,17 @@ export class ClockBook {
   }
 
   #all(): Clock[] {
-    return [...Object.values(this.#base).filter((c) => !this.touched.has(c.clockId)), ...this.touched.values()]
+    return [
+      ...Object.values(this.#base).filter((c) => !this.touched.has(c.clockId)),
+      ...this.touched.values(),
+    ]
   }
 
   /** The live clock of a rule, that of the given proceeding before those of others. */
   #live(ruleId: ClockRuleId, proceedingId: string): Clock | undefined {
-    const live = this.#all().filter((c) => c.ruleId === ruleId && (c.status === 'running' || c.status === 'paused'))
+    const live = this.#all().filter(
+      (c) => c.ruleId === ruleId && (c.status === 'running' || c.status === 'paused'),
+    )
     return live.find((c) => c.proceedingId === proceedingId) ?? live[0]
   }
 
@@ -107,7 +112,16 @@ export class ClockBook {
       return clock && resumeClock(clock, { on: today, calendar, businessHours: hours })
     }
     const clock = this.#live(effect.extend, place.proceedingId)
-    return clock && extendClock(clock, { days: place.days ?? 0, on: place.askedOn ?? today, at: now, calendar, businessHours: hours })
+    return (
+      clock &&
+      extendClock(clock, {
+        days: place.days ?? 0,
+        on: place.askedOn ?? today,
+        at: now,
+        calendar,
+        businessHours: hours,
+      })
+    )
   }
 
   /** Ends what still runs of a proceeding that has reached its end; a citizen's rights run on. */

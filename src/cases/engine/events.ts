@@ -72,7 +72,13 @@ export interface Stepped {
   /** Clocks as they are after the step; only those it touched. */
   clocks: Clock[]
   outcomes: { demandId: string; result: OutcomeResult; contentId: string }[]
-  documents: { documentId: string; kind: DocumentKind; unitId: string; contentIds: string[]; serviceId: string }[]
+  documents: {
+    documentId: string
+    kind: DocumentKind
+    unitId: string
+    contentIds: string[]
+    serviceId: string
+  }[]
   opened: ProceedingOpened[]
   served: { documentId: string; on: PlainDate; method: string }[]
   acceptedOn: PlainDate | null
@@ -101,7 +107,13 @@ export interface EventData {
   'matter.party-corrected': { partyIds: string[]; reachable: boolean; contents: ContentRef[] }
   'matter.linked': { link: MatterLink }
   'matter.erased': { decision: string; basis: string }
-  'proceeding.opened': { opened: ProceedingOpened; clocks: Clock[]; contents: ContentRef[]; documents: Stepped['documents']; alsoOpened: ProceedingOpened[] }
+  'proceeding.opened': {
+    opened: ProceedingOpened
+    clocks: Clock[]
+    contents: ContentRef[]
+    documents: Stepped['documents']
+    alsoOpened: ProceedingOpened[]
+  }
   'proceeding.stepped': Stepped
   'clocks.recomputed': { clocks: Clock[]; because: string }
 }

@@ -3,7 +3,7 @@
  * again from today's tables, so that a later change of a rule or a table does not rewrite history.
  */
 import type { PlainDate } from '../clocks/contract.ts'
-import { type MatterDoc, MAIN, type Proceeding } from './doc.ts'
+import { MAIN, type MatterDoc, type Proceeding } from './doc.ts'
 import type { EventData, EventDraft, EventType, ProceedingOpened, Stepped } from './events.ts'
 
 /** When and where an event stands; the day is that of occurrence in the bureau's zone. */
@@ -38,7 +38,11 @@ const byId = <T>(base: Record<string, T>, items: T[], id: (item: T) => string): 
 }
 
 const withOpened = (base: Record<string, Proceeding>, items: ProceedingOpened[], on: PlainDate) =>
-  byId(base, items.map((o) => opened(o, on)), (p) => p.proceedingId)
+  byId(
+    base,
+    items.map((o) => opened(o, on)),
+    (p) => p.proceedingId,
+  )
 
 const withDocuments = (doc: MatterDoc, proceedingId: string, items: Stepped['documents'], on: PlainDate) =>
   byId(
@@ -88,7 +92,9 @@ function stepped(doc: MatterDoc, e: Stepped, place: EventPlace): MatterDoc {
             return { ...d, outcome: { result, contentId, on: place.on, proceedingId: e.proceedingId } }
           }),
     marks: { ...doc.marks, ...e.marks },
-    ratings: e.rating ? [...doc.ratings, { ...e.rating, proceedingId: e.proceedingId, on: place.on }] : doc.ratings,
+    ratings: e.rating
+      ? [...doc.ratings, { ...e.rating, proceedingId: e.proceedingId, on: place.on }]
+      : doc.ratings,
   }
 }
 
@@ -139,7 +145,9 @@ const EVOLVERS: Evolvers = {
   'matter.linked': (doc, e) => ({
     ...doc,
     links: [
-      ...doc.links.filter((l) => !(l.kind === e.link.kind && l.bureauId === e.link.bureauId && l.matterId === e.link.matterId)),
+      ...doc.links.filter(
+        (l) => !(l.kind === e.link.kind && l.bureauId === e.link.bureauId && l.matterId === e.link.matterId),
+      ),
       e.link,
     ],
   }),

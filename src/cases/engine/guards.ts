@@ -35,8 +35,7 @@ function newestServed({ doc, proceeding }: GuardScene, kinds: readonly DocumentK
   return mine.at(-1)?.servedOn != null
 }
 
-const given = (scene: GuardScene, name: string) =>
-  scene.input.values[name] ?? scene.proceeding.values[name]
+const given = (scene: GuardScene, name: string) => scene.input.values[name] ?? scene.proceeding.values[name]
 
 const reasonGiven = (scene: GuardScene) =>
   scene.input.texts.some((t) => t.field.contentKind === 'reason' || t.field.name === 'reason') ||
@@ -69,7 +68,9 @@ export const GUARDS: Record<GuardId, Guard> = {
   'every-demand-has-outcome': ({ doc, input }) => {
     const now = new Set(input.outcomes.map((o) => o.demandId))
     const open = doc.demands.filter((d) => !d.outcome && !now.has(d.demandId)).map((d) => d.demandId)
-    return open.length > 0 ? refuse('case.demand_without_outcome', { field: 'outcomes', details: { open } }) : undefined
+    return open.length > 0
+      ? refuse('case.demand_without_outcome', { field: 'outcomes', details: { open } })
+      : undefined
   },
   'reply-served': (s) => (newestServed(s, REPLIES) ? undefined : refuse('case.reply_not_served')),
   'notice-served': (s) => (newestServed(s, NOTICES) ? undefined : refuse('case.notice_not_served')),
@@ -113,10 +114,15 @@ export const GUARDS: Record<GuardId, Guard> = {
     isCitizen(s) || hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
   // R22 35, 36: within 30 days of the written reply; late ones only with a recorded reason.
   'window-open-or-reason': (s) => {
-    const right = Object.values(s.doc.clocks).findLast((c) => REVIEW_WINDOWS.has(c.ruleId) && c.status === 'running')
+    const right = Object.values(s.doc.clocks).findLast(
+      (c) => REVIEW_WINDOWS.has(c.ruleId) && c.status === 'running',
+    )
     if (right && citizenRightOpen(right, { date: s.world.today, instant: s.world.now })) return undefined
     if (s.input.texts.some((t) => t.field.name === 'lateReason')) return undefined
-    return refuse('review.window_closed', { field: 'lateReason', details: { lastDay: right?.rolled ?? null } })
+    return refuse('review.window_closed', {
+      field: 'lateReason',
+      details: { lastDay: right?.rolled ?? null },
+    })
   },
   'linked-matter-exists': ({ doc }) =>
     doc.links.some((l) => l.kind === 'transferred-to' && l.number !== null)
@@ -138,10 +144,14 @@ export const GUARDS: Record<GuardId, Guard> = {
   'redo-allowed': ({ doc, proceeding, mainTable }) => {
     const main = mainOf(doc)
     const byProcedure = proceeding === main || mainTable.remedy === 'redo'
-    return main.end === 'answered' && !doc.marks.final && byProcedure ? undefined : refuse('case.redo_not_allowed')
+    return main.end === 'answered' && !doc.marks.final && byProcedure
+      ? undefined
+      : refuse('case.redo_not_allowed')
   },
   'reason-and-route': (s) =>
-    given(s, 'route') !== undefined && reasonGiven(s) ? undefined : refuse('case.reason_and_route', { field: 'reason' }),
+    given(s, 'route') !== undefined && reasonGiven(s)
+      ? undefined
+      : refuse('case.reason_and_route', { field: 'reason' }),
   // HL-12: ending early only by written request, the centre's check and an explanation.
   'asked-in-writing-and-checked': (s) =>
     hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),

@@ -73,7 +73,8 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   if (!allowed(table.openedBy, actor, null, null)) return refuse('access.denied')
   // R22 20: a group sends at most five representatives.
   if (r.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
-  if (r.representatives > r.persons) return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  if (r.representatives > r.persons)
+    return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
   if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
   const seats: MatterDoc['seats'] = { ...r.seats }
   // A bureau may have several centres (信访局 and the 12345 desk): who takes a matter in, keeps it.
@@ -87,7 +88,8 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   if (r.reportedUnitId) {
     if (!world.units.has(r.reportedUnitId)) return refuse('input.unknown_unit', { field: 'reportedUnitId' })
     for (const unit of Object.values(seats)) {
-      if (isWithin(world, unit, r.reportedUnitId)) return refuse('shield.unit_reported', { field: 'reportedUnitId' })
+      if (isWithin(world, unit, r.reportedUnitId))
+        return refuse('shield.unit_reported', { field: 'reportedUnitId' })
     }
   }
 
@@ -103,10 +105,12 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   const bodyId = keep('body', r.body, 'body')
   const placeId = keep('place', r.place, 'place')
   const asked = r.demands.map((d) => d.trim()).filter((d) => d !== '')
-  const demands = (asked.length > 0 ? asked : [r.subject?.trim() || r.body.trim().slice(0, 500)]).map((text, i) => ({
-    demandId: `q${i + 1}`,
-    contentId: keep('demand', text, `demands[${i}]`)!,
-  }))
+  const demands = (asked.length > 0 ? asked : [r.subject?.trim() || r.body.trim().slice(0, 500)]).map(
+    (text, i) => ({
+      demandId: `q${i + 1}`,
+      contentId: keep('demand', text, `demands[${i}]`)!,
+    }),
+  )
   const partyIds = r.parties.map((p, i) => keep('party', JSON.stringify(p), `parties[${i}]`)!)
   keep('file', r.file, 'file')
 
@@ -177,7 +181,9 @@ export function openAttached(
   const read = readInput(table.openInput ?? [], input, doc, world)
   if (isRefusal(read)) return read
   const work = new Work(world, doc)
-  const contents = read.texts.map(({ field, text }) => work.content(field.contentKind ?? 'note', text, field.name))
+  const contents = read.texts.map(({ field, text }) =>
+    work.content(field.contentKind ?? 'note', text, field.name),
+  )
   const own = actor.unitId ?? doc.seats.supervisor!
   const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
   const nextId = proceedingIds(doc)
@@ -225,7 +231,14 @@ export function correctClass(
 ): Decision<MatterDoc> | Refusal {
   const main = mainOf(doc)
   if (main.end) return refuse('case.ended')
-  if (!allowed([{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }], actor, doc, main)) {
+  if (
+    !allowed(
+      [{ roles: ['clerk', 'operator', 'supervisor', 'bureau-head'], seat: 'centre' }],
+      actor,
+      doc,
+      main,
+    )
+  ) {
     return refuse('access.denied')
   }
   if (c.reason.trim() === '') return refuse('input.required', { field: 'reason' })
@@ -235,8 +248,10 @@ export function correctClass(
   const book = new ClockBook(doc.clocks, world)
   if (c.procedure && c.procedure !== main.procedure) {
     const table = PROCEDURES.find((p) => p.id === c.procedure && p.kind === 'main')
-    if (!table || !allowed(table.openedBy, actor, doc, main)) return refuse('input.invalid_choice', { field: 'procedure' })
-    if (main.state !== procedureOf(main.procedure, main.version).initial) return refuse('case.class_track_fixed')
+    if (!table || !allowed(table.openedBy, actor, doc, main))
+      return refuse('input.invalid_choice', { field: 'procedure' })
+    if (main.state !== procedureOf(main.procedure, main.version).initial)
+      return refuse('case.class_track_fixed')
     // Lanes are walls: what was open to many cannot be made as if it never was; a new shielded matter is opened instead.
     if (Boolean(table.shielded) !== (doc.lane === 'shielded')) return refuse('case.class_lane_fixed')
     procedure = { ...open(table.id, MAIN, null, {}, null) }

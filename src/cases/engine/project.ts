@@ -21,7 +21,15 @@ export interface Projection {
   ratings: Row[]
 }
 
-export const CHILD_TABLES = ['proceedings', 'clocks', 'demands', 'contacts', 'documents', 'links', 'ratings'] as const
+export const CHILD_TABLES = [
+  'proceedings',
+  'clocks',
+  'demands',
+  'contacts',
+  'documents',
+  'links',
+  'ratings',
+] as const
 export type ChildTable = (typeof CHILD_TABLES)[number]
 
 const live = (c: Clock) => c.status === 'running' && !c.right
@@ -158,7 +166,10 @@ function earliest(days: (PlainDate | null)[]): PlainDate | null {
 }
 
 /** Rows of the child tables that differ from before, to be written; rows never vanish. */
-export function changedRows(before: Projection | null, after: Projection): Partial<Record<ChildTable, Row[]>> {
+export function changedRows(
+  before: Projection | null,
+  after: Projection,
+): Partial<Record<ChildTable, Row[]>> {
   const out: Partial<Record<ChildTable, Row[]>> = {}
   for (const table of CHILD_TABLES) {
     const old = before?.[table] ?? []
@@ -175,7 +186,8 @@ export function sameRow(a: Row | undefined, b: Row): boolean {
     const x = a[key]
     const y = b[key]
     if (x === y) continue
-    if (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((v, i) => v === y[i])) continue
+    if (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((v, i) => v === y[i]))
+      continue
     return false
   }
   return true

@@ -38,10 +38,12 @@ function readOutcomes(field: string, raw: unknown, doc: MatterDoc): OutcomeInput
     const at = `${field}[${i}]`
     const demand = doc.demands.find((d) => d.demandId === o?.demandId)
     if (!o || !demand) return invalid(`${at}.demandId`, 'unknown_demand')
-    if (!RESULTS.includes(String(o.result))) return invalid(`${at}.result`, 'invalid_choice', { options: RESULTS })
+    if (!RESULTS.includes(String(o.result)))
+      return invalid(`${at}.result`, 'invalid_choice', { options: RESULTS })
     if (typeof o.words !== 'string' || o.words.trim() === '') return invalid(`${at}.words`, 'required')
     if (o.basis !== undefined && typeof o.basis !== 'string') return invalid(`${at}.basis`, 'invalid')
-    if (o.words.length + (o.basis?.length ?? 0) > MAX_TEXT) return invalid(`${at}.words`, 'too_long', { max: MAX_TEXT })
+    if (o.words.length + (o.basis?.length ?? 0) > MAX_TEXT)
+      return invalid(`${at}.words`, 'too_long', { max: MAX_TEXT })
     if (out.some((x) => x.demandId === demand.demandId)) return invalid(`${at}.demandId`, 'duplicate')
     out.push({
       demandId: demand.demandId,
@@ -56,7 +58,8 @@ function readOutcomes(field: string, raw: unknown, doc: MatterDoc): OutcomeInput
 function readRating(field: string, raw: unknown, doc: MatterDoc): ReadInput['rating'] | Refusal {
   const r = raw as { bureau?: unknown; unit?: unknown; solved?: Record<string, unknown> } | null
   for (const part of ['bureau', 'unit'] as const) {
-    if (!GRADES.includes(String(r?.[part]))) return invalid(`${field}.${part}`, 'invalid_choice', { options: GRADES })
+    if (!GRADES.includes(String(r?.[part])))
+      return invalid(`${field}.${part}`, 'invalid_choice', { options: GRADES })
   }
   const solved: Record<string, boolean> = {}
   for (const d of doc.demands) {
@@ -143,7 +146,8 @@ function readField(
     case 'date': {
       if (typeof value !== 'string' || !isPlainDate(value)) return invalid(field.name, 'invalid_date')
       if (value > world.today) return invalid(field.name, 'date_in_future')
-      if (value < doc.receivedOn) return invalid(field.name, 'date_before_receipt', { receivedOn: doc.receivedOn })
+      if (value < doc.receivedOn)
+        return invalid(field.name, 'date_before_receipt', { receivedOn: doc.receivedOn })
       out.values[field.name] = value
       return
     }
@@ -172,7 +176,8 @@ function readField(
       return
     }
     case 'reference': {
-      if (!doc.attachments.some((a) => a.attachmentId === value)) return invalid(field.name, 'unknown_attachment')
+      if (!doc.attachments.some((a) => a.attachmentId === value))
+        return invalid(field.name, 'unknown_attachment')
       out.values[field.name] = value as string
       return
     }

@@ -49,7 +49,8 @@ export function step(work: Work, ask: Fire, actor: Actor, depth: number): Refusa
   if (!transition) return refuse('case.not_now', { details: { action: ask.action, state: proceeding.state } })
   if (transition.trigger && actor.kind !== 'system') return refuse('access.denied')
   const triggeredBySystem = transition.trigger !== undefined && actor.kind === 'system'
-  if (!triggeredBySystem && !allowed(transition.who, actor, work.doc, proceeding)) return refuse('access.denied')
+  if (!triggeredBySystem && !allowed(transition.who, actor, work.doc, proceeding))
+    return refuse('access.denied')
 
   const input = readInput(transition.input, ask.input, work.doc, world)
   if (isRefusal(input)) return input
@@ -86,10 +87,15 @@ function carryOut(
     if (ref.kind === 'reason') values['text:reason'] = ref.contentId
     if (DRAFT_KINDS.has(ref.kind)) values.draft = ref.contentId
   }
-  if (transition.opens?.some((o) => 'matter' in o && o.at === 'next-level-up')) values[ASKED_FOR_REVIEW] = true
+  if (transition.opens?.some((o) => 'matter' in o && o.at === 'next-level-up'))
+    values[ASKED_FOR_REVIEW] = true
   if (transition.marks?.includes('redo')) values[ASKED_FOR_REVIEW] = false
   const outcomes = input.outcomes.map((o) => {
-    const ref = work.content('outcome', JSON.stringify({ words: o.words, basis: o.basis }), `outcome:${o.demandId}`)
+    const ref = work.content(
+      'outcome',
+      JSON.stringify({ words: o.words, basis: o.basis }),
+      `outcome:${o.demandId}`,
+    )
     contents.push(ref)
     return { demandId: o.demandId, result: o.result, contentId: ref.contentId }
   })
@@ -109,7 +115,9 @@ function carryOut(
     // Rights that follow a service run from the day of service, not from the day it was written down.
     startsOn: transition.trigger?.procedure === 'service' ? lastServedOn(doc, proceeding.proceedingId) : null,
     reason: state.pause?.reason.zh ?? transition.label.zh,
-    rulesOn: transition.documents.includes('acceptance-notice') ? world.today : (doc.acceptedOn ?? doc.receivedOn),
+    rulesOn: transition.documents.includes('acceptance-notice')
+      ? world.today
+      : (doc.acceptedOn ?? doc.receivedOn),
   }
   let refused = book.apply(transition.clocks, place)
   if (!refused && end) refused = book.close(proceeding.proceedingId, end)
@@ -121,7 +129,13 @@ function carryOut(
   const draft = values.draft ?? proceeding.values.draft
   const documents: Stepped['documents'] = transition.documents.map((kind, i) => {
     const documentId = `d${Object.keys(doc.documents).length + i + 1}`
-    const service = open('service', nextId(), proceeding.proceedingId, { opener: issuer, target: issuer }, documentId)
+    const service = open(
+      'service',
+      nextId(),
+      proceeding.proceedingId,
+      { opener: issuer, target: issuer },
+      documentId,
+    )
     opened.push(service)
     const contentIds = typeof draft === 'string' ? [draft] : []
     return { documentId, kind, unitId: issuer, contentIds, serviceId: service.proceedingId }
@@ -134,11 +148,18 @@ function carryOut(
       unitId
     const seatsOf: ProceedingOpened['seats'] = { opener: issuer, target }
     // An attached procedure is told the plain values and the words of the step that opened it.
-    opened.push({ ...open(o.attach, nextId(), proceeding.proceedingId, seatsOf, null), values: { ...values } })
+    opened.push({
+      ...open(o.attach, nextId(), proceeding.proceedingId, seatsOf, null),
+      values: { ...values },
+    })
   }
   for (const child of opened) {
     const childTable = procedureOf(child.procedure, child.procedureVersion)
-    const childPlace = { ...place, proceedingId: child.proceedingId, unitId: openingUnit(childTable, child, seated.doc) }
+    const childPlace = {
+      ...place,
+      proceedingId: child.proceedingId,
+      unitId: openingUnit(childTable, child, seated.doc),
+    }
     refused = book.apply(childTable.opening, childPlace)
     if (refused) return refused
   }
@@ -180,7 +201,8 @@ function carryOut(
     },
     proceeding.proceedingId,
   )
-  if (transition.notify) work.ask('notify-citizen', { template: transition.notify, proceedingId: proceeding.proceedingId })
+  if (transition.notify)
+    work.ask('notify-citizen', { template: transition.notify, proceedingId: proceeding.proceedingId })
   askForLinkedMatters(work, transition, input, proceeding)
   return follow(work, proceeding.proceedingId, opened, end, depth)
 }
@@ -200,7 +222,11 @@ function follow(
 ): Refusal | undefined {
   for (const child of opened) {
     if (child.procedure !== 'service') continue
-    const refused = tryStep(work, { proceedingId: child.proceedingId, action: 'post-to-page', input: {} }, depth)
+    const refused = tryStep(
+      work,
+      { proceedingId: child.proceedingId, action: 'post-to-page', input: {} },
+      depth,
+    )
     if (refused) return refused
   }
   if (!end) return systemSteps(work, proceedingId, depth)
@@ -253,7 +279,11 @@ function closeAttached(work: Work, end: EndKind, depth: number): Refusal | undef
   if (end === 'answered') return undefined
   for (const p of Object.values(work.doc.proceedings)) {
     if (p.proceedingId === MAIN || p.end) continue
-    const refused = tryStep(work, { proceedingId: p.proceedingId, action: 'cancel-with-matter', input: {} }, depth)
+    const refused = tryStep(
+      work,
+      { proceedingId: p.proceedingId, action: 'cancel-with-matter', input: {} },
+      depth,
+    )
     if (refused) return refused
   }
   return undefined

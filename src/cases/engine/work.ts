@@ -70,6 +70,12 @@ export class Work {
   }
 
   decision(): Decision<MatterDoc> {
-    return { doc: this.doc, before: this.before, drafts: this.drafts, contents: this.contents, outbox: this.outbox }
+    return {
+      doc: this.doc,
+      before: this.before,
+      drafts: this.drafts,
+      contents: this.contents,
+      outbox: this.outbox,
+    }
   }
 }

@@ -38,7 +38,10 @@ export function actionRoutes(deps: CasesDeps): Route[] {
       method: 'POST',
       url: '/api/v1/matters/:matterId/class',
       access: only('clerk', 'operator', 'supervisor', 'bureau-head'),
-      summary: { zh: '更正分类（须说明理由，保留历史）', en: 'Correct the class, with reason; history is kept' },
+      summary: {
+        zh: '更正分类（须说明理由，保留历史）',
+        en: 'Correct the class, with reason; history is kept',
+      },
       schema: { params: s.MatterParams, body: s.ClassBody, response: { 200: s.CommandResult } },
       handler: async ({ ctx, params, body }) => {
         const result = await correctClass(deps, callerOf(ctx), { ...params, ...body })

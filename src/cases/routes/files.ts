@@ -59,7 +59,8 @@ export function fileRoutes(deps: CasesDeps): FastifyPluginAsync {
     app.post<{ Params: Params }>(
       '/api/v1/matters/:matterId/attachments',
       { ...limits, config: { access: 'signed-in', needsKey: true } },
-      (request, reply) => save(request, reply, callerOf(contextOf(request) as never), request.params.matterId),
+      (request, reply) =>
+        save(request, reply, callerOf(contextOf(request) as never), request.params.matterId),
     )
     app.get<{ Params: Params }>(
       '/api/v1/matters/:matterId/attachments/:attachmentId',

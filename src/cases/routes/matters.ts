@@ -1,11 +1,19 @@
 /** Registering, finding and reading matters. */
+
+import Type from 'typebox'
 import type { BureauDirectory } from '../../bureau/index.ts'
 import { only } from '../../kernel/access/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
-import Type from 'typebox'
 import { listInbox } from '../list-inbox.ts'
-import { discloseParties, explainClock, findSummary, lookUp, readAccessLog, readMatter } from '../read-matter.ts'
+import {
+  discloseParties,
+  explainClock,
+  findSummary,
+  lookUp,
+  readAccessLog,
+  readMatter,
+} from '../read-matter.ts'
 import type { SummaryRow } from '../read-store.ts'
 import { type RegisterInput, registerMatter } from '../register-matter.ts'
 import type { CasesDeps } from '../run.ts'
@@ -57,7 +65,10 @@ export function matterRoutes(deps: CasesDeps): Route[] {
       method: 'GET',
       url: '/api/v1/matters/by-number/:number',
       access: 'signed-in',
-      summary: { zh: '按编号查询办理状态（不含个人信息）', en: 'Where a matter stands, by number; no personal data' },
+      summary: {
+        zh: '按编号查询办理状态（不含个人信息）',
+        en: 'Where a matter stands, by number; no personal data',
+      },
       schema: {
         params: Type.Object({ number: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
         response: { 200: s.Summary },
@@ -71,12 +82,19 @@ export function matterRoutes(deps: CasesDeps): Route[] {
       method: 'POST',
       url: '/api/v1/look-ups',
       access: only('clerk', 'operator', 'supervisor'),
-      summary: { zh: '按电话、姓名或证件号精确查找未办结事项（记入查阅日志）', en: 'Open matters by exact phone, name or number; logged' },
+      summary: {
+        zh: '按电话、姓名或证件号精确查找未办结事项（记入查阅日志）',
+        en: 'Open matters by exact phone, name or number; logged',
+      },
       schema: { body: s.LookUpBody, response: { 200: s.items(s.Summary) } },
       handler: async ({ ctx, body }) => {
         const rows = await lookUp(deps, lookerOf(ctx), body.kind, body.value, body.reason)
         if (isRefusal(rows)) return rows
-        return { body: { items: await Promise.all(rows.map((r) => summaryOf(deps.directory, ctx.session.bureauId, r))) } }
+        return {
+          body: {
+            items: await Promise.all(rows.map((r) => summaryOf(deps.directory, ctx.session.bureauId, r))),
+          },
+        }
       },
     }),
     defineRoute({
@@ -105,7 +123,10 @@ export function matterRoutes(deps: CasesDeps): Route[] {
       method: 'POST',
       url: '/api/v1/matters/:matterId/disclosures',
       access: only('clerk', 'operator', 'supervisor', 'bureau-head', 'handler', 'unit-head', 'reviewer'),
-      summary: { zh: '说明理由后查看当事人信息（记入查阅日志）', en: 'See who asked, on a stated reason; logged' },
+      summary: {
+        zh: '说明理由后查看当事人信息（记入查阅日志）',
+        en: 'See who asked, on a stated reason; logged',
+      },
       schema: {
         params: s.MatterParams,
         body: s.ReasonBody,

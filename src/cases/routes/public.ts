@@ -53,7 +53,10 @@ export function publicRoutes(deps: CasesDeps): Route[] {
       method: 'POST',
       url: '/api/v1/public/matter/actions',
       access: 'citizen',
-      summary: { zh: '本人的操作：撤回、评价、请求复查等', en: 'One’s own acts: withdraw, rate, ask for review' },
+      summary: {
+        zh: '本人的操作：撤回、评价、请求复查等',
+        en: 'One’s own acts: withdraw, rate, ask for review',
+      },
       schema: { body: s.ActionBody, response: { 200: s.CommandResult } },
       handler: async ({ ctx, body }) => {
         const result = await fireAction(deps, citizenCaller(ctx), { matterId: ctx.citizen.matterId, ...body })

@@ -18,7 +18,10 @@ export function referenceRoutes(deps: CasesDeps): Route[] {
       access: 'public',
       summary: { zh: '全部程序表', en: 'All procedure tables' },
       schema: { response: { 200: items(Open('Procedure')) } },
-      handler: () => ({ body: { items: [...PROCEDURES] }, headers: { 'cache-control': 'public, max-age=300' } }),
+      handler: () => ({
+        body: { items: [...PROCEDURES] },
+        headers: { 'cache-control': 'public, max-age=300' },
+      }),
     }),
     defineRoute({
       method: 'GET',
@@ -26,7 +29,10 @@ export function referenceRoutes(deps: CasesDeps): Route[] {
       access: 'public',
       summary: { zh: '时限规则表（含出处和可靠程度）', en: 'The rules of the clocks, with source and mark' },
       schema: { response: { 200: items(Open('ClockRule')) } },
-      handler: () => ({ body: { items: [...RULE_TABLE] }, headers: { 'cache-control': 'public, max-age=300' } }),
+      handler: () => ({
+        body: { items: [...RULE_TABLE] },
+        headers: { 'cache-control': 'public, max-age=300' },
+      }),
     }),
     defineRoute({
       method: 'GET',
@@ -36,11 +42,15 @@ export function referenceRoutes(deps: CasesDeps): Route[] {
       schema: { response: { 200: Type.Unknown() } },
       handler: ({ ctx }) => ({
         body: eventStream((send, signal) =>
-          followChanges(deps, { bureauId: ctx.session.bureauId, actor: actorOf(ctx.session), now: ctx.now }, {
-            after: ctx.lastEventId,
-            signal,
-            send: (change) => send({ id: change.id, event: 'change', data: change }),
-          }),
+          followChanges(
+            deps,
+            { bureauId: ctx.session.bureauId, actor: actorOf(ctx.session), now: ctx.now },
+            {
+              after: ctx.lastEventId,
+              signal,
+              send: (change) => send({ id: change.id, event: 'change', data: change }),
+            },
+          ),
         ),
       }),
     }),

@@ -12,7 +12,17 @@ export const Label = Type.Object({ zh: Type.String(), en: Type.String() }, close
 export const UnitRef = Type.Object({ unitId: Uuid, name: Label }, closed)
 const choice = <const T extends string>(...values: T[]) => Type.Unsafe<T>(Type.String({ enum: values }))
 
-export const Channel = choice('letter', 'visit', 'phone', 'web', 'letter-box', 'mobile', 'sms', 'fax-mail', 'from-above')
+export const Channel = choice(
+  'letter',
+  'visit',
+  'phone',
+  'web',
+  'letter-box',
+  'mobile',
+  'sms',
+  'fax-mail',
+  'from-above',
+)
 export const MatterClass = choice(
   'suggestion',
   'misconduct',
@@ -90,8 +100,12 @@ export const CommandResult = Type.Object(
 )
 export const RegisterResult = Type.Object({ ...CommandResult.properties, code: Type.String() }, closed)
 
-const Version = Type.Optional(Type.Integer({ minimum: 1, description: 'Version seen; a newer one is refused.' }))
-const Input = Type.Record(Type.String(), Type.Unknown(), { description: 'Fields as the table of the action asks.' })
+const Version = Type.Optional(
+  Type.Integer({ minimum: 1, description: 'Version seen; a newer one is refused.' }),
+)
+const Input = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'Fields as the table of the action asks.',
+})
 
 export const ActionBody = Type.Object(
   { proceedingId: text(20), action: text(60), input: Input, expectedVersion: Version },
@@ -255,7 +269,13 @@ export const MatterPage = Type.Object(
   { additionalProperties: true, title: 'MatterView' },
 )
 export const CitizenPage = Type.Object(
-  { number: Type.String(), procedure: Type.String(), receivedOn: Day, ended: Type.Boolean(), version: Type.Integer() },
+  {
+    number: Type.String(),
+    procedure: Type.String(),
+    receivedOn: Day,
+    ended: Type.Boolean(),
+    version: Type.Integer(),
+  },
   { additionalProperties: true, title: 'CitizenView' },
 )
 

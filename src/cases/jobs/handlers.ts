@@ -1,0 +1,15 @@
+/** Which handler takes which topic of the outbox. */
+import type { JobHandlers } from '../../kernel/jobs/index.ts'
+import { openLinkedMatter } from '../link/index.ts'
+import type { CaseJobsDeps } from './deps.ts'
+import { notifyCitizen } from './notify-citizen.ts'
+import { remindUnit } from './remind-unit.ts'
+
+/** Handlers of the closed loop, for `startRelay` and `drainOutbox`. */
+export function caseJobHandlers(deps: CaseJobsDeps): JobHandlers {
+  return {
+    'open-linked-matter': (job) => openLinkedMatter(deps, job),
+    'notify-citizen': (job) => notifyCitizen(deps, job),
+    'remind-unit': (job) => remindUnit(deps, job),
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Work that falls due by itself: supervision of an overdue organ, ratings whose window is over, reminders before a limit
+ * ends. Every act has a key of its own, so that a sweep may be repeated, or run in two processes, and nothing is done twice.
+ */
+import { plainDateIn } from '../../kernel/calendar/index.ts'
+import { deriveUuid } from '../../kernel/crypto/index.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import { withTx } from '../../kernel/postgres/connect.ts'
+import { citizenRightOpen, overdueForOrgan } from '../clocks/index.ts'
+import type { MatterDoc } from '../engine/doc.ts'
+import { openAttached } from '../engine/open-matter.ts'
+import { fire } from '../engine/step.ts'
+import { type Decision, SYSTEM, type World } from '../engine/world.ts'
+import { type Caller, type CasesDeps, type CommandResult, changeMatter } from '../run.ts'
+import { type DueClock, enqueueReminders, findLapsed, findOverdue, findSoonDue } from './due-store.ts'
+
+export interface SweepOptions {
+  /** Calendar days before the nominal day that a unit is reminded. Default 3. */
+  remindDays?: number
+  /** Clocks taken of each kind in one sweep; the next sweep goes on. Default 500. */
+  limit?: number
+  /** When acts are written down, if not `now` (a simulated clock). */
+  recordedAt?: Date
+}
+
+export interface Swept {
+  supervised: number
+  lapsed: number
+  reminded: number
+  /** Acts the rules would not let happen, by code; they are tried again by the next sweep. */
+  refused: Record<string, number>
+}
+
+/** Windows of a citizen that end by the system's own step: rule, and the step of the clock's proceeding. */
+const LAPSES: readonly { rule: string; action: string }[] = [{ rule: 'HY-RATING', action: 'lapse' }]
+
+const nothing = (doc: MatterDoc): Decision<MatterDoc> => ({
+  doc,
+  before: doc,
+  drafts: [],
+  contents: [],
+  outbox: [],
+})
+const nowOf = (world: World) => ({ date: world.today, instant: world.now })
+
+type Act = (doc: MatterDoc, world: World) => Decision<MatterDoc> | Refusal
+
+/** An order to the unit that let the limit pass (XF-S01, XF-S02). */
+const supervise =
+  (due: DueClock): Act =>
+  (doc, world) => {
+    const clock = doc.clocks[due.clock_id]
+    if (!clock || !overdueForOrgan(clock, nowOf(world))) return nothing(doc)
+    const unit = clock.unitId ?? doc.seats.handler ?? doc.seats.centre
+    const words =
+      `系统自动督办：时限 ${clock.ruleId}（${clock.basis.zh}）已于${clock.nominal}届满，尚未办结。` +
+      ` Opened automatically: the limit ${clock.ruleId} ended on ${clock.nominal} and the duty is still open.`
+    return openAttached(doc, 'supervision', { trigger: 'overdue', unit, words }, SYSTEM, world)
+  }
+
+const lapse =
+  (due: DueClock, action: string): Act =>
+  (doc, world) => {
+    const clock = doc.clocks[due.clock_id]
+    const over = clock?.status === 'running' && !citizenRightOpen(clock, nowOf(world))
+    return over
+      ? fire(doc, { proceedingId: due.proceeding_id, action, input: {} }, SYSTEM, world)
+      : nothing(doc)
+  }
+
+class Sweep {
+  readonly swept: Swept = { supervised: 0, lapsed: 0, reminded: 0, refused: {} }
+  readonly #deps: CasesDeps
+  readonly #caller: Omit<Caller, 'idempotencyKey'>
+
+  constructor(deps: CasesDeps, bureauId: string, now: Date, recordedAt: Date) {
+    this.#deps = deps
+    this.#caller = { bureauId, actor: SYSTEM, principal: 'system', occurredAt: now, recordedAt }
+  }
+
+  async act(kind: 'supervised' | 'lapsed', name: string, due: DueClock, decide: Act): Promise<void> {
+    const caller = { ...this.#caller, idempotencyKey: `${name}:${due.matter_id}:${due.clock_id}` }
+    const result: CommandResult | Refusal = await changeMatter(this.#deps, caller, {
+      matterId: due.matter_id,
+      request: { verb: `sweep-${name}`, clockId: due.clock_id },
+      decide,
+    })
+    if (isRefusal(result)) this.swept.refused[result.refused] = (this.swept.refused[result.refused] ?? 0) + 1
+    else if (!result.replayed) this.swept[kind]++
+  }
+}
+
+/**
+ * Does what is due in a bureau at `now`. Run every minute by the server, and by hand in tests, the demo and replays.
+ * @returns how often each was done, or the refusal `not_found` for an unknown bureau.
+ */
+export async function sweepDue(
+  deps: CasesDeps,
+  bureauId: string,
+  now: Date,
+  options: SweepOptions = {},
+): Promise<Swept | Refusal> {
+  const facts = await deps.directory.byId(bureauId)
+  if (!facts) return refuse('not_found')
+  const limit = options.limit ?? 500
+  const today = plainDateIn(facts.bureau.zone, now.toISOString())
+  const context = { bureau: bureauId, system: true }
+  const due = await withTx(deps.app, context, async (tx) => {
+    const [overdue, ...lapsed] = await Promise.all([
+      findOverdue(tx, bureauId, today, now, limit),
+      ...LAPSES.map((l) => findLapsed(tx, bureauId, today, l.rule, limit)),
+    ])
+    return { overdue, lapsed }
+  })
+  const sweep = new Sweep(deps, bureauId, now, options.recordedAt ?? now)
+  for (const clock of due.overdue) await sweep.act('supervised', 'overdue', clock, supervise(clock))
+  for (const [i, clocks] of due.lapsed.entries()) {
+    for (const clock of clocks) await sweep.act('lapsed', 'lapse', clock, lapse(clock, LAPSES[i]!.action))
+  }
+  sweep.swept.reminded = await remind(deps, bureauId, today, now, options.remindDays ?? 3, limit)
+  return sweep.swept
+}
+
+async function remind(
+  deps: CasesDeps,
+  bureauId: string,
+  today: string,
+  now: Date,
+  days: number,
+  limit: number,
+): Promise<number> {
+  return withTx(deps.app, { bureau: bureauId, system: true }, async (tx) => {
+    const soon = await findSoonDue(tx, bureauId, today, days, limit)
+    if (soon.length === 0) return 0
+    const reminders = soon.map((c) => {
+      const key = `remind:${c.matter_id}:${c.clock_id}:${c.nominal}`
+      return {
+        event_id: deriveUuid(deps.keyring.installationKey, bureauId, key),
+        key,
+        payload: { matterId: c.matter_id, clockId: c.clock_id },
+      }
+    })
+    await enqueueReminders(tx, bureauId, reminders, now)
+    return soon.length
+  })
+}

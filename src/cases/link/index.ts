@@ -1,0 +1,3 @@
+/** Matters that hang together across levels and bureaus. */
+export { type DecidingPlace, nextLevelUp, organAskedAbout } from './next-level-up.ts'
+export { openLinkedMatter } from './open-linked-matter.ts'
