@@ -1,0 +1,13 @@
+/** What others may use of the outbox and its relay. */
+export { deadJobs, type Job, type OutboxFigures, outboxFigures, reviveJob } from './outbox.ts'
+export {
+  backOff,
+  type Drained,
+  drainOutbox,
+  type JobHandler,
+  type JobHandlers,
+  jobKey,
+  type Relay,
+  type RelayDeps,
+  startRelay,
+} from './relay.ts'

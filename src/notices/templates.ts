@@ -1,0 +1,70 @@
+/** What happened, in one sentence for each template id that the tables name (`notify`), and the frame around it. */
+import type { Words } from './notice.ts'
+
+/** Lanes that are shielded get this and nothing else: whoever sees the message learns of no matter. */
+export const DISCREET: Words = {
+  zh: '您有一条新消息，请凭查询码查看：',
+  en: 'There is news for you. Please look with your code at ',
+}
+
+const WHAT: Readonly<Record<string, Words>> = {
+  registered: { zh: '已登记', en: 'has been registered' },
+  'handed-over': { zh: '已交责任单位办理', en: 'has gone to the unit responsible' },
+  accepted: { zh: '已受理', en: 'has been accepted' },
+  'notice-issued': { zh: '有一份告知书', en: 'has a written notice for you' },
+  'answer-issued': { zh: '已作出答复意见，正在送达', en: 'has an answer, which is on its way to you' },
+  answered: { zh: '已答复', en: 'has been answered' },
+  transferred: { zh: '已转由有权处理的地方办理', en: 'has been transferred to the place that can decide it' },
+  withdrawn: { zh: '已按您的意愿撤回', en: 'has been withdrawn as you wished' },
+  extended: {
+    zh: '办理期限已延长，理由见告知书',
+    en: 'has been given more time; the reason is in the notice',
+  },
+  revoked: { zh: '原处理意见已撤销，将重新办理', en: 'will be handled afresh: the opinion was revoked' },
+  redo: { zh: '将重新办理', en: 'will be handled again' },
+  'review-requested': { zh: '已收到您的复查请求', en: 'has your request for review' },
+  're-review-requested': { zh: '已收到您的复核请求', en: 'has your request for re-review' },
+}
+
+/** For an id that has no words yet: better a plain hint than silence. */
+const FALLBACK: Words = { zh: '有新的进展', en: 'has news' }
+
+export const NOTICE_TEXTS: readonly string[] = [...Object.keys(WHAT), 'discreet-news']
+
+export interface NoticeFacts {
+  template: string
+  /** The lane tells nothing but that there is news. */
+  shielded: boolean
+  number: string
+  /** Where to look, an address the public can open. */
+  where: string
+  /** Query code, for a matter that was opened on the person's behalf in another place: nobody handed it a receipt. */
+  code?: string
+}
+
+/** The text to a person who asked. */
+export function citizenText(f: NoticeFacts): Words {
+  if (f.shielded || f.template === 'discreet-news') {
+    return { zh: `${DISCREET.zh}${f.where}`, en: `${DISCREET.en}${f.where}` }
+  }
+  const what = WHAT[f.template] ?? FALLBACK
+  const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
+  return {
+    zh: `您的事项${f.number}${what.zh}。${code.zh}请在${f.where}查看。`,
+    en: `Your matter ${f.number} ${what.en}.${code.en} Please look at ${f.where}.`,
+  }
+}
+
+/** The reminder to a unit before a limit ends. */
+export function reminderText(f: { shielded: boolean; number: string; clock: Words; due: string }): Words {
+  if (f.shielded) {
+    return {
+      zh: `有一件事项将于${f.due}到期，请登录办理。`,
+      en: `A matter is due on ${f.due}. Please sign in.`,
+    }
+  }
+  return {
+    zh: `事项${f.number}的“${f.clock.zh}”将于${f.due}到期。`,
+    en: `Matter ${f.number}: "${f.clock.en}" is due on ${f.due}.`,
+  }
+}
