@@ -1,0 +1,116 @@
+/** A throw-away installation with its own database and its own server process, filled to a given size. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { createPool, type Pool } from '../src/kernel/postgres/connect.ts'
+import { layoutOf } from '../src/kernel/postgres/layout.ts'
+import { type Installation, openInstallation } from '../src/main/installation.ts'
+import { bulkLoad } from './load.ts'
+import { makePeople, type People } from './people.ts'
+import { makeReferenceTables } from './reference.ts'
+
+const CLI = path.resolve(import.meta.dirname, '../src/main/cli.ts')
+/** As many as the server's own pool has, so that neither side waits longer for a connection. */
+const CONNECTIONS = 16
+
+export interface Place {
+  stored: number
+  home: string
+  people: People
+  /** Address of the running server. */
+  address: string
+  /** For the reference: the driver, straight to the same database server. */
+  reference: Pool
+  /** Resident memory of the server process in MB. */
+  memoryMB(): number
+  close(): Promise<void>
+}
+
+export interface PlaceOptions {
+  stored: number
+  say: (line: string) => void
+  /** Arguments for the server's runtime, for profiling. */
+  execArgv?: readonly string[]
+}
+
+const environment = (home: string) => {
+  const { DATABASE_URL: _url, DATABASE_APP_URL: _app, DATABASE_WORKER_URL: _worker, ...rest } = process.env
+  return { ...rest, HUIYIN_HOME: home, HUIYIN_HOST: '127.0.0.1', HUIYIN_PORT: '0' }
+}
+
+/** Makes a home in the temporary folder, loads it and starts its server. Everything is removed by `close`. */
+export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): Promise<Place> {
+  const home = mkdtempSync(path.join(tmpdir(), 'huiyin-bench-'))
+  const env = environment(home)
+  let installation: Installation | null = null
+  let reference: Pool | null = null
+  let server: Server | null = null
+  const close = async () => {
+    await server?.stop()
+    await reference?.end()
+    await installation?.close()
+    removeHome(home)
+  }
+  try {
+    installation = await openInstallation({ env, logToStderr: true, applicationName: 'huiyin-bench' })
+    const { database, cases, bureau } = installation
+    const people = await makePeople(bureau, database.owner, installation.clock.now())
+    const begun = performance.now()
+    await bulkLoad({ cases, owner: database.owner }, people, stored, installation.clock.now(), (n) => {
+      if (n % 10_000 === 0) say(`${n} of ${stored} matters stored`)
+    })
+    say(`${stored} matters stored in ${Math.round((performance.now() - begun) / 1000)} s`)
+    await makeReferenceTables(database.owner)
+    reference = createPool(database.urls.owner, { max: CONNECTIONS, applicationName: 'huiyin-bench' })
+    server = await startServer(env, execArgv)
+    const { pid, address } = server
+    return { stored, home, people, address, reference, memoryMB: () => residentMB(pid), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The database may live outside the home, where the account that runs it can reach it. */
+function removeHome(home: string): void {
+  const { base, socket } = layoutOf(home)
+  for (const folder of [socket, base, home]) if (folder) rmSync(folder, { recursive: true, force: true })
+}
+
+interface Server {
+  pid: number
+  address: string
+  stop(): Promise<void>
+}
+
+async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]): Promise<Server> {
+  const child: ChildProcess = spawn(process.execPath, [...execArgv, CLI, 'start', '--no-demo', '--json'], {
+    env,
+    // Requests are logged as in any installation; nobody reads them here.
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ready = new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    void ended.then(() => reject(new Error('the server ended before it was ready')))
+    createInterface({ input: child.stdout! }).once('line', (line) => {
+      resolve(new URL((JSON.parse(line) as { portal: string }).portal).origin)
+    })
+  })
+  const address = await ready
+  return {
+    pid: child.pid!,
+    address,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function residentMB(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) / 1024
+}
