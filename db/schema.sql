@@ -339,6 +339,7 @@ CREATE TABLE sign_ins (
   locked_until timestamp with time zone,
   totp_cipher bytea,
   changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  totp_last_step bigint NOT NULL DEFAULT '-1'::integer,
   CONSTRAINT sign_ins_pkey PRIMARY KEY (login),
   CONSTRAINT sign_ins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
@@ -401,12 +402,29 @@ CREATE OR REPLACE FUNCTION public.app_unit()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.unit'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.carry_out_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update matter_keys set wrapped = null, destroyed_at = new.recorded_at, decision = new.data ->> 'decision'
+  where bureau_id = new.bureau_id and matter_id = new.matter_id and wrapped is not null;
+  delete from blind_index where bureau_id = new.bureau_id and matter_id = new.matter_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.find_matter_id(p_bureau uuid, p_number text)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 RETURN (SELECT m.matter_id FROM matters m WHERE ((m.bureau_id = find_matter_id.p_bureau) AND (m.number = find_matter_id.p_number) AND (find_matter_id.p_bureau = app_bureau())));
+
+-- Triggers
+
+CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION carry_out_erasure();
 
 -- Row security
 
@@ -507,8 +525,16 @@ CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bu
 
 -- Grants (the owner has every right and is not listed)
 
-GRANT UPDATE ON COLUMN matter_keys.decision TO huiyin_app;
-GRANT UPDATE ON COLUMN matter_keys.destroyed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN calendar_overrides.basis_en TO huiyin_app;
+GRANT UPDATE ON COLUMN calendar_overrides.basis_zh TO huiyin_app;
+GRANT UPDATE ON COLUMN calendar_overrides.working TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.basis_en TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.basis_zh TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.extension_cap TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.length TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.mark TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.unit TO huiyin_app;
+GRANT UPDATE ON COLUMN local_settings.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.kek_id TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.wrapped TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
@@ -551,8 +577,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
+COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
+COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests when the erasure is recorded in the ledger.';
 COMMENT ON TABLE access_log IS 'Every read of personal data with its reason; shown to the person it is about.';
 COMMENT ON TABLE audit_log IS 'Administrative acts: sign-in, accounts, settings, erasure decisions. No personal data of petitioners.';
 COMMENT ON TABLE blind_index IS 'Keyed hashes for exact look-up of a phone or name; never for listing a person''s matters across contacts.';

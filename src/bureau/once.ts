@@ -1,7 +1,7 @@
 /** Idempotency: a command is carried out once; sent again, it is answered as the first time. */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
+import { isRefusal, type Refusal, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Command } from './room.ts'
 
@@ -33,13 +33,9 @@ export async function once<T extends object>(
           ? before.response
           : refuse('write.idempotency_key_reused', { field: 'Idempotency-Key' })
       }
-      // A refusal after a write (a login taken, say) must leave nothing behind.
-      await tx.query('SAVEPOINT act')
       const result = await act(tx)
-      if (isRefusal(result)) {
-        await tx.query('ROLLBACK TO SAVEPOINT act')
-        return result
-      }
+      // Thrown, so that what was written before it was refused is rolled back.
+      if (isRefusal(result)) throw new RefusedError(result)
       await tx.query(
         `INSERT INTO commands (bureau_id, principal, idempotency_key, request_hash, response, at)
          VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -50,6 +46,7 @@ export async function once<T extends object>(
   try {
     return await attempt()
   } catch (error) {
+    if (error instanceof RefusedError) return error.refusal
     // The same command came twice at once; the other one has won and its answer is there now.
     if (error instanceof pg.DatabaseError && error.constraint === 'commands_pkey') return attempt()
     throw error

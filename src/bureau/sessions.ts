@@ -39,9 +39,6 @@ export function hashToken(token: string): Buffer {
 export function createSessions(pool: Pool, options: { ttlMs?: number } = {}): Sessions {
   const ttl = options.ttlMs ?? 3000
   const kept = new Map<string, Kept>()
-  /** Raised by every forgetting: a reading begun before it may not be kept. */
-  let era = 0
-
   const read = async (tokenHash: Buffer, now: Date): Promise<Session | null> => {
     const row = await withTx(pool, { bureau: null }, (tx) => findSession(tx, tokenHash), { readOnly: true })
     if (!row || row.expires_at <= now || row.last_seen_at.getTime() + IDLE_MS <= now.getTime()) return null
@@ -72,16 +69,15 @@ export function createSessions(pool: Pool, options: { ttlMs?: number } = {}): Se
         const session = await known.session
         return session && session.expiresAt > now ? session : null
       }
-      const begun = era
       const reading = read(tokenHash, now)
-      // Guesses are not kept: they would push out who is really there.
       if (kept.size >= MOST_KEPT) kept.clear()
       kept.set(id, { until: performance.now() + ttl, session: reading })
       const session = await reading.catch((error: unknown) => {
         kept.delete(id)
         throw error
       })
-      if (!session || begun !== era) kept.delete(id)
+      // Guesses are not kept: they would push out who is really there.
+      if (!session) kept.delete(id)
       return session
     },
     async open(tx, who, now) {
@@ -91,11 +87,9 @@ export function createSessions(pool: Pool, options: { ttlMs?: number } = {}): Se
       return { token, expiresAt }
     },
     forgetSession(sessionId) {
-      era++
       kept.delete(sessionId)
     },
     forgetAccount() {
-      era++
       // Changes of people are rare; who is still there is read again at the next request.
       kept.clear()
     },

@@ -20,6 +20,34 @@ test('every route is closed to who proves nothing, and to roles it does not name
   expect(await walkRoutes(scene.server, tokenFor)).toBeGreaterThan(15)
 })
 
+test('who may do what is what was agreed', () => {
+  const said = scene.server.routes
+    .filter(({ url }) => !/^\/api\/v1\/(openapi|health)/.test(url))
+    .map(({ method, url, access }) => {
+      const who = typeof access === 'string' ? access : [...access.roles].sort().join(', ')
+      return `${method} ${url.slice('/api/v1'.length)}: ${who}`
+    })
+  expect(said.sort()).toEqual([
+    'DELETE /session: signed-in',
+    'GET /accounts: administrator, auditor',
+    'GET /audit: administrator, auditor',
+    'GET /bureaus: public',
+    'GET /calendar-overrides: signed-in',
+    'GET /me/second-factor/proposal: signed-in',
+    'GET /me: signed-in',
+    'GET /settings: signed-in',
+    'GET /units: signed-in',
+    'PATCH /accounts/:id: administrator',
+    'POST /accounts: administrator',
+    'POST /calendar-overrides: administrator',
+    'POST /session: public',
+    'POST /settings: administrator',
+    'POST /units: administrator',
+    'PUT /me/password: signed-in',
+    'PUT /me/second-factor: signed-in',
+  ])
+})
+
 describe('the second wall: an account of one bureau and the other', () => {
   test('sees its own only, through the API', async () => {
     const admin = as(scene.server, await tokenFor('administrator'))

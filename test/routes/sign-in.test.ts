@@ -146,6 +146,15 @@ describe('a session', () => {
     expect((await call('GET', '/api/v1/me')).statusCode).toBe(401)
   })
 
+  test('is over at once also for who asked while it was being ended', async () => {
+    const token = await tokenOf(scene.server, 'qinghe.reviewer')
+    const reading = scene.room.sessions.current(token, scene.clock.now())
+    scene.room.sessions.forgetAccount('')
+    await reading
+    await scene.database.owner.query('DELETE FROM sessions')
+    expect(await scene.room.sessions.current(token, scene.clock.now())).toBeNull()
+  })
+
   test('costs no round trip while it is kept', async () => {
     const call = as(scene.server, await tokenOf(scene.server, 'qinghe.reviewer'))
     await call('GET', '/api/v1/units')

@@ -7,7 +7,7 @@ export {
   SESSION_COOKIE,
   sessionCookie,
 } from './credentials.ts'
-export { type ApiInfo, openApiDocument } from './openapi.ts'
+export type { ApiInfo } from './openapi.ts'
 export { syncOpenApiFile } from './openapi-file.ts'
 export { decodeCursor, encodeCursor, PAGE_LIMIT, PAGE_QUERY, pageOf, toPage } from './paging.ts'
 export {
@@ -18,5 +18,11 @@ export {
   type RouteSchemas,
   type RouteSpec,
 } from './route.ts'
-export { createHttpServer, type HttpServer, type MountedRoute, type ServerOptions } from './server.ts'
+export {
+  apiDocument,
+  createHttpServer,
+  type HttpServer,
+  type MountedRoute,
+  type ServerOptions,
+} from './server.ts'
 export { type EventStream, eventStream, type Send, type SseEvent } from './sse.ts'

@@ -182,9 +182,8 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
 
-  let openApi: Record<string, unknown> = {}
-  const routes = [...options.routes, ...ownRoutes(options, () => openApi)]
-  openApi = openApiDocument(routes, options.api)
+  const openApi = apiDocument(options.routes, options.api)
+  const routes = [...options.routes, ...ownRoutes(() => openApi, options.health)]
   const mounting = { clock, authenticator, streams, checkResponses: options.checkResponses ?? false }
   for (const route of routes) mount(app, route, mounting)
   for (const plugin of options.plugins ?? []) await app.register(plugin)
@@ -211,7 +210,12 @@ async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void>
   clearTimeout(cut)
 }
 
-function ownRoutes(options: ServerOptions, openApi: () => Record<string, unknown>): Route[] {
+/** The document of an API as a server with these routes serves it. */
+export function apiDocument(routes: readonly Route[], api: ApiInfo): Record<string, unknown> {
+  return openApiDocument([...routes, ...ownRoutes(() => ({}), undefined)], api)
+}
+
+function ownRoutes(openApi: () => Record<string, unknown>, health: ServerOptions['health']): Route[] {
   const document = defineRoute({
     method: 'GET',
     url: '/api/v1/openapi.json',
@@ -225,7 +229,7 @@ function ownRoutes(options: ServerOptions, openApi: () => Record<string, unknown
     { ok: Type.Boolean(), parts: Type.Record(Type.String(), Type.String()) },
     { additionalProperties: false },
   )
-  const health = defineRoute({
+  const condition = defineRoute({
     method: 'GET',
     url: '/api/v1/health',
     access: 'public',
@@ -233,10 +237,10 @@ function ownRoutes(options: ServerOptions, openApi: () => Record<string, unknown
     summary: { zh: '运行状况', en: 'Whether it works' },
     schema: { response: { 200: parts, 503: parts } },
     handler: async () => {
-      const found = (await options.health?.()) ?? {}
+      const found = (await health?.()) ?? {}
       const ok = Object.values(found).every((state) => state === 'ok')
       return { status: ok ? 200 : 503, body: { ok, parts: found } }
     },
   })
-  return [document, health]
+  return [document, condition]
 }
