@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../src/cases/add-to-matter.ts'
 import { attachFile } from '../../src/cases/attach-file.ts'
-import { openLinkedMatter } from '../../src/cases/link/index.ts'
+import { openLinkedMatter, reopenAfterReview } from '../../src/cases/link/index.ts'
 import { keyOf } from '../../src/cases/run.ts'
 import { readAttachment } from '../../src/kernel/crypto/index.ts'
 import { isRefusal } from '../../src/kernel/errors/refusal.ts'
@@ -117,6 +117,31 @@ describe('review by the next level up', () => {
     expect(upFile.number).toBe(link.number)
     expect(upFile.earlier.number).toBe(petition.number)
     expect(await matters(w.city.bureauId)).toHaveLength(1)
+  })
+
+  it('sends the matter back to be handled again, once, when the next level up revokes the opinion', async () => {
+    const { bureauId, matterId } = await answeredPetition(w, w.county.units.station!)
+    await w.act(bureauId, matterId, CITIZEN, 'request-review', { words: '不服。' })
+    await w.drain()
+    const link = (await w.load(bureauId, matterId)).links.find((l) => l.kind === 'reviewed-by')!
+    const review = await w.load(bureauId, link.matterId)
+    const reviewer = w.staff(w.county.units.review!, 'reviewer', 'unit-head')
+    await w.act(bureauId, link.matterId, reviewer, 'accept-review')
+    await serveNewest(w, bureauId, link.matterId, reviewer)
+    const decision = { outcomes: outcomes(review), result: 'revoked', opinion: '撤销原处理意见，重新办理。' }
+    await w.act(bureauId, link.matterId, reviewer, 'submit-decision', decision)
+    await w.act(bureauId, link.matterId, reviewer, 'approve-decision')
+    expect((await w.load(bureauId, matterId)).proceedings.main!.state).toBe('answered')
+    await serveNewest(w, bureauId, link.matterId, reviewer)
+    await w.drain()
+    const again = await w.load(bureauId, matterId)
+    expect(again.proceedings.main).toMatchObject({ state: 'handling', end: null })
+    expect(again.demands.every((d) => d.outcome === null)).toBe(true)
+    expect(again.marks.redos).toBe(1)
+    expect(Object.values(again.clocks).filter((c) => c.ruleId === 'HY-REVOKED')).toHaveLength(1)
+    const job = await jobOf(link.matterId, 'review-decided')
+    expect(await reopenAfterReview(w.deps, job)).toEqual({ note: expect.any(String) })
+    expect((await w.load(bureauId, matterId)).marks.redos).toBe(1)
   })
 
   it('makes the linked matter once however often the job runs, also after it died in the middle', async () => {

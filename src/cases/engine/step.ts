@@ -231,7 +231,14 @@ function follow(
   }
   if (!end) return systemSteps(work, proceedingId, depth)
   const ended = work.doc.proceedings[proceedingId]!
-  if (proceedingId === MAIN) return closeAttached(work, end, depth)
+  if (proceedingId === MAIN) {
+    // A decision of the next level up that revokes the opinion sends the matter back to who gave it.
+    const source = work.doc.links.find((l) => l.kind === 'review-of')
+    if (source && end === 'answered' && ended.values.result === 'revoked') {
+      work.ask('review-decided', { bureauId: source.bureauId, sourceId: source.matterId })
+    }
+    return closeAttached(work, end, depth)
+  }
   const parent = work.doc.proceedings[ended.parentId ?? MAIN]
   if (!parent) return undefined
   const table = procedureOf(parent.procedure, parent.version)

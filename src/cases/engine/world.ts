@@ -58,7 +58,7 @@ export interface NewContent {
 
 /** An effect outside the matter, done by a job under the key of the event that decided it. */
 export interface OutboxDraft {
-  topic: 'open-linked-matter' | 'confirm-transfer' | 'notify-citizen' | 'attach-file'
+  topic: 'open-linked-matter' | 'confirm-transfer' | 'notify-citizen' | 'review-decided'
   payload: Record<string, unknown>
   /** Index of the deciding event among this command's drafts. */
   event: number

@@ -1,6 +1,6 @@
 /** Which handler takes which topic of the outbox. */
 import type { JobHandlers } from '../../kernel/jobs/index.ts'
-import { openLinkedMatter } from '../link/index.ts'
+import { openLinkedMatter, reopenAfterReview } from '../link/index.ts'
 import type { CaseJobsDeps } from './deps.ts'
 import { notifyCitizen } from './notify-citizen.ts'
 import { remindUnit } from './remind-unit.ts'
@@ -9,6 +9,7 @@ import { remindUnit } from './remind-unit.ts'
 export function caseJobHandlers(deps: CaseJobsDeps): JobHandlers {
   return {
     'open-linked-matter': (job) => openLinkedMatter(deps, job),
+    'review-decided': (job) => reopenAfterReview(deps, job),
     'notify-citizen': (job) => notifyCitizen(deps, job),
     'remind-unit': (job) => remindUnit(deps, job),
   }
