@@ -13,7 +13,7 @@ export interface Erasure {
   expectedVersion?: number
 }
 
-const MAX_TEXT = 200
+const MOST = { decision: 200, basis: 500 }
 
 /**
  * Records the erasure; the database destroys the matter's key and its look-up digests with the event, in the same
@@ -29,9 +29,12 @@ export async function eraseMatter(
 ): Promise<CommandResult | Refusal> {
   const decision = erasure.decision.trim()
   const basis = erasure.basis.trim()
-  for (const [field, text] of Object.entries({ decision, basis })) {
+  for (const [field, text] of [
+    ['decision', decision],
+    ['basis', basis],
+  ] as const) {
     if (text === '') return refuse('input.required', { field })
-    if (text.length > MAX_TEXT) return refuse('input.too_long', { field, details: { max: MAX_TEXT } })
+    if (text.length > MOST[field]) return refuse('input.too_long', { field, details: { max: MOST[field] } })
   }
   const result = await changeMatter(deps, caller, {
     matterId,

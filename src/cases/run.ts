@@ -125,6 +125,7 @@ function eventsOf(
   d: Decision<MatterDoc>,
   mint: Mint,
   head: LoadedMatter | null,
+  sealedAt: Date | null,
 ) {
   const hash = facts.bureau.hashName
   const { bureauId } = c
@@ -155,7 +156,7 @@ function eventsOf(
       procedureVersion: e.procedureVersion,
       data: e.data,
     })),
-    { hash },
+    { hash, notBefore: sealedAt?.toISOString() },
   )
 }
 
@@ -172,6 +173,8 @@ export interface Extra {
   attachments?: MatterWrite['attachments']
   blind?: MatterWrite['blind']
   sourceKey?: string | null
+  /** A new matter's: when the bureau was last sealed. */
+  sealedAt?: Date | null
 }
 
 /** Turns a decision into what the store writes. */
@@ -186,7 +189,7 @@ export function writeOf(
   request: string,
   extra: Extra = {},
 ): { write: MatterWrite; events: LedgerEvent[] } {
-  const events = eventsOf(deps, facts, c, d, mint, head)
+  const events = eventsOf(deps, facts, c, d, mint, head, head?.sealedAt ?? extra.sealedAt ?? null)
   const versions = contentVersions(d, (head?.version ?? 0) + 1)
   const at = c.recordedAt.toISOString()
   const place = { bureauId: c.bureauId, matterId: d.doc.matterId }
@@ -396,7 +399,7 @@ export async function createMatter(
       const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
       const world = worldOf(facts, c.occurredAt, mint)
       const year = Number(world.today.slice(0, 4))
-      const [command, n] = await Promise.all([
+      const [{ command, sealedAt }, n] = await Promise.all([
         findCommand(tx, c.bureauId, c.principal, c.idempotencyKey),
         nextNumber(tx, c.bureauId, year),
       ])
@@ -410,6 +413,7 @@ export async function createMatter(
       const extra = {
         blind: blindOf(deps.keyring, c.bureauId, creation.parties),
         sourceKey: creation.sourceKey,
+        sealedAt,
       }
       const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
       write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }

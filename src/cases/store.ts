@@ -12,6 +12,8 @@ export interface LoadedMatter {
   recordedAt: Date
   kekId: string
   wrapped: Buffer | null
+  /** When the bureau was last sealed: nothing is recorded as if it had been written before. */
+  sealedAt: Date | null
 }
 
 /** What an idempotency key was answered with before. */
@@ -27,17 +29,22 @@ interface LoadRow {
   recorded_at: Date
   kek_id: string
   wrapped: Buffer | null
+  sealed_at: Date | null
   request_hash: string | null
   response: unknown
 }
 
+const LAST_SEAL = `
+left join lateral (
+  select sealed_at from seals where bureau_id = $1::uuid order by seal_no desc limit 1) s on true`
+
 // Writers hold the bureau's lock shared, the sealer alone: a seal never misses a matter half written.
 const LOAD = `
-select m.doc, m.version, m.head_hash, m.recorded_at, k.kek_id, k.wrapped, c.request_hash, c.response
+select m.doc, m.version, m.head_hash, m.recorded_at, k.kek_id, k.wrapped, s.sealed_at, c.request_hash, c.response
 from (select pg_advisory_xact_lock_shared(7411, hashtext($1::text))) as lock
 left join matters m on m.bureau_id = $1::uuid and m.matter_id = $2
 left join matter_keys k on k.bureau_id = m.bureau_id and k.matter_id = m.matter_id
-left join commands c on c.bureau_id = $1::uuid and c.principal = $3 and c.idempotency_key = $4`
+left join commands c on c.bureau_id = $1::uuid and c.principal = $3 and c.idempotency_key = $4${LAST_SEAL}`
 
 /** Reads a matter for a decision, together with the answer an earlier same command got. */
 export async function loadForDecision(
@@ -58,28 +65,28 @@ export async function loadForDecision(
       recordedAt: row.recorded_at,
       kekId: row.kek_id,
       wrapped: row.wrapped,
+      sealedAt: row.sealed_at,
     },
     command,
   }
 }
 
 const COMMAND = `
-select c.request_hash, c.response
+select c.request_hash, c.response, s.sealed_at
 from (select pg_advisory_xact_lock_shared(7411, hashtext($1::text))) as lock
-left join commands c on c.bureau_id = $1::uuid and c.principal = $2 and c.idempotency_key = $3`
+left join commands c on c.bureau_id = $1::uuid and c.principal = $2 and c.idempotency_key = $3${LAST_SEAL}`
 
+/** What a key was answered with before, and when the bureau was last sealed. */
 export async function findCommand(
   tx: Tx,
   bureauId: string,
   principal: string,
   key: string,
-): Promise<StoredCommand | null> {
-  const [row] = await tx.query<{ request_hash: string | null; response: unknown }>(COMMAND, [
-    bureauId,
-    principal,
-    key,
-  ])
-  return row?.request_hash ? { requestHash: row.request_hash, response: row.response } : null
+): Promise<{ command: StoredCommand | null; sealedAt: Date | null }> {
+  type Row = Pick<LoadRow, 'request_hash' | 'response' | 'sealed_at'>
+  const [row] = await tx.query<Row>(COMMAND, [bureauId, principal, key])
+  const command = row?.request_hash ? { requestHash: row.request_hash, response: row.response } : null
+  return { command, sealedAt: row?.sealed_at ?? null }
 }
 
 const NEXT_NUMBER = `

@@ -2,6 +2,7 @@
 export type { VerifyCode, VerifyFinding } from './findings.ts'
 export { publishedKeys, readPublicKeys } from './public-keys.ts'
 export { type CitizenReceipt, receiptOf } from './receipt-of.ts'
+export { ledgerRoutes } from './routes.ts'
 export { type CommandOutput, runVerify, VERIFY_USAGE } from './run-verify.ts'
 export {
   checkReceipt,
@@ -17,4 +18,3 @@ export {
   verifyBureau,
   verifyBureaus,
 } from './verify.ts'
-export { ledgerRoutes } from './routes.ts'

@@ -13,10 +13,12 @@ export function publishedKeys(keyring: Keyring): string {
   return parts.join('')
 }
 
-/** Reads public keys: PEM blocks, or lines with the base64 of a key. Refusal: `key.unreadable`. */
+/** Reads public keys: PEM blocks, lines with the base64 of a key, or what `/api/v1/public/keys` gives. Refusal: `key.unreadable`. */
 export function readPublicKeys(text: string): PublicKeys | Refusal {
   const blocks = text.match(/-----BEGIN PUBLIC KEY-----[\s\S]+?-----END PUBLIC KEY-----/g)
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const lines = text.startsWith('{')
+    ? keysOfApi(text)
+    : text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
   const keys = new Map<string, string>()
   try {
     for (const source of blocks ?? lines) {
@@ -30,4 +32,13 @@ export function readPublicKeys(text: string): PublicKeys | Refusal {
     return refuse('key.unreadable')
   }
   return keys.size > 0 ? keys : refuse('key.unreadable')
+}
+
+function keysOfApi(text: string): string[] {
+  try {
+    const { keys } = JSON.parse(text) as { keys: Record<string, string> }
+    return Object.values(keys)
+  } catch {
+    return []
+  }
 }

@@ -29,7 +29,9 @@ export function ledgerRoutes({ cases }: { cases: CasesDeps; home: string }): Rou
       schema: { response: { 200: open('CitizenReceipt') } },
       handler: async ({ ctx }) => {
         const { bureauId, matterId } = ctx.citizen
-        const receipt = await receiptOf(cases, { bureau: bureauId, matter: matterId }, matterId, { proof: true })
+        const receipt = await receiptOf(cases, { bureau: bureauId, matter: matterId }, matterId, {
+          proof: true,
+        })
         return isRefusal(receipt) ? receipt : { body: { ...receipt } }
       },
     }),
@@ -37,7 +39,10 @@ export function ledgerRoutes({ cases }: { cases: CasesDeps; home: string }): Rou
       method: 'POST',
       url: '/api/v1/matters/:matterId/erasure',
       access: only('administrator'),
-      summary: { zh: '依据决定销毁内容（链条仍可核验）', en: 'Destroy the content under a decision; the chain still verifies' },
+      summary: {
+        zh: '依据决定销毁内容（链条仍可核验）',
+        en: 'Destroy the content under a decision; the chain still verifies',
+      },
       schema: {
         params: Type.Object({ matterId: Type.String({ format: 'uuid' }) }, closed),
         body: Type.Object(
@@ -48,7 +53,10 @@ export function ledgerRoutes({ cases }: { cases: CasesDeps; home: string }): Rou
           closed,
         ),
         response: {
-          200: Type.Object({ matterId: Type.String(), number: Type.String(), version: Type.Integer() }, closed),
+          200: Type.Object(
+            { matterId: Type.String(), number: Type.String(), version: Type.Integer() },
+            closed,
+          ),
         },
       },
       handler: async ({ ctx, params, body }) => {

@@ -50,11 +50,16 @@ export async function sealBureau(deps: SealDeps, bureauId: string, now: Date): P
   return { bureau: bureau.slug, sealed, ...copies }
 }
 
-/** The daily job: seals every bureau. */
+/** The daily job: seals every bureau that has no seal of its day yet. It may be called as often as one likes. */
 export async function sealAllBureaus(deps: SealDeps, now: Date): Promise<SealResult[]> {
   const bureaus = await withTx(deps.app, { bureau: null }, allBureaus, { readOnly: true })
   const results: SealResult[] = []
-  for (const bureau of bureaus) results.push(await sealBureau(deps, bureau.bureau_id, now))
+  for (const bureau of bureaus) {
+    const { bureau_id: bureauId, zone } = bureau
+    const last = await withTx(deps.app, { bureau: bureauId, system: true }, (tx) => lastSeal(tx, bureauId))
+    if (!last || last.day < plainDateIn(zone, now.toISOString()))
+      results.push(await sealBureau(deps, bureauId, now))
+  }
   return results
 }
 

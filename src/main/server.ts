@@ -140,7 +140,15 @@ export async function startServer(i: Installation): Promise<RunningServer> {
 
 async function seal(i: Installation): Promise<void> {
   try {
-    await sealAllBureaus({ app: i.cases.app, keyring: i.keyring, home: i.config.home }, i.clock.now())
+    const { home, sealCopy } = i.config
+    const results = await sealAllBureaus(
+      { app: i.cases.app, keyring: i.keyring, home, sealCopy },
+      i.clock.now(),
+    )
+    for (const { bureau, failed } of results) {
+      for (const { folder, reason } of failed)
+        i.log.error({ bureau, folder, reason }, 'a seal could not be copied')
+    }
   } catch (error) {
     i.log.error({ err: errorForLog(error) }, 'sealing failed')
   }

@@ -18,6 +18,8 @@ export interface Config {
   readonly databaseWorkerUrl: string | null
   /** A replica for reads that may lag (`DATABASE_REPLICA_URL`). */
   readonly databaseReplicaUrl: string | null
+  /** A further folder for copies of the daily seals, best on another machine (`HUIYIN_SEAL_COPY`); null: none. */
+  readonly sealCopy: string | null
   /** Least level of the log (`HUIYIN_LOG`, default info). */
   readonly logLevel: LogLevel
 }
@@ -56,6 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseAppUrl: roleUrl('DATABASE_APP_URL'),
     databaseWorkerUrl: roleUrl('DATABASE_WORKER_URL'),
     databaseReplicaUrl: roleUrl('DATABASE_REPLICA_URL'),
+    sealCopy: folder(value(env, 'HUIYIN_SEAL_COPY')),
     logLevel: logLevel(value(env, 'HUIYIN_LOG') ?? 'info'),
   })
 }
@@ -63,6 +66,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function value(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
   const text = env[name]?.trim()
   return text === '' ? undefined : text
+}
+
+function folder(text: string | undefined): string | null {
+  return text === undefined ? null : path.resolve(text)
 }
 
 function host(text: string): string {
