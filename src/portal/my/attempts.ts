@@ -1,0 +1,36 @@
+/** How often an address may try number and code: failures within a sliding window, kept in memory. */
+export const MOST_FAILURES = 10
+export const WINDOW_MINUTES = 15
+/** Addresses remembered at most; the oldest are forgotten first. */
+const MOST_ADDRESSES = 50_000
+
+export interface Attempts {
+  /** Minutes to wait before the next try, or 0. */
+  waitMinutes(address: string, now: Date): number
+  failed(address: string, now: Date): void
+}
+
+export function createAttempts(most = MOST_FAILURES, windowMinutes = WINDOW_MINUTES): Attempts {
+  const failures = new Map<string, number[]>()
+  const windowMs = windowMinutes * 60_000
+  const recent = (address: string, now: Date): number[] => {
+    const since = now.getTime() - windowMs
+    const kept = (failures.get(address) ?? []).filter((at) => at > since)
+    if (kept.length === 0) failures.delete(address)
+    else failures.set(address, kept)
+    return kept
+  }
+  return {
+    waitMinutes(address, now) {
+      const kept = recent(address, now)
+      if (kept.length < most) return 0
+      return Math.max(1, Math.ceil((kept[kept.length - most]! + windowMs - now.getTime()) / 60_000))
+    },
+    failed(address, now) {
+      const kept = recent(address, now)
+      failures.delete(address)
+      failures.set(address, [...kept, now.getTime()].slice(-most))
+      if (failures.size > MOST_ADDRESSES) failures.delete(failures.keys().next().value!)
+    },
+  }
+}

@@ -1,0 +1,130 @@
+/** What all routes of the portal share: its parts, made once, and how a page is found, framed and sent. */
+import { hkdfSync } from 'node:crypto'
+import path from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { BureauFacts } from '../bureau/index.ts'
+import type { CasesDeps } from '../cases/index.ts'
+import type { Clock } from '../kernel/clock/clock.ts'
+import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
+import { contextOf } from '../kernel/http/index.ts'
+import { type Assets, loadAssets } from './assets.ts'
+import { createDraftStore, type DraftStore } from './drafts/store.ts'
+import { LANG_COOKIE, langOf } from './i18n.ts'
+import { type Attempts, createAttempts } from './my/attempts.ts'
+import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
+import { createRenderer, type Frame, type PageRenderer } from './render.ts'
+
+export interface PortalDeps {
+  cases: CasesDeps
+  /** Folder of the installation; drafts live in `drafts/` below it. */
+  home: string
+  clock: Clock
+}
+
+export interface Site extends PortalDeps {
+  assets: Assets
+  render: PageRenderer
+  drafts: DraftStore
+  sessions: SessionKeeper
+  attempts: Attempts
+}
+
+export const DRAFT_COOKIE = 'huiyin_draft'
+export const MY_COOKIE = 'huiyin_my'
+
+export function createSite(deps: PortalDeps): Site {
+  const assets = loadAssets()
+  const { keyring } = deps.cases
+  const key = Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/portal-session/v1', 32))
+  return {
+    ...deps,
+    assets,
+    render: createRenderer(assets),
+    drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite),
+    sessions: createSessionKeeper(key),
+    attempts: createAttempts(),
+  }
+}
+
+/** One request to a bureau's pages, with all a handler asks for. */
+export interface Visit {
+  site: Site
+  facts: BureauFacts
+  slug: string
+  lang: Lang
+  now: Date
+  secure: boolean
+  session: MatterSession | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+type BureauRequest = FastifyRequest<{ Params: { bureau: string } }>
+
+export const requestLang = (request: FastifyRequest): Lang =>
+  langOf(request.cookies[LANG_COOKIE], request.headers['accept-language'])
+
+/** @throws RefusedError `not_found` for a bureau that does not exist */
+export async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  const slug = (request as BureauRequest).params.bureau
+  const facts = await site.cases.directory.bySlug(slug)
+  if (!facts) throw new RefusedError(refuse('not_found'))
+  const { now, secure } = contextOf(request)
+  const opened = site.sessions.open(request.cookies[MY_COOKIE], now)
+  const session = opened?.bureauId === facts.bureau.bureauId ? opened : null
+  return { site, facts, slug, lang: requestLang(request), now, secure, session, request, reply }
+}
+
+/** The frame of a page at this address. */
+export function frameOf(v: Visit, personal: boolean): Frame {
+  const { slug, name, simulated } = v.facts.bureau
+  return {
+    lang: v.lang,
+    path: v.request.url.split('?', 1)[0]!,
+    bureau: { slug, name, simulated },
+    signedIn: v.session !== null,
+    personal,
+  }
+}
+
+export interface SendOptions {
+  status?: number
+  /** Holds words of a person: never kept by the browser or anything on the way. */
+  personal?: boolean
+}
+
+export function sendPage(
+  v: Visit,
+  template: string,
+  model: Record<string, unknown>,
+  options: SendOptions = {},
+): FastifyReply {
+  const personal = options.personal ?? false
+  const html = v.site.render(template, frameOf(v, personal), { zone: v.facts.bureau.zone, ...model })
+  return v.reply
+    .code(options.status ?? 200)
+    .header('cache-control', personal ? 'no-store' : 'private, no-cache')
+    .header('vary', 'Accept-Language, Cookie')
+    .header('content-language', v.lang === 'zh' ? 'zh-CN' : 'en')
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
+/** After a form: the next page, by GET, so that going back or reloading sends nothing again. */
+export function goTo(v: Visit, to: string): FastifyReply {
+  return v.reply.header('cache-control', 'no-store').redirect(`/${v.slug}${to}`, 303)
+}
+
+/** A cookie for this bureau's pages only, gone when the browser closes. */
+export function setCookie(v: Visit, name: string, value: string): void {
+  // Lax: a person who comes back by a link in a message must find the draft.
+  v.reply.setCookie(name, value, { path: `/${v.slug}/`, httpOnly: true, sameSite: 'lax', secure: v.secure })
+}
+
+export function clearCookie(v: Visit, name: string): void {
+  v.reply.clearCookie(name, { path: `/${v.slug}/`, httpOnly: true, sameSite: 'lax', secure: v.secure })
+}
+
+export function signIn(v: Visit, session: MatterSession): void {
+  setCookie(v, MY_COOKIE, v.site.sessions.seal(session, v.now))
+}

@@ -1,0 +1,54 @@
+/** Sends a draft: registers the matter once, ties its files to it, and empties the draft. */
+import { attachFile, type Caller, CITIZEN, registerMatter } from '../../cases/index.ts'
+import { isRefusal } from '../../kernel/errors/index.ts'
+import { type ShownError, shownRefusal } from '../problem-model.ts'
+import { signIn, type Visit } from '../site.ts'
+import { type Draft, newDraft } from './draft.ts'
+import { registrationOf } from './registration.ts'
+
+/** @returns undefined when it is registered; the draft then holds the receipt's facts and nothing else */
+export async function sendDraft(v: Visit, token: string, draft: Draft): Promise<ShownError | undefined> {
+  const { bureauId } = v.facts.bureau
+  const caller = (principal: string, idempotencyKey: string): Caller => ({
+    bureauId,
+    actor: CITIZEN,
+    principal,
+    idempotencyKey,
+    occurredAt: v.now,
+    recordedAt: v.now,
+  })
+  const phone = /\bMobile\b|Android|iPhone|HarmonyOS|MicroMessenger/i.test(
+    v.request.headers['user-agent'] ?? '',
+  )
+  const result = await registerMatter(
+    v.site.cases,
+    caller(`public:${bureauId}`, draft.key),
+    registrationOf(draft, phone),
+  )
+  if (isRefusal(result)) return shownRefusal(result, v.lang, v.request.id)
+  const { matterId, number } = result
+  const filesFailed: string[] = []
+  for (const file of draft.files) {
+    // The key follows from the draft, so that sending twice ties each file once.
+    const attached = await attachFile(
+      v.site.cases,
+      caller(`citizen:${matterId}`, `${draft.key}-${file.id}`),
+      {
+        matterId,
+        name: file.name,
+        mediaType: file.mediaType,
+        content: [await v.site.drafts.readFile(token, file.id)],
+      },
+    )
+    if (isRefusal(attached)) filesFailed.push(file.name)
+  }
+  const emptied = newDraft(bureauId, draft.key, v.now)
+  await v.site.drafts.save(token, {
+    ...emptied,
+    kind: draft.kind,
+    sent: { matterId, number, at: v.now.toISOString(), filesFailed },
+  })
+  for (const file of draft.files) await v.site.drafts.removeFile(token, file.id)
+  signIn(v, { bureauId, matterId, number, showCode: true })
+  return undefined
+}

@@ -1,0 +1,25 @@
+/** All words of the portal, in one language at a time. */
+import type { Lang } from '../../kernel/errors/index.ts'
+import { COMMON, ERRORS, HOME } from './common.ts'
+import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
+import { TELL } from './tell-us.ts'
+import { type Localised, localise } from './words.ts'
+
+export { fill, localise, type Words, type WordTree, w } from './words.ts'
+
+export const TEXTS = {
+  common: COMMON,
+  home: HOME,
+  errors: ERRORS,
+  tell: TELL,
+  receipt: RECEIPT,
+  follow: FOLLOW,
+  my: MY,
+  check: CHECK,
+} as const
+
+export type Texts = Localised<typeof TEXTS>
+
+const LOCALISED: Readonly<Record<Lang, Texts>> = { zh: localise(TEXTS, 'zh'), en: localise(TEXTS, 'en') }
+
+export const textsIn = (lang: Lang): Texts => LOCALISED[lang]

@@ -1,0 +1,263 @@
+/** Words of the receipt, of following a matter and of acting on it. */
+import { w } from './words.ts'
+
+export const RECEIPT = {
+  title: w('已经登记', 'It is registered'),
+  lead: w('请把编号和查询码记下来或截屏保存。', 'Write down number and code, or take a screenshot.'),
+  number: w('编号', 'Number'),
+  code: w('查询码', 'Code'),
+  codeHint: w(
+    '查询码只在这里显示。谁有它谁就能看您的事项，请不要给别人。',
+    'The code is shown only here. Whoever has it can open your matter: do not hand it on.',
+  ),
+  received: w('登记时间', 'Received'),
+  kind: w('类别', 'Kind'),
+  next: w('接下来', 'What happens next'),
+  by: w('{day}前', 'by {day}'),
+  follow: w('查看我的事项', 'Open my matter'),
+  qr: w('用手机扫码打开查询页（再输入查询码）', 'Scan to open the look-up page (you then enter the code)'),
+  proof: w('可核验的回执', 'A receipt that can be verified'),
+  proofHint: w(
+    '回执文件带有电子签名，证明我们在什么时间收到了什么。里面没有您的个人信息，可以给别人看。请保存好；以后登记被改动，用它能查出来。',
+    'The receipt file is signed and proves what we received and when. It holds no personal data and may be shown to anyone. Keep it: if the record were ever altered, it would show.',
+  ),
+  download: w('下载回执文件', 'Download the receipt'),
+  downloadText: w('下载回执和原文证明', 'Download the receipt with your text and its proof'),
+  downloadTextHint: w(
+    '第二个文件含有您的原文，能证明您当时一字一句写了什么。只留给自己，不要公开。',
+    'The second file contains your text and proves word by word what you wrote. Keep it to yourself.',
+  ),
+  done: w('看完后请离开本页', 'Leave this page when you are done'),
+  gone: w('回执页已关闭', 'The receipt page is closed'),
+  goneHint: w(
+    '为了安全，回执页只显示一会儿。请用编号和查询码查看您的事项。',
+    'For safety the receipt is shown for a short time only. Open your matter with number and code.',
+  ),
+  filesFailed: w(
+    '有文件没有存上：{names}。您的事项已经登记，请在“补充材料”里再传一次。',
+    'Some files were not stored: {names}. Your matter is registered; please upload them again under “Add information”.',
+  ),
+} as const
+
+export const FOLLOW = {
+  title: w('查我的事项', 'Follow your matter'),
+  lead: w('编号和查询码在登记时给您的回执上。', 'Number and code are on the receipt you got.'),
+  number: w('编号', 'Number'),
+  numberHint: w(
+    '例如 {example}。大小写、空格、横线都不要紧。',
+    'For example {example}. Capitals, blanks and hyphens do not matter.',
+  ),
+  code: w('查询码', 'Code'),
+  codeHint: w(
+    '10 位数字和字母。分不清字母 O 和数字 0 都可以。',
+    '10 letters and digits. Letter O or digit 0: both will do.',
+  ),
+  open: w('查看', 'Open'),
+  forgot: w('找不到查询码怎么办', 'I have lost the code'),
+  forgotHint: w(
+    '请联系受理您事项的窗口，核实身份后办理。为了您的安全，查询码不在网上找回。',
+    'Please turn to the office that took your matter; it checks who you are first. For your safety a code is never recovered online.',
+  ),
+  wrong: w(
+    '编号或查询码不对，请对照回执再试一次',
+    'Number or code is wrong: please compare with your receipt',
+  ),
+  needNumber: w('请输入编号', 'Enter the number'),
+  needCode: w('请输入查询码', 'Enter the code'),
+  otherBureau: w(
+    '这个编号属于{name}，请到那里查询',
+    'This number belongs to {name}: please look it up there',
+  ),
+  ended: w(
+    '为了安全，查询已自动关闭。请重新输入编号和查询码。',
+    'For safety your session has ended. Please enter number and code again.',
+  ),
+  left: w('已经离开，本机上的查询记录已清除。', 'You have left. The session on this device is cleared.'),
+} as const
+
+export const MY = {
+  where: w('现在到哪一步', 'Where it is now'),
+  holder: w('现在由谁负责', 'Who has it now'),
+  holderShielded: w(
+    '有权处理的机关（为保护您，这里不写名称）',
+    'A competent organ (not named here, to protect you)',
+  ),
+  due: w('哪天之前', 'By which day'),
+  duePast: w(
+    '已经超过这一天。超期由督查机构督办，您的权利不受影响。',
+    'This day has passed. Overdue matters are supervised; your rights are not affected.',
+  ),
+  why: w('为什么是这一天', 'Why this day'),
+  whyRight: w('为什么到这一天为止', 'Why until this day'),
+  basis: w('依据', 'Rule'),
+  provisional: w(
+    '这一天是暂定的：下一年的放假安排还没有公布，公布后会重新计算，只会按规定顺延。',
+    'This day is provisional: next year’s holiday notice is not out yet. It is counted again when it comes.',
+  ),
+  day: w('日期', 'Day'),
+  reason: w('说明', 'Why'),
+  soFar: w('办理经过', 'So far'),
+  comes: w('接下来', 'What comes next'),
+  said: w('您说的', 'What you wrote'),
+  receivedOn: w('{day}登记', 'registered on {day}'),
+  demands: w('您的诉求和答复', 'What you asked, and the answers'),
+  noAnswerYet: w('还没有答复', 'Not answered yet'),
+  answerBasis: w('依据', 'Basis'),
+  documents: w('文书', 'Documents'),
+  servedOn: w('{day}送达', 'served on {day}'),
+  issuedOn: w('{day}作出', 'issued on {day}'),
+  files: w('您交的材料', 'Your files'),
+  act: w('您可以', 'What you can do'),
+  links: w('有关的事项', 'Related matters'),
+  openLinked: w('打开 {number}', 'Open {number}'),
+  pendingLink: w(
+    '正在由对方登记，登记后这里会有编号',
+    'Being registered there; its number will be shown here',
+  ),
+  access: w('谁看过我的信息', 'Who looked at my data'),
+  accessNone: w('还没有人看过您的个人信息。', 'Nobody has looked at your personal details yet.'),
+  accessHint: w(
+    '每次查看都自动记录，删不掉。',
+    'Every look is recorded automatically and cannot be removed.',
+  ),
+  accessProgram: w('系统自动发送通知', 'Notice sent by the program'),
+  accessShielded: w('有权处理的机关', 'A competent organ'),
+  receipt: w('下载可核验的回执', 'Download the verifiable receipt'),
+  showReceipt: w('编号和查询码', 'Number and code'),
+  yourRating: w('您的评价', 'Your rating'),
+  rightOpen: w('您可以在{day}前（含当天）{what}', '{what} is possible until {day}, that day included'),
+  grades: {
+    satisfied: w('满意', 'Satisfied'),
+    'fairly-satisfied': w('基本满意', 'Fairly satisfied'),
+    unsatisfied: w('不满意', 'Not satisfied'),
+  },
+  results: {
+    supported: w('支持', 'Granted'),
+    'partly-supported': w('部分支持', 'Granted in part'),
+    explained: w('解释说明', 'Explained'),
+    'not-supported': w('不支持', 'Not granted'),
+  },
+  linkKinds: {
+    'review-of': w('本件是对它的复查（复核）', 'This is the review of'),
+    'reviewed-by': w('正在复查（复核）', 'Under review as'),
+    'transferred-to': w('已转到', 'Transferred to'),
+    'transferred-from': w('由它转来', 'Transferred from'),
+    'same-matter': w('有别的来信反映同一件事', 'Another letter is about the same thing'),
+  },
+  accessKinds: {
+    matter: w('打开了这件事', 'opened the matter'),
+    parties: w('查看了您的姓名和联系方式', 'saw your name and contact details'),
+    attachment: w('打开了材料', 'opened a file'),
+    lookup: w('按电话或姓名查找时看到', 'found it when looking up a phone or name'),
+  },
+  accessReasons: {
+    handling: w('办理需要', 'handling'),
+  },
+  add: {
+    title: w('补充材料', 'Add information'),
+    words: w('想补充什么', 'What would you like to add'),
+    hint: w('补充不会让时限重新计算。', 'Adding something never starts the time again.'),
+    files: w('照片或 PDF', 'Photos or PDF'),
+    done: w('已补充到您的事项里。', 'Added to your matter.'),
+    need: w('请写几句，或者选择文件', 'Write something or choose a file'),
+  },
+  contact: {
+    title: w('改联系方式', 'Correct contact details'),
+    hint: w(
+      '只填要改的，空着的保持不变。原来的会留在加密的历史里。',
+      'Fill in only what changes; what you leave empty stays. The old details remain in the encrypted history.',
+    ),
+    now: w('现在是：{value}', 'Now: {value}'),
+    done: w('联系方式已更新。', 'Your contact details are updated.'),
+    need: w('请至少填一项', 'Fill in at least one'),
+  },
+  withdraw: {
+    title: w('撤回这件事', 'Withdraw this matter'),
+    lead: w('只有您自己能撤回。任何人不得要求您撤回。', 'Only you can withdraw it. Nobody may ask you to.'),
+    words: w('想说明原因吗', 'Would you like to say why'),
+    sure: w('我自愿撤回，知道后果', 'I withdraw of my own free will and know what follows'),
+    need: w('请勾选确认', 'Please confirm'),
+    confirm: w('确认撤回', 'Withdraw it'),
+    keep: w('不撤回，返回', 'Keep it and go back'),
+    done: w('已按您的意愿撤回。', 'Withdrawn as you wished.'),
+  },
+  rate: {
+    title: w('评价这次办理', 'Rate how it was handled'),
+    lead: w(
+      '评价由信访部门收集，办理单位不能代您评，也不能要求您怎么评。',
+      'We collect the rating ourselves. The unit may neither rate for you nor tell you how.',
+    ),
+    bureau: w(
+      '对信访部门（登记、转办、督促）',
+      'The bureau for letters and visits (registering, passing on, pressing)',
+    ),
+    unit: w('对责任单位（办理、答复）', 'The unit responsible (handling, answering)'),
+    solved: w('这一项解决了吗', 'Is this solved'),
+    solvedYes: w('解决了', 'Yes'),
+    solvedNo: w('没有解决', 'No'),
+    words: w('想说的话', 'Your words'),
+    done: w('谢谢您的评价。', 'Thank you for rating.'),
+  },
+  review: {
+    title: w('请求复查', 'Ask for review'),
+    titleAgain: w('请求复核', 'Ask for re-review'),
+    lastDay: w('最后一天是 {day}（含当天）。', 'The last day is {day}, that day included.'),
+    late: w(
+      '请求的期限已经过了。确有正当理由的，请写明为什么来不及，由上一级决定。',
+      'The time to ask has passed. If there was good reason, say why you are late; the next level up decides.',
+    ),
+    words: w('您请求什么，为什么', 'What you ask and why'),
+    wordsHint: w('说明您对答复哪里不服。', 'Say what is wrong with the answer.'),
+    lateReason: w('为什么来不及', 'Why you are late'),
+    done: w(
+      '请求已提出。上一级登记后，新的编号会显示在本页。',
+      'Your request is made. When the next level up has registered it, its number appears here.',
+    ),
+    needWords: w('请写明您的请求和理由', 'Say what you ask and why'),
+    needLate: w('请写明逾期的理由', 'Say why you are late'),
+  },
+  next: {
+    rate: w('评价', 'rate it'),
+  },
+} as const
+
+export const CHECK = {
+  title: w('核验回执', 'Check a receipt'),
+  lead: w(
+    '把回执文件的内容贴在下面，或者选择文件。我们核对签名，并对照现在的登记。',
+    'Paste the content of the receipt file, or choose the file. We check the signature and compare it with the record as it is now.',
+  ),
+  where: w(
+    '核验在我们的服务器上进行。不放心的，可以用本程序的 huiyin verify-receipt 命令在自己的电脑上离线核验。',
+    'The check runs on our server. If you would rather not rely on it, the command huiyin verify-receipt of this program checks it offline on your own computer.',
+  ),
+  text: w('回执内容', 'Receipt'),
+  file: w('或者选择回执文件', 'Or choose the file'),
+  go: w('核验', 'Check'),
+  need: w('请贴上内容或选择文件', 'Paste the content or choose a file'),
+  ok: w('回执是真的', 'The receipt is genuine'),
+  okHint: w('由本系统签发，签发后没有改动。', 'It was signed here and has not been altered since.'),
+  bad: w('回执核验不通过', 'The receipt does not verify'),
+  textProved: w(
+    '所附原文就是当时提交的原文，一字不差。',
+    'The text in the file is what was received, letter by letter.',
+  ),
+  onFile: w('登记记录与回执一致', 'The record agrees with the receipt'),
+  offFile: w(
+    '登记记录与回执不一致！请保存好回执，向上一级信访部门或监督机关反映。',
+    'The record does NOT agree with the receipt. Keep the receipt and turn to the next level up or a supervising organ.',
+  ),
+  otherBureau: w('这张回执是别的机构签发的：{name}。', 'This receipt was issued by another office: {name}.'),
+  findings: {
+    'not-a-receipt': w('这不是回执文件，或者内容不完整。', 'This is not a receipt, or it is incomplete.'),
+    'unknown-version': w('这是更新版本的程序签发的。', 'It was made by a newer version of the program.'),
+    'key-mismatch': w('回执里的公钥和编号对不上。', 'The key in the receipt does not fit its own id.'),
+    'key-not-trusted': w('不是本系统的签名。', 'It was not signed by this system.'),
+    'key-not-checked': w('没有可对照的公钥。', 'There was no key to compare with.'),
+    'signature-invalid': w('签发之后被改动过。', 'It was altered after signing.'),
+  },
+  number: w('编号', 'Number'),
+  received: w('收到时间', 'Received'),
+  demands: w('诉求项数', 'Requests recorded'),
+  issued: w('签发时间', 'Issued'),
+} as const
