@@ -1,10 +1,12 @@
 /** What may be added to a matter without a step of its procedure: contacts, words, files, links, erasure. Pure. */
+import { isPlainDate } from '../../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { ContentKind } from '../procedures/format.ts'
 import { allowed } from './authorise.ts'
+import { refuseUnclean } from './clean-text.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
 import { mainOf } from './doc.ts'
-import type { PartyInput } from './open-matter.ts'
+import { type PartyInput, wrongNumbers } from './open-matter.ts'
 import { MAX_TEXT } from './read-input.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
@@ -44,12 +46,14 @@ export function addContact(
   world: World,
 ): Decision<MatterDoc> | Refusal {
   if (!atCentre(doc, actor)) return refuse('access.denied')
-  if (c.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
-  if (c.representatives > c.persons)
-    return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  const wrong = wrongNumbers(c) ?? refuseUnclean({ words: c.words, external: c.external }, '')
+  if (wrong) return wrong
+  if (!isPlainDate(c.receivedOn)) return refuse('input.invalid_date', { field: 'receivedOn' })
   if (c.receivedOn > world.today) return refuse('input.date_in_future', { field: 'receivedOn' })
+  const words = c.words?.trim() ?? ''
+  if (words.length > MAX_TEXT) return refuse('input.too_long', { field: 'words', details: { max: MAX_TEXT } })
   const work = new Work(world, doc)
-  const contents = c.words ? [work.content('added-information', c.words, 'words')] : []
+  const contents = words ? [work.content('added-information', words, 'words')] : []
   const { words: _kept, ...contact } = c
   work.record('matter.contacted', {
     contact: { ...contact, contactId: `k${doc.contacts.length + 1}` },
@@ -69,6 +73,8 @@ export function addWords(
   const words = text.trim()
   if (words === '') return refuse('input.required', { field: 'words' })
   if (words.length > MAX_TEXT) return refuse('input.too_long', { field: 'words', details: { max: MAX_TEXT } })
+  const unclean = refuseUnclean(words, 'words')
+  if (unclean) return unclean
   const work = new Work(world, doc)
   const kind: ContentKind = actor.kind === 'citizen' ? 'added-information' : 'note'
   work.record('matter.noted', {
@@ -96,6 +102,8 @@ export function attachFile(
   world: World,
 ): Decision<MatterDoc> | Refusal {
   if (!takesPart(doc, actor)) return refuse('access.denied')
+  const unclean = refuseUnclean(f.name, 'name')
+  if (unclean) return unclean
   const work = new Work(world, doc)
   const name = work.content('attachment-name', JSON.stringify({ name: f.name, ...f.proof }), 'name')
   const attachment: Attachment = {
@@ -117,6 +125,8 @@ export function correctParties(
   world: World,
 ): Decision<MatterDoc> | Refusal {
   if (actor.kind !== 'citizen' && !atCentre(doc, actor)) return refuse('access.denied')
+  const unclean = refuseUnclean(parties, 'parties')
+  if (unclean) return unclean
   const work = new Work(world, doc)
   const contents = parties.map((p, i) => work.content('party', JSON.stringify(p), `parties[${i}]`))
   work.record('matter.party-corrected', {

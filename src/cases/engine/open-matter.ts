@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import { PROCEDURES, procedureOf } from '../procedures/index.ts'
 import { allowed, responsibleUnit } from './authorise.ts'
+import { clip, refuseUnclean } from './clean-text.ts'
 import { ClockBook } from './clock-effects.ts'
 import {
   type Channel,
@@ -14,7 +15,7 @@ import {
   mainOf,
 } from './doc.ts'
 import type { ContentRef, ProceedingOpened } from './events.ts'
-import { isWithin, readInput } from './read-input.ts'
+import { isReported, isWithin, MAX_TEXT, readInput } from './read-input.ts'
 import { open, openingUnit, proceedingIds } from './step.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
@@ -56,10 +57,48 @@ export interface Registration {
   seats: MatterDoc['seats']
 }
 
-/** Unit of the bureau that by default sits on a seat; the bureau itself before its offices. */
-export function defaultSeat(world: World, seat: string): string | undefined {
-  const sitting = [...world.units.values()].filter((u) => u.active && u.seats.includes(seat))
+/** More people than come to one bureau at once: a slip of the keyboard. */
+const MAX_PERSONS = 1_000_000
+
+/** Unit of the bureau that by default sits on a seat; the bureau itself before its offices, never who is reported. */
+export function defaultSeat(
+  world: World,
+  seat: string,
+  reportedUnitId: string | null = null,
+): string | undefined {
+  const sitting = [...world.units.values()].filter(
+    (u) =>
+      u.active && u.seats.includes(seat) && !(reportedUnitId && isWithin(world, u.unitId, reportedUnitId)),
+  )
   return (sitting.find((u) => u.kind === 'bureau') ?? sitting[0])?.unitId
+}
+
+/** What came cannot be kept as it is: nothing said, too long for a field, or broken characters. */
+function wrongWords(r: Registration): Refusal | undefined {
+  if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
+  const { subject, body, place, demands, parties, category, external } = r
+  for (const [field, text] of Object.entries({ subject, body, place })) {
+    if (text && text.length > MAX_TEXT) return refuse('input.too_long', { field, details: { max: MAX_TEXT } })
+  }
+  const long = demands.findIndex((d) => d.length > MAX_TEXT)
+  if (long >= 0) return refuse('input.too_long', { field: `demands[${long}]`, details: { max: MAX_TEXT } })
+  return refuseUnclean({ subject, body, place, demands, parties, category, external, file: r.file }, '')
+}
+
+/** 人次 and representatives of one arrival; R22 20: a group sends at most five. */
+export function wrongNumbers(c: { persons: number; representatives: number }): Refusal | undefined {
+  for (const [field, least] of [
+    ['persons', 1],
+    ['representatives', 0],
+  ] as const) {
+    const n = c[field]
+    if (!Number.isSafeInteger(n) || n < least || n > MAX_PERSONS)
+      return refuse('input.out_of_range', { field, details: { limit: n < least ? least : MAX_PERSONS } })
+  }
+  if (c.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
+  if (c.representatives > c.persons)
+    return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
+  return undefined
 }
 
 /**
@@ -71,20 +110,18 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   const table = PROCEDURES.find((p) => p.id === r.procedure && p.kind === 'main')
   if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
   if (!allowed(table.openedBy, actor, null, null)) return refuse('access.denied')
-  // R22 20: a group sends at most five representatives.
-  if (r.representatives > 5) return refuse('contact.too_many_representatives', { field: 'representatives' })
-  if (r.representatives > r.persons)
-    return refuse('contact.more_representatives_than_persons', { field: 'representatives' })
-  if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
+  const wrong = wrongWords(r) ?? wrongNumbers(r)
+  if (wrong) return wrong
   const seats: MatterDoc['seats'] = { ...r.seats }
   // A bureau may have several centres (信访局 and the 12345 desk): who takes a matter in, keeps it.
   const own = actor.unitId ? world.units.get(actor.unitId) : undefined
   if (!seats.centre && own?.seats.includes('centre')) seats.centre = own.unitId
   for (const seat of ['centre', 'supervisor', 'reviewer'] as const) {
-    const unit = seats[seat] ?? defaultSeat(world, seat)
+    const unit = seats[seat] ?? defaultSeat(world, seat, r.reportedUnitId)
     if (unit) seats[seat] = unit
   }
-  if (!seats.centre || !seats.supervisor) return refuse('bureau.no_unit_for_seat')
+  if (!seats.centre || !seats.supervisor || table.openingSeats?.some((seat) => !seats[seat]))
+    return refuse('bureau.no_unit_for_seat')
   if (r.reportedUnitId) {
     if (!world.units.has(r.reportedUnitId)) return refuse('input.unknown_unit', { field: 'reportedUnitId' })
     for (const unit of Object.values(seats)) {
@@ -105,7 +142,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   const bodyId = keep('body', r.body, 'body')
   const placeId = keep('place', r.place, 'place')
   const asked = r.demands.map((d) => d.trim()).filter((d) => d !== '')
-  const demands = (asked.length > 0 ? asked : [r.subject?.trim() || r.body.trim().slice(0, 500)]).map(
+  const demands = (asked.length > 0 ? asked : [r.subject?.trim() || clip(r.body.trim(), 500)]).map(
     (text, i) => ({
       demandId: `q${i + 1}`,
       contentId: keep('demand', text, `demands[${i}]`)!,
@@ -176,6 +213,7 @@ export function openAttached(
   const table = PROCEDURES.find((p) => p.id === procedure && p.kind === 'attached')
   if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
   if (!allowed(table.openedBy, actor, doc, mainOf(doc))) return refuse('access.denied')
+  if (isReported(doc, actor.unitId, world)) return refuse('access.denied')
   const main = mainOf(doc)
   if (main.end) return refuse('case.ended')
   const read = readInput(table.openInput ?? [], input, doc, world)
@@ -242,6 +280,8 @@ export function correctClass(
     return refuse('access.denied')
   }
   if (c.reason.trim() === '') return refuse('input.required', { field: 'reason' })
+  const unclean = refuseUnclean({ category: c.category, reason: c.reason }, '')
+  if (unclean) return unclean
   const work = new Work(world, doc)
   const reason = work.content('reason', c.reason.trim(), 'reason')
   let procedure: ProceedingOpened | null = null

@@ -2,6 +2,7 @@
 import { isPlainDate } from '../../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { InputField } from '../procedures/format.ts'
+import { isCleanText } from './clean-text.ts'
 import type { MatterDoc, OutcomeResult, Rating } from './doc.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +31,9 @@ export const MAX_TEXT = 50_000
 const invalid = (field: string, why: string, details?: Record<string, unknown>) =>
   refuse(`input.${why}`, { field, details })
 
+const isOneOf = (options: readonly string[], value: unknown): boolean =>
+  typeof value === 'string' && options.includes(value)
+
 function readOutcomes(field: string, raw: unknown, doc: MatterDoc): OutcomeInput[] | Refusal {
   if (!Array.isArray(raw)) return invalid(field, 'invalid')
   const out: OutcomeInput[] = []
@@ -38,10 +42,10 @@ function readOutcomes(field: string, raw: unknown, doc: MatterDoc): OutcomeInput
     const at = `${field}[${i}]`
     const demand = doc.demands.find((d) => d.demandId === o?.demandId)
     if (!o || !demand) return invalid(`${at}.demandId`, 'unknown_demand')
-    if (!RESULTS.includes(String(o.result)))
-      return invalid(`${at}.result`, 'invalid_choice', { options: RESULTS })
+    if (!isOneOf(RESULTS, o.result)) return invalid(`${at}.result`, 'invalid_choice', { options: RESULTS })
     if (typeof o.words !== 'string' || o.words.trim() === '') return invalid(`${at}.words`, 'required')
     if (o.basis !== undefined && typeof o.basis !== 'string') return invalid(`${at}.basis`, 'invalid')
+    if (!isCleanText(o.words + (o.basis ?? ''))) return invalid(`${at}.words`, 'invalid_characters')
     if (o.words.length + (o.basis?.length ?? 0) > MAX_TEXT)
       return invalid(`${at}.words`, 'too_long', { max: MAX_TEXT })
     if (out.some((x) => x.demandId === demand.demandId)) return invalid(`${at}.demandId`, 'duplicate')
@@ -58,8 +62,7 @@ function readOutcomes(field: string, raw: unknown, doc: MatterDoc): OutcomeInput
 function readRating(field: string, raw: unknown, doc: MatterDoc): ReadInput['rating'] | Refusal {
   const r = raw as { bureau?: unknown; unit?: unknown; solved?: Record<string, unknown> } | null
   for (const part of ['bureau', 'unit'] as const) {
-    if (!GRADES.includes(String(r?.[part])))
-      return invalid(`${field}.${part}`, 'invalid_choice', { options: GRADES })
+    if (!isOneOf(GRADES, r?.[part])) return invalid(`${field}.${part}`, 'invalid_choice', { options: GRADES })
   }
   const solved: Record<string, boolean> = {}
   for (const d of doc.demands) {
@@ -73,8 +76,7 @@ function readRating(field: string, raw: unknown, doc: MatterDoc): ReadInput['rat
 function readUnit(field: InputField, raw: unknown, doc: MatterDoc | null, world: World): string | Refusal {
   const unit = typeof raw === 'string' ? world.units.get(raw) : undefined
   if (!unit?.active) return invalid(field.name, 'unknown_unit')
-  // XF-P01: in a shielded lane the reported unit and all below it can take no part whatever the field is for.
-  if (doc?.reportedUnitId && isWithin(world, unit.unitId, doc.reportedUnitId)) {
+  if (doc && isReported(doc, unit.unitId, world)) {
     return refuse('shield.unit_reported', { field: field.name })
   }
   return unit.unitId
@@ -86,6 +88,11 @@ export function isWithin(world: World, unitId: string, ancestorId: string): bool
     if (id === ancestorId) return true
   }
   return false
+}
+
+/** XF-P01: the unit reported and all below it take no part, whatever the field and whatever the role. */
+export function isReported(doc: MatterDoc, unitId: string | null, world: World): boolean {
+  return doc.reportedUnitId !== null && unitId !== null && isWithin(world, unitId, doc.reportedUnitId)
 }
 
 /**
@@ -126,6 +133,7 @@ function readField(
       const text = value.trim()
       if (text === '') return field.required ? invalid(field.name, 'required') : undefined
       if (text.length > MAX_TEXT) return invalid(field.name, 'too_long', { max: MAX_TEXT })
+      if (!isCleanText(text)) return invalid(field.name, 'invalid_characters')
       out.texts.push({ field, text })
       return
     }

@@ -1,5 +1,5 @@
 /** Codes about a single field of what was entered. */
-import { type CatalogueEntry, edge, entry } from '../entry.ts'
+import { type CatalogueEntry, entry } from '../entry.ts'
 
 export const INPUT_CODES = {
   'input.required': entry(
@@ -35,7 +35,15 @@ export const INPUT_CODES = {
       '{field} takes at most {max}; shorten it or attach longer material.',
     ],
   ),
-  'input.out_of_range': edge(
+  'input.invalid_characters': entry(
+    400,
+    ['含有无法保存的字符', 'Characters that cannot be kept'],
+    [
+      '请删去 {field} 中的乱码或控制字符后再提交。',
+      'Remove broken or control characters from {field} and send again.',
+    ],
+  ),
+  'input.out_of_range': entry(
     400,
     ['数值超出范围', 'Out of range'],
     ['请核对 {field} 的数值（界限 {limit}）。', 'Check the value of {field} (limit {limit}).'],
@@ -59,6 +67,14 @@ export const INPUT_CODES = {
     400,
     ['日期早于收到之日', 'The date is before the day of receipt'],
     ['{field} 不能早于收到之日 {receivedOn}。', '{field} cannot be before the day of receipt, {receivedOn}.'],
+  ),
+  'input.date_before_issue': entry(
+    400,
+    ['日期早于文书印发之日', 'The date is before the document was issued'],
+    [
+      '{field} 不能早于文书印发之日 {issuedOn}。',
+      '{field} cannot be before the day the document was issued, {issuedOn}.',
+    ],
   ),
   'input.invalid_days': entry(
     400,
