@@ -10,7 +10,7 @@ import { ClockBook } from './clock-effects.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
 import type { ContentRef, ProceedingOpened, Stepped } from './events.ts'
 import { ASKED_FOR_REVIEW, GUARDS } from './guards.ts'
-import { type ReadInput, readInput } from './read-input.ts'
+import { isReported, type ReadInput, readInput } from './read-input.ts'
 import { Work } from './work.ts'
 import { type Actor, type Decision, SYSTEM, type World } from './world.ts'
 
@@ -40,7 +40,9 @@ export function fire(doc: MatterDoc, ask: Fire, actor: Actor, world: World): Dec
 export function step(work: Work, ask: Fire, actor: Actor, depth: number): Refusal | undefined {
   if (depth > MAX_CASCADE) throw new Error(`steps of ${work.doc.matterId} set each other off without end`)
   const { world } = work
-  const proceeding = work.doc.proceedings[ask.proceedingId]
+  // Own properties only: a proceeding is asked for by a name from outside, `constructor` too.
+  const known = Object.hasOwn(work.doc.proceedings, ask.proceedingId)
+  const proceeding = known ? work.doc.proceedings[ask.proceedingId] : undefined
   if (!proceeding) return refuse('case.unknown_proceeding', { field: 'proceedingId' })
   const table = procedureOf(proceeding.procedure, proceeding.version)
   const candidates = table.transitions.filter((t) => t.id === ask.action)
@@ -51,6 +53,7 @@ export function step(work: Work, ask: Fire, actor: Actor, depth: number): Refusa
   const triggeredBySystem = transition.trigger !== undefined && actor.kind === 'system'
   if (!triggeredBySystem && !allowed(transition.who, actor, work.doc, proceeding))
     return refuse('access.denied')
+  if (isReported(work.doc, actor.unitId, world)) return refuse('access.denied')
 
   const input = readInput(transition.input, ask.input, work.doc, world)
   if (isRefusal(input)) return input
@@ -167,7 +170,12 @@ function carryOut(
   const served: Stepped['served'] = []
   if (proceeding.documentId && end === 'done') {
     const method = String(values.method ?? transition.id)
-    served.push({ documentId: proceeding.documentId, on: String(values.date ?? world.today), method })
+    const on = String(values.date ?? world.today)
+    // A right runs from service: a date before the document was made would eat the person's time.
+    const issuedOn = doc.documents[proceeding.documentId]?.issuedOn
+    if (issuedOn && on < issuedOn)
+      return refuse('input.date_before_issue', { field: 'date', details: { issuedOn } })
+    served.push({ documentId: proceeding.documentId, on, method })
   }
   const marks: Partial<MatterDoc['marks']> = {}
   for (const mark of transition.marks ?? []) {
@@ -204,6 +212,10 @@ function carryOut(
   if (transition.notify)
     work.ask('notify-citizen', { template: transition.notify, proceedingId: proceeding.proceedingId })
   askForLinkedMatters(work, transition, input, proceeding)
+  if (transition.marks?.includes('redo')) {
+    const closed = closeAttached(work, ['follow-up'], depth)
+    if (closed) return closed
+  }
   return follow(work, proceeding.proceedingId, opened, end, depth)
 }
 
@@ -237,7 +249,7 @@ function follow(
     if (source && end === 'answered' && ended.values.result === 'revoked') {
       work.ask('review-decided', { bureauId: source.bureauId, sourceId: source.matterId })
     }
-    return closeAttached(work, end, depth)
+    return end === 'answered' ? undefined : closeAttached(work, null, depth)
   }
   const parent = work.doc.proceedings[ended.parentId ?? MAIN]
   if (!parent) return undefined
@@ -281,11 +293,13 @@ function systemSteps(work: Work, proceedingId: string, depth: number): Refusal |
   return undefined
 }
 
-/** When a matter ends unanswered, what hangs on it and cannot go on is closed by the step its table keeps for that. */
-function closeAttached(work: Work, end: EndKind, depth: number): Refusal | undefined {
-  if (end === 'answered') return undefined
+/**
+ * What hangs on a matter and cannot go on is closed by the step its table keeps for that: all of it when the matter
+ * ends unanswered, the follow-up when its answer no longer holds.
+ */
+function closeAttached(work: Work, only: readonly string[] | null, depth: number): Refusal | undefined {
   for (const p of Object.values(work.doc.proceedings)) {
-    if (p.proceedingId === MAIN || p.end) continue
+    if (p.proceedingId === MAIN || p.end || (only && !only.includes(p.procedure))) continue
     const refused = tryStep(
       work,
       { proceedingId: p.proceedingId, action: 'cancel-with-matter', input: {} },
