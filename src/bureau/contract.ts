@@ -57,7 +57,10 @@ const Login = Type.String({ pattern: '^[a-z][a-z0-9._-]{2,59}$', description: 'U
 const Password = Type.String({ minLength: 1, maxLength: 200 })
 const RoleList = Type.Array(Type.Enum([...ROLES] as RoleName[]), { minItems: 1, maxItems: ROLES.length })
 
-export const BureauSchema = Type.Object({ slug: Type.String(), name: Words }, { ...closed, $id: 'Bureau' })
+export const BureauSchema = Type.Object(
+  { bureauId: Uuid, slug: Type.String(), name: Words },
+  { ...closed, $id: 'Bureau' },
+)
 
 export const UnitSchema = Type.Object(
   {
@@ -154,7 +157,12 @@ export const MeSchema = Type.Object(
     name: Type.String(),
     roles: Type.Array(Type.String()),
     unit: UnitSchema,
-    bureau: BureauSchema,
+    bureau: Type.Object(
+      { slug: Type.String(), name: Words, simulated: Type.Boolean(), zone: Type.String() },
+      closed,
+    ),
+    now: Type.String({ description: 'Instant of the server’s clock.' }),
+    today: Type.String({ format: 'date', description: 'The day it is in the bureau’s zone.' }),
     secondFactor: Type.Boolean(),
     expiresAt: Type.String(),
   },

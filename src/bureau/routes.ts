@@ -52,7 +52,7 @@ function directoryRoutes(room: BureauRoom): Route[] {
       schema: { response: { 200: Type.Object({ items: Type.Array(BureauSchema) }, closed) } },
       handler: async () => {
         const all = await room.directory.all()
-        return { body: { items: all.map(({ slug, name }) => ({ slug, name })) } }
+        return { body: { items: all.map(({ bureauId, slug, name }) => ({ bureauId, slug, name })) } }
       },
     }),
     defineRoute({

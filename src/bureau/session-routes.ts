@@ -1,5 +1,6 @@
 /** Sign-in, sign-out and what belongs to oneself. */
 import Type from 'typebox'
+import { plainDateIn } from '../kernel/calendar/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { clearedSessionCookie, defineRoute, type Route, sessionCookie } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
@@ -73,6 +74,7 @@ export function sessionRoutes(room: BureauRoom): Route[] {
         ])
         const unit = facts?.units.get(unitId)
         if (!facts || !unit) return refuse('not_found')
+        const { slug, name: bureauName, simulated, zone } = facts.bureau
         return {
           body: {
             accountId,
@@ -80,7 +82,9 @@ export function sessionRoutes(room: BureauRoom): Route[] {
             name,
             roles: [...roles],
             unit: presentUnit(unit),
-            bureau: { slug: facts.bureau.slug, name: facts.bureau.name },
+            bureau: { slug, name: bureauName, simulated, zone },
+            now: ctx.now.toISOString(),
+            today: plainDateIn(zone, ctx.now.toISOString()),
             secondFactor: row?.totp_cipher != null,
             expiresAt: expiresAt.toISOString(),
           },
