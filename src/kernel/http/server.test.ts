@@ -347,7 +347,7 @@ describe('what leaves the house', () => {
     const { app } = await serve([echo])
     await app.inject({
       method: 'POST',
-      url: `${ECHO}?n=4711`,
+      url: `${ECHO}?n=471147114711`,
       headers: { ...AUTH, ...KEY },
       payload: { text: '张三的信' },
     })
@@ -355,7 +355,7 @@ describe('what leaves the house', () => {
     const log = lines.join('')
     expect(log).toContain('"route":"/api/v1/echo/:id"')
     expect(log).toContain('"status":404')
-    for (const secret of ['4711', '张三', TOKEN, session.unitId, 'AAAAA', 'qinghe'])
+    for (const secret of ['471147114711', '张三', TOKEN, session.unitId, 'AAAAA', 'qinghe'])
       expect(log).not.toContain(secret)
   })
 
