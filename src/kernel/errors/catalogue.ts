@@ -5,6 +5,7 @@
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
 import { EDGE_CODES } from './codes/edge.ts'
+import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
 import type { CatalogueEntry } from './entry.ts'
@@ -15,6 +16,7 @@ export const CATALOGUE = {
   ...CASE_CODES,
   ...CLOCK_CODES,
   ...INSTALLATION_CODES,
+  ...IMPORT_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE
