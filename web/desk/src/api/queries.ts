@@ -1,0 +1,79 @@
+/** What is read, under which key, and how long it may be believed. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { InboxSearch } from '../cases/inbox/search.ts'
+import { get, query } from './client.ts'
+import type {
+  AccessEntry,
+  Bureau,
+  Derivation,
+  InboxPage,
+  MatterSummary,
+  MatterView,
+  Me,
+  Procedure,
+  Unit,
+} from './types.ts'
+
+const HOUR = 3_600_000
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => get<Me>('/me', signal),
+  staleTime: 60_000,
+})
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: async ({ signal }) => (await get<{ items: Unit[] }>('/units', signal)).items,
+  staleTime: HOUR,
+})
+
+export const bureausQuery = queryOptions({
+  queryKey: ['bureaus'],
+  queryFn: async ({ signal }) => (await get<{ items: Bureau[] }>('/bureaus', signal)).items,
+  staleTime: HOUR,
+})
+
+export const proceduresQuery = queryOptions({
+  queryKey: ['procedures'],
+  queryFn: async ({ signal }) => (await get<{ items: Procedure[] }>('/procedures', signal)).items,
+  staleTime: HOUR,
+})
+
+export const inboxQuery = (search: InboxSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', search],
+    queryFn: ({ pageParam, signal }) =>
+      get<InboxPage>(
+        `/inbox${query({ scope: 'mine', ...search, cursor: pageParam ?? undefined, limit: 50 })}`,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: 15_000,
+  })
+
+export const matterQuery = (matterId: string) =>
+  queryOptions({
+    queryKey: ['matter', matterId],
+    queryFn: ({ signal }) => get<MatterView>(`/matters/${matterId}`, signal),
+    staleTime: 10_000,
+  })
+
+export const derivationQuery = (matterId: string, clockId: string, version: number) =>
+  queryOptions({
+    queryKey: ['derivation', matterId, clockId, version],
+    queryFn: ({ signal }) => get<Derivation>(`/matters/${matterId}/clocks/${clockId}/derivation`, signal),
+    staleTime: HOUR,
+  })
+
+export const accessLogQuery = (matterId: string) =>
+  queryOptions({
+    queryKey: ['access-log', matterId],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: AccessEntry[] }>(`/matters/${matterId}/access-log`, signal)).items,
+    staleTime: 0,
+  })
+
+export const findByNumber = (number: string) =>
+  get<MatterSummary>(`/matters/by-number/${encodeURIComponent(number)}`)

@@ -1,0 +1,67 @@
+/** The clocks of a matter: the citizen's and each organ's, what runs and what has been met. */
+import { Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ClockView, MatterView } from '../../api/types.ts'
+import { useMe, useUnitsById } from '../../frame/hooks.ts'
+import { day } from '../../look/dates.ts'
+import { say } from '../../text/language.ts'
+
+const isLive = (c: ClockView) => c.status === 'running' || c.status === 'paused'
+
+export function Clocks({ matter, onOpen }: { matter: MatterView; onOpen: (clockId: string) => void }) {
+  const { t } = useTranslation()
+  const byDue = [...matter.clocks].sort((a, b) => (a.nominal < b.nominal ? -1 : 1))
+  // A right that still runs after its matter ended is alive; so is one whose last day has rolled past a holiday.
+  const live = byDue.filter((c) => isLive(c) && (!c.right || c.open))
+  const past = byDue.filter((c) => !live.includes(c)).reverse()
+  return (
+    <section className="sheet pad" aria-labelledby="clocks">
+      <h2 id="clocks">{t('clock.title')}</h2>
+      {live.length === 0 && <p className="quiet">{t('clock.none')}</p>}
+      <ul className="clocks">
+        {live.map((c) => (
+          <OneClock key={c.clockId} clock={c} onOpen={onOpen} />
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <details>
+          <summary>{t('clock.past', { count: past.length })}</summary>
+          <ul className="clocks">
+            {past.map((c) => (
+              <OneClock key={c.clockId} clock={c} onOpen={onOpen} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function OneClock({ clock: c, onOpen }: { clock: ClockView; onOpen: (clockId: string) => void }) {
+  const { t } = useTranslation()
+  const { today } = useMe()
+  const units = useUnitsById()
+  const unit = c.unitId ? say(units.get(c.unitId)?.name) : ''
+  const status = c.overdue && isLive(c) ? 'late' : c.status
+  const colour = { late: 'red', running: 'blue', paused: 'gold', met: 'green', stopped: undefined }[status]
+  return (
+    <li className={`clock clock-${status}`}>
+      <button type="button" onClick={() => onOpen(c.clockId)} aria-haspopup="dialog">
+        <span className="clock-name">{say(c.name)}</span>
+        <span className="clock-day">
+          {isLive(c)
+            ? day(c.right ? c.rolled : c.nominal, { today })
+            : c.endedOn
+              ? t('clock.endedOn', { day: day(c.endedOn, { today }) })
+              : day(c.nominal, { today })}
+        </span>
+        <span className="clock-facts">
+          <Tag color={colour}>{t(`clock.status.${status}`)}</Tag>
+          <span>{c.right ? t('clock.right') : c.owner === 'citizen' ? t('clock.citizens') : unit}</span>
+          {c.provisional && <span>{t('clock.provisionalShort')}</span>}
+          {c.mark !== 'V' && <span>{t(`mark.${c.mark}.short`)}</span>}
+        </span>
+      </button>
+    </li>
+  )
+}

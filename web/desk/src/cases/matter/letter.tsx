@@ -1,0 +1,114 @@
+/** What was asked: the words, and each demand with its answer. */
+import { Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { MatterView, OutcomeResult } from '../../api/types.ts'
+import { useMe } from '../../frame/hooks.ts'
+import { day } from '../../look/dates.ts'
+
+const COLOURS: Record<OutcomeResult, string> = {
+  supported: 'green',
+  'partly-supported': 'cyan',
+  explained: 'geekblue',
+  'not-supported': 'orange',
+}
+
+export function Letter({ matter }: { matter: MatterView }) {
+  const { t } = useTranslation()
+  const { today } = useMe()
+  const gone = matter.erased ? t('matter.gone') : t('matter.unreadable')
+  const answered = matter.demands.filter((d) => d.outcome).length
+  return (
+    <>
+      <section className="sheet pad" aria-labelledby="demands">
+        <h2 id="demands">
+          {t('matter.demands')}{' '}
+          <span className="count">{t('matter.answeredOf', { answered, all: matter.demands.length })}</span>
+        </h2>
+        <ol className="demands">
+          {matter.demands.map((d, i) => (
+            <li key={d.demandId}>
+              <span className="demand-number" aria-hidden="true">
+                {i + 1}
+              </span>
+              <div>
+                <p className="words">{d.text ?? gone}</p>
+                {d.outcome ? (
+                  <div className="outcome">
+                    <p>
+                      <Tag color={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Tag>
+                      <span className="quiet">{day(d.outcome.on, { today })}</span>
+                    </p>
+                    <p className="words">{d.outcome.words ?? gone}</p>
+                    {d.outcome.basis && (
+                      <p className="quiet">
+                        {t('matter.basis')}
+                        {d.outcome.basis}
+                      </p>
+                    )}
+                  </div>
+                ) : (
+                  <p className="quiet">{t('matter.noOutcome')}</p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="sheet pad" aria-labelledby="letter">
+        <h2 id="letter">{t('matter.letter')}</h2>
+        <p className="words letter-words">{matter.body ?? gone}</p>
+        <dl className="facts">
+          {matter.place && (
+            <>
+              <dt>{t('register.place')}</dt>
+              <dd>{matter.place}</dd>
+            </>
+          )}
+          {matter.category && (
+            <>
+              <dt>{t('matter.category')}</dt>
+              <dd>{matter.category}</dd>
+            </>
+          )}
+          <dt>{t('matter.contacts')}</dt>
+          <dd>
+            <ul className="plain">
+              {matter.contacts.map((c) => (
+                <li key={c.contactId}>
+                  {day(c.receivedOn, { today })} {t(`channel.${c.channel}`)}{' '}
+                  {t('matter.persons', { count: c.persons })}
+                  {c.representatives > 0 && ` ${t('matter.representatives', { count: c.representatives })}`}
+                  {c.external && (
+                    <span className="quiet">
+                      {' '}
+                      {t('external.line', {
+                        system: c.external.system,
+                        number: c.external.number,
+                        sender: c.external.sender || '—',
+                      })}
+                      {c.external.due && ` ${t('external.dueLine', { day: day(c.external.due, { today }) })}`}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </dl>
+        {matter.ratings.length > 0 && (
+          <>
+            <h3>{t('matter.ratings')}</h3>
+            <ul className="plain">
+              {matter.ratings.map((r) => (
+                <li key={r.proceedingId}>
+                  {day(r.on, { today })} {t('rating.bureau')} {t(`grade.${r.bureau}`)}
+                  {t('list.comma')}
+                  {t('rating.unit')} {t(`grade.${r.unit}`)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </>
+  )
+}

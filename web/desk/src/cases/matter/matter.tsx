@@ -1,0 +1,139 @@
+/** The page of a matter: what was asked, where it stands, by when and why, and what can be done now. */
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Alert, Button, Skeleton } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { matterQuery } from '../../api/queries.ts'
+import type { MatterView } from '../../api/types.ts'
+import { Broken } from '../../frame/broken.tsx'
+import { useTitle } from '../../frame/hooks.ts'
+import { useKeys } from '../../frame/keys.ts'
+import { day } from '../../look/dates.ts'
+import { AccessLog } from './access-log.tsx'
+import { ActionMenu, primaryTask } from './action-menu.tsx'
+import { Attachments } from './attachments.tsx'
+import { Clocks } from './clocks.tsx'
+import { DerivationDrawer } from './derivation.tsx'
+import { Documents } from './documents.tsx'
+import { FrozenFile } from './frozen-file.tsx'
+import { Head } from './head.tsx'
+import { Letter } from './letter.tsx'
+import { Links } from './links.tsx'
+import { Parties } from './parties.tsx'
+import { Proceedings } from './proceedings.tsx'
+import { TaskForm } from './task-form.tsx'
+import { Timeline } from './timeline.tsx'
+
+export function MatterPage() {
+  const { t } = useTranslation()
+  const { matterId } = useParams({ from: '/signed-in/matters/$matterId' })
+  const { data, error, isPending } = useQuery(matterQuery(matterId))
+  useTitle(data ? `${data.number} ${data.subject ?? ''}` : t('matter.title'))
+  if (data) return <Page key={matterId} matter={data} failed={error !== null} />
+  if (isPending) {
+    return (
+      <div className="sheet pad" aria-busy="true">
+        <span className="hidden-text" role="status">
+          {t('matter.loading')}
+        </span>
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </div>
+    )
+  }
+  return <Broken error={error} />
+}
+
+function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/signed-in/matters/$matterId' })
+  const navigate = useNavigate({ from: '/matters/$matterId' })
+  const [said, setSaid] = useState<string | null>(null)
+  const status = useRef<HTMLDivElement>(null)
+  const open = (task: string) => {
+    setSaid(null)
+    void navigate({ search: (old) => ({ ...old, do: task }) })
+  }
+  const close = () => void navigate({ search: ({ do: _closed, ...rest }) => rest })
+  useKeys({
+    a: () => {
+      const task = primaryTask(matter)
+      if (task) open(task)
+      else document.querySelector<HTMLElement>('.acts button')?.focus()
+    },
+    u: () => void navigate({ to: '/' }),
+  })
+  useEffect(() => {
+    if (said) status.current?.focus()
+  }, [said])
+  return (
+    <article className="matter">
+      <p className="back no-print">
+        <Link to="/">
+          <ArrowLeftOutlined aria-hidden /> {t('nav.inbox')}
+        </Link>
+        <Button
+          type="text"
+          size="small"
+          icon={<PrinterOutlined aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('matter.print')}
+        </Button>
+      </p>
+      {failed && <Alert type="warning" showIcon title={t('matter.maybeOld')} />}
+      <div ref={status} tabIndex={-1} role="status" className="said">
+        {said && <Alert type="success" showIcon role="none" title={said} />}
+      </div>
+      <Head matter={matter} onClock={(clock) => void navigate({ search: (old) => ({ ...old, clock }) })} />
+      {matter.erased && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('matter.erased', { day: day(matter.erased.on, { year: true }) })}
+          description={t('matter.erasedHelp', { decision: matter.erased.decision })}
+        />
+      )}
+      <div className="matter-grid">
+        <div className="matter-acts no-print">
+          <ActionMenu matter={matter} current={search.do} onOpen={open} />
+        </div>
+        <div className="matter-main">
+          {search.do && (
+            <TaskForm
+              key={search.do}
+              task={search.do}
+              matter={matter}
+              onClose={close}
+              onDone={(words) => {
+                setSaid(words)
+                close()
+              }}
+            />
+          )}
+          <Letter matter={matter} />
+          <FrozenFile file={matter.file} />
+          <Documents matter={matter} />
+          <Proceedings matter={matter} />
+          <Timeline matter={matter} />
+        </div>
+        <div className="matter-side">
+          <Clocks
+            matter={matter}
+            onOpen={(clock) => void navigate({ search: (old) => ({ ...old, clock }) })}
+          />
+          <Parties matter={matter} />
+          <Attachments matter={matter} />
+          <Links matter={matter} />
+          <AccessLog matterId={matter.matterId} />
+        </div>
+      </div>
+      <DerivationDrawer
+        matter={matter}
+        clockId={search.clock}
+        onClose={() => void navigate({ search: ({ clock: _closed, ...rest }) => rest })}
+      />
+    </article>
+  )
+}

@@ -1,0 +1,68 @@
+/** What was typed, as the server takes it: empty things are left out, so that nothing stands for "unknown". */
+import { instantFromLocal } from '../../look/dates.ts'
+import type { PartyFields, RegisterFields } from './draft.ts'
+
+const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
+
+function partyOf(p: PartyFields) {
+  const party = {
+    name: given(p.name),
+    phone: given(p.phone),
+    address: given(p.address),
+    idNumber: given(p.idNumber),
+    email: given(p.email),
+  }
+  return Object.values(party).some((v) => v !== undefined) ? { role: p.role, ...party } : null
+}
+
+/** Body of `POST /matters`. `indexes` tells which typed demand or party each sent one was, to place refusals. */
+export function toBody(f: RegisterFields, zone: string, shielded: boolean) {
+  const parties = f.parties.flatMap((p, i) => {
+    const party = partyOf(p)
+    return party ? [{ party, i }] : []
+  })
+  const demands = f.demands.flatMap((d, i) => (d.trim() === '' ? [] : [{ text: d.trim(), i }]))
+  const body = {
+    procedure: f.procedure,
+    channel: f.channel,
+    subject: given(f.subject),
+    body: f.body.trim(),
+    demands: demands.map((d) => d.text),
+    place: given(f.place),
+    class: f.class || undefined,
+    secrecy: f.secrecy,
+    parties: parties.map((p) => p.party),
+    persons: f.persons,
+    representatives: f.representatives,
+    reportedUnitId: shielded ? given(f.reportedUnitId) : undefined,
+    external: f.external
+      ? {
+          system: f.external.system.trim(),
+          number: f.external.number.trim(),
+          sender: f.external.sender.trim(),
+          due: f.external.due || null,
+          receivedOn: f.external.receivedOn,
+        }
+      : undefined,
+    receivedAt: f.receivedAt ? instantFromLocal(f.receivedAt, zone) : undefined,
+  }
+  return { body, indexes: { demands: demands.map((d) => d.i), parties: parties.map((p) => p.i) } }
+}
+
+/** The field of the form that a refusal names; `demands[0]` and `/demands/0` both mean the first one sent. */
+export function fieldOf(
+  named: string | undefined,
+  indexes: { demands: number[]; parties: number[] },
+): string | undefined {
+  if (!named) return undefined
+  const path = named
+    .replace(/^\//, '')
+    .replace(/\[(\d+)\]/g, '/$1')
+    .replaceAll('.', '/')
+    .split('/')
+  const [head, at, ...rest] = path
+  if ((head === 'demands' || head === 'parties') && at !== undefined) {
+    return [head, indexes[head][Number(at)] ?? at, ...rest].join('.')
+  }
+  return path.join('.')
+}

@@ -1,0 +1,92 @@
+/** How and when it came, and the number another system gave it. */
+import { Button, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Field, focusField } from '../../frame/field.tsx'
+import { useMe } from '../../frame/hooks.ts'
+import { CLASSES } from '../codes.ts'
+import type { ExternalFields } from './draft.ts'
+import type { PartProps } from './register.tsx'
+
+export function WherePart({ fields, set, errors }: PartProps) {
+  const { t } = useTranslation()
+  const me = useMe()
+  return (
+    <section className="sheet pad" aria-labelledby="part-where">
+      <h2 id="part-where">{t('register.where')}</h2>
+      <Field id="class" label={t('register.class')} help={t('register.classHelp')} error={errors.class}>
+        {(control) => (
+          <Select
+            {...control}
+            value={fields.class}
+            onChange={(value) => set({ class: value })}
+            options={[
+              { value: '' as const, label: t('register.classByProcedure') },
+              ...CLASSES.map((c) => ({ value: c, label: t(`class.${c}`) })),
+            ]}
+          />
+        )}
+      </Field>
+      <ExternalPart
+        value={fields.external}
+        errors={errors}
+        today={me.today}
+        onChange={(external) => set({ external })}
+      />
+    </section>
+  )
+}
+
+/** The master's own number and limit; asked for only when there is one. */
+export function ExternalPart(props: {
+  value: ExternalFields | null
+  errors: Record<string, string>
+  today: string
+  onChange: (value: ExternalFields | null) => void
+}) {
+  const { t } = useTranslation()
+  const { value, errors } = props
+  if (!value) {
+    return (
+      <Button
+        onClick={() => {
+          props.onChange({ system: '', number: '', sender: '', due: '', receivedOn: props.today })
+          requestAnimationFrame(() => focusField('external-system'))
+        }}
+      >
+        {t('external.add')}
+      </Button>
+    )
+  }
+  const put = (part: Partial<ExternalFields>) => props.onChange({ ...value, ...part })
+  return (
+    <fieldset className="party">
+      <legend>{t('external.title')}</legend>
+      <p className="field-help">{t('external.help')}</p>
+      <div className="party-grid">
+        {(['system', 'number', 'sender', 'receivedOn', 'due'] as const).map((part) => (
+          <Field
+            key={part}
+            id={`external-${part}`}
+            label={t(`external.${part}`)}
+            required={part !== 'due' && part !== 'sender'}
+            error={errors[`external.${part}`] ?? (part === 'system' ? errors.external : undefined)}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                type={part === 'due' || part === 'receivedOn' ? 'date' : 'text'}
+                max={part === 'receivedOn' ? props.today : undefined}
+                maxLength={part === 'sender' ? 200 : 100}
+                value={value[part]}
+                onChange={(e) => put({ [part]: e.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <Button size="small" onClick={() => props.onChange(null)}>
+        {t('external.remove')}
+      </Button>
+    </fieldset>
+  )
+}

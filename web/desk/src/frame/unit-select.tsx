@@ -1,0 +1,32 @@
+/** Choosing a unit by name, code or the initials of its pinyin. */
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { unitOptions } from '../look/unit-search.ts'
+import type { ControlProps } from './field.tsx'
+import { useUnits } from './hooks.ts'
+
+interface Props extends ControlProps {
+  value: string
+  onChange: (unitId: string) => void
+}
+
+export function UnitSelect({ value, onChange, ...control }: Props) {
+  const { t, i18n } = useTranslation()
+  const units = useUnits()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the language
+  const options = useMemo(() => unitOptions(units), [units, i18n.language])
+  return (
+    <Select
+      {...control}
+      value={value === '' ? null : value}
+      placeholder={t('form.unitSearch')}
+      options={options}
+      showSearch={{
+        filterOption: (text, option) =>
+          `${option?.label} ${option?.find ?? ''}`.toLowerCase().includes(text.trim().toLowerCase()),
+      }}
+      onChange={(unitId) => onChange(unitId ?? '')}
+    />
+  )
+}

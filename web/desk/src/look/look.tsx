@@ -1,0 +1,28 @@
+/** Ant Design in our look and in the reader's language. */
+import { App, ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale/index.js'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { theme } from './theme.ts'
+
+const locales: Record<string, () => Promise<{ default: Locale }>> = {
+  'zh-CN': () => import('antd/es/locale/zh_CN.js'),
+  en: () => import('antd/es/locale/en_US.js'),
+}
+
+export function Look({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const [locale, setLocale] = useState<Locale>()
+  useEffect(() => {
+    let wanted = true
+    void locales[i18n.language]?.().then((m) => wanted && setLocale(m.default))
+    return () => {
+      wanted = false
+    }
+  }, [i18n.language])
+  return (
+    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  )
+}

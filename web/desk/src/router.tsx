@@ -1,0 +1,111 @@
+/** The addresses of the desk. Pages are loaded when they are opened. */
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isProblem } from './api/client.ts'
+import { meQuery } from './api/queries.ts'
+import { readInboxSearch } from './cases/inbox/search.ts'
+import { Broken, Missing } from './frame/broken.tsx'
+import { Shell } from './frame/shell.tsx'
+
+/** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
+function onError(error: unknown): void {
+  if (isProblem(error) && error.code === 'access.signed_out') toSignIn()
+}
+
+export const client = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      // A refusal stays one; only a broken way to the server is worth another try.
+      retry: (count, error) => isProblem(error) && [0, 502, 503, 504].includes(error.status) && count < 2,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+function toSignIn(): void {
+  client.removeQueries({ queryKey: ['me'] })
+  if (router.state.location.pathname.endsWith('/sign-in')) return
+  void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true })
+}
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: Missing,
+  errorComponent: Broken,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    // Only an address of the desk itself: a link must not lead from the sign-in page to a foreign one.
+    const to = typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? search.to : undefined
+    return to ? { to } : {}
+  },
+  component: lazyRouteComponent(() => import('./bureau/sign-in.tsx'), 'SignInPage'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(meQuery)
+    } catch (error) {
+      if (isProblem(error) && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
+      }
+      throw error
+    }
+  },
+  component: Shell,
+  errorComponent: Broken,
+})
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./cases/inbox/inbox.tsx'), 'InboxPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./cases/register/register.tsx'), 'RegisterPage'),
+})
+
+const matter = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matters/$matterId',
+  validateSearch: (search: Record<string, unknown>): { do?: string; clock?: string } => ({
+    ...(typeof search.do === 'string' ? { do: search.do } : {}),
+    ...(typeof search.clock === 'string' ? { clock: search.clock } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./cases/matter/matter.tsx'), 'MatterPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, register, matter])]),
+  basepath: '/desk',
+  context: { client },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: Missing,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
