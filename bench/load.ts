@@ -5,6 +5,7 @@
  * matters stand.
  */
 import { setImmediate } from 'node:timers/promises'
+import { requestHash } from '../src/cases/attempt.ts'
 import type { BureauFacts } from '../src/bureau/index.ts'
 import { type MatterDoc, mainOf } from '../src/cases/engine/doc.ts'
 import { type Registration, registerMatter } from '../src/cases/engine/open-matter.ts'
@@ -12,7 +13,7 @@ import { CHILD_TABLES, type ChildTable, project } from '../src/cases/engine/proj
 import { fire } from '../src/cases/engine/step.ts'
 import type { Decision } from '../src/cases/engine/world.ts'
 import type { CasesDeps } from '../src/cases/index.ts'
-import { blindOf, type Caller, keyAad, randomMint, requestHash, worldOf, writeOf } from '../src/cases/run.ts'
+import { blindOf, type Caller, keyAad, randomMint, worldOf, writeOf } from '../src/cases/run.ts'
 import type { LoadedMatter, MatterWrite } from '../src/cases/store.ts'
 import { newMatterKey, wrapMatterKey } from '../src/kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../src/kernel/errors/index.ts'

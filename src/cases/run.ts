@@ -1,8 +1,6 @@
 /**
  * The frame of every verb: load, decide, save and enqueue in one transaction. Rules decide; this only carries.
  */
-import { createHash } from 'node:crypto'
-import pg from 'pg'
 import type { BureauDirectory, BureauFacts } from '../bureau/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import {
@@ -17,8 +15,16 @@ import {
   wrapMatterKey,
 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
-import { appendEvents, canonicalJson, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
+import { appendEvents, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
+import {
+  AlreadyAnswered,
+  answered,
+  Refused,
+  refuseUncleanRequest,
+  requestHash,
+  withRetries,
+} from './attempt.ts'
 import { sealContent } from './content.ts'
 import { type MatterDoc, mainOf } from './engine/doc.ts'
 import { EVENT_VERSIONS } from './engine/events.ts'
@@ -102,11 +108,6 @@ export function keyOf(
   return unwrapMatterKey(deps.keyring, { kekId: m.kekId, wrapped: m.wrapped }, keyAad(bureauId, matterId))
 }
 
-export const requestHash = (request: unknown): string =>
-  createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(request ?? null))))
-    .digest('base64url')
-
 export const resultOf = (doc: MatterDoc): CommandResult => {
   const main = mainOf(doc)
   return {
@@ -119,7 +120,6 @@ export const resultOf = (doc: MatterDoc): CommandResult => {
 }
 
 function eventsOf(
-  deps: CasesDeps,
   facts: BureauFacts,
   c: Caller,
   d: Decision<MatterDoc>,
@@ -189,7 +189,7 @@ export function writeOf(
   request: string,
   extra: Extra = {},
 ): { write: MatterWrite; events: LedgerEvent[] } {
-  const events = eventsOf(deps, facts, c, d, mint, head, head?.sealedAt ?? extra.sealedAt ?? null)
+  const events = eventsOf(facts, c, d, mint, head, head?.sealedAt ?? extra.sealedAt ?? null)
   const versions = contentVersions(d, (head?.version ?? 0) + 1)
   const at = c.recordedAt.toISOString()
   const place = { bureauId: c.bureauId, matterId: d.doc.matterId }
@@ -234,53 +234,6 @@ export function writeOf(
   }
 }
 
-/** The answer an earlier same command got, or a refusal when its key was used for something else. */
-function answered(command: { requestHash: string; response: unknown } | null, request: string) {
-  if (!command) return null
-  if (command.requestHash !== request)
-    return refuse('write.idempotency_key_reused', { field: 'Idempotency-Key' })
-  return { ...(command.response as CommandResult), replayed: true }
-}
-
-const duplicate = (error: unknown): string | null =>
-  error instanceof pg.DatabaseError && error.code === '23505' ? (error.constraint ?? '') : null
-
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.refused)
-    this.refusal = refusal
-  }
-}
-
-class AlreadyAnswered extends Error {
-  readonly result: CommandResult
-  constructor(result: CommandResult) {
-    super('answered before')
-    this.result = result
-  }
-}
-
-/** Runs `attempt` until no other writer was first, at most four times. */
-async function withRetries(attempt: () => Promise<CommandResult>): Promise<CommandResult | Refusal> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (error instanceof Refused) return error.refusal
-      if (error instanceof AlreadyAnswered) return error.result
-      const constraint = duplicate(error)
-      const again = constraint === 'events_pkey' || constraint === 'commands_pkey'
-      if (!again || tries >= 4) {
-        if (constraint === 'events_pkey') return refuse('write.stale_version')
-        if (constraint === 'contacts_external')
-          return refuse('contact.external_known', { field: 'external.number' })
-        throw error
-      }
-    }
-  }
-}
-
 export interface Change {
   matterId: string
   /** Version the caller saw; a newer one is refused. */
@@ -319,6 +272,8 @@ export async function changeMatter(
   if (!facts) return refuse('not_found')
   const refused = simulationRefused(facts, c)
   if (refused) return refused
+  const unclean = refuseUncleanRequest(change.request)
+  if (unclean) return unclean
   const request = requestHash(change.request)
   return withRetries(() =>
     withTx(deps.app, contextOf(c, change.matterId, change.asCitizen, change.asSystem), async (tx) => {
@@ -393,6 +348,8 @@ export async function createMatter(
   if (!facts) return refuse('not_found')
   const refused = simulationRefused(facts, c)
   if (refused) return refused
+  const unclean = refuseUncleanRequest(creation.request)
+  if (unclean) return unclean
   const request = requestHash(creation.request)
   return withRetries(() =>
     withTx(deps.app, contextOf(c, creation.matterId, c.actor.kind === 'citizen'), async (tx: Tx) => {
