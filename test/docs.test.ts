@@ -46,7 +46,7 @@ describe('the papers', () => {
 
   it('keep the API document current', () => {
     const node = process.execPath
-    const script = path.join(ROOT, 'src/main/write-openapi.ts')
+    const script = path.join(ROOT, 'src/main/openapi.ts')
     expect(() => execFileSync(node, [script, '--check'], { stdio: 'pipe' })).not.toThrow()
   })
 })
