@@ -4,10 +4,11 @@ import { newSalt, readAttachment, removeAttachment, uuidv7, writeAttachment } fr
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { attachFile as decide, takesPart } from './engine/add.ts'
+import { clip } from './engine/clean-text.ts'
 import type { Looker } from './read-matter.ts'
-import { findMatter, logAccess } from './read-store.ts'
+import { findAttachmentAt, findMatter, listEvents, logAccess } from './read-store.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter, keyOf } from './run.ts'
-import { mayOpenMatter } from './views/may-see.ts'
+import { filesForCitizen, mayOpenMatter } from './views/may-see.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
 /** What may be attached: papers, pictures, sheets, recordings. Nothing a browser would run. */
@@ -48,10 +49,13 @@ export async function attachFile(
   const mediaType = f.mediaType.split(';')[0]!.trim().toLowerCase()
   if (!MEDIA_TYPES.has(mediaType))
     return refuse('file.type_not_taken', { field: 'file', details: { mediaType } })
-  const name = f.name
-    .replace(/[/\\\0]/g, '_')
-    .trim()
-    .slice(0, 200)
+  const name = clip(
+    f.name
+      .toWellFormed()
+      .replace(/[/\\\0]/g, '_')
+      .trim(),
+    200,
+  )
   if (name === '') return refuse('input.required', { field: 'name' })
   const facts = await deps.directory.byId(caller.bureauId)
   if (!facts) return refuse('not_found')
@@ -118,7 +122,13 @@ export async function attachFile(
     },
   })
   if (isRefusal(result) || result.replayed) await removeAttachment(deps.filesRoot, place)
-  return isRefusal(result) ? result : { ...result, attachmentId: place.attachmentId }
+  if (isRefusal(result)) return result
+  if (!result.replayed) return { ...result, attachmentId: place.attachmentId }
+  // The same command answers with the file of the first time, not with the copy just removed.
+  const attachmentId = await withTx(deps.app, context, (tx) =>
+    findAttachmentAt(tx, bureauId, f.matterId, result.version),
+  )
+  return { ...result, attachmentId: attachmentId ?? place.attachmentId }
 }
 
 /** A file of a matter, decrypted as it streams; the look is logged for staff. */
@@ -138,7 +148,10 @@ export async function openFile(
   return withTx(deps.app, context, async (tx) => {
     const matter = await findMatter(tx, l.bureauId, matterId)
     if (!matter || !(citizen || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
-    const attachment = matter.doc.attachments.find((a) => a.attachmentId === attachmentId)
+    const open = citizen
+      ? filesForCitizen(matter.doc, await listEvents(tx, l.bureauId, matterId))
+      : matter.doc.attachments
+    const attachment = open.find((a) => a.attachmentId === attachmentId)
     const key = keyOf(deps, l.bureauId, matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
     if (!attachment || !key) return refuse('not_found')
     if (!citizen) {

@@ -87,7 +87,7 @@ export async function findByNumber(
   bureauId: string,
   number: string,
 ): Promise<SummaryRow | undefined> {
-  return (await tx.query<SummaryRow>(BY_NUMBER, [bureauId, number]))[0]
+  return (await tx.commitWith<SummaryRow>(BY_NUMBER, [bureauId, number]))[0]
 }
 
 /** For the citizen's page, which has no unit: the id only; the code is checked before anything else is read. */
@@ -135,6 +135,20 @@ export async function logAccess(
 const ACCESS_LIST = `
 select at, what, reason, account_id, unit_id from access_log
 where bureau_id = $1 and matter_id = $2 order by at desc limit 200`
+
+const ATTACHMENT_AT = `
+select attachment_id from attachments where bureau_id = $1 and matter_id = $2 and version = $3`
+
+/** The file that the event of this version tied to the matter. */
+export async function findAttachmentAt(
+  tx: Tx,
+  bureauId: string,
+  matterId: string,
+  version: number,
+): Promise<string | undefined> {
+  const rows = await tx.query<{ attachment_id: string }>(ATTACHMENT_AT, [bureauId, matterId, version])
+  return rows[0]?.attachment_id
+}
 
 export interface AccessRow {
   at: Date

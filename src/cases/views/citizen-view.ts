@@ -11,6 +11,7 @@ import { procedureOf } from '../procedures/index.ts'
 import type { AccessRow, StoredEvent } from '../read-store.ts'
 import type { CitizenView } from './contract.ts'
 import { actionView } from './matter-view.ts'
+import { filesForCitizen } from './may-see.ts'
 import { type Reader, RULE_NAMES } from './reader.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -77,7 +78,7 @@ export function citizenView(
       servedOn: d.servedOn,
       texts: d.contentIds.flatMap((id) => reader.text(id) ?? []),
     })),
-    attachments: doc.attachments.map((a) => ({
+    attachments: filesForCitizen(doc, events).map((a) => ({
       attachmentId: a.attachmentId,
       name: reader.json<{ name: string }>(a.nameContentId)?.name ?? null,
       mediaType: a.mediaType,
@@ -93,7 +94,7 @@ export function citizenView(
     right: right
       ? { name: name(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
       : null,
-    ratings: doc.ratings,
+    ratings: doc.ratings.map(({ bureau, unit, solved, on }) => ({ bureau, unit, solved, on })),
     access: access.map((a) => ({
       at: a.at.toISOString(),
       what: a.what,

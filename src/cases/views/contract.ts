@@ -194,7 +194,8 @@ export interface CitizenView {
   actions: (ActionView & { proceedingId: string })[]
   /** The right to ask for review: its last day, when one is open. */
   right: { name: Label; lastDay: string; derivation: Derivation } | null
-  ratings: Rating[]
+  /** Without the unit: in a shielded lane not even its id leaves the house. */
+  ratings: Pick<Rating, 'bureau' | 'unit' | 'solved' | 'on'>[]
   access: { at: string; what: string; reason: string; unit: Label | null }[]
   links: { kind: MatterLink['kind']; number: string | null }[]
   version: number

@@ -96,6 +96,13 @@ export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyVie
   })
 }
 
+/** The file a review is decided on, without who asked: they stand among the parties, masked, and are disclosed there. */
+function withoutParties(file: unknown): unknown {
+  if (typeof file !== 'object' || file === null) return null
+  const { parties: _hidden, earlier, ...shown } = file as { parties?: unknown; earlier?: unknown }
+  return { ...shown, earlier: withoutParties(earlier) }
+}
+
 export function matterView(reader: Reader, seen: Seen): MatterView {
   const { doc, facts } = reader
   const { actor } = seen
@@ -163,6 +170,6 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
           input: p.openInput ?? [],
         })),
     erased: doc.erased,
-    file: fileId ? reader.json(fileId) : null,
+    file: fileId ? withoutParties(reader.json(fileId)) : null,
   }
 }

@@ -1,8 +1,9 @@
 /** Who may open what. First wall; row security is the second. */
 import { takesPart } from '../engine/add.ts'
 import { allowed } from '../engine/authorise.ts'
-import { type MatterDoc, mainOf } from '../engine/doc.ts'
+import { type Attachment, type MatterDoc, mainOf } from '../engine/doc.ts'
 import type { Actor } from '../engine/world.ts'
+import type { StoredEvent } from '../read-store.ts'
 
 const OVERSIGHT = ['supervisor', 'bureau-head', 'auditor'] as const
 const CENTRE_ROLES = ['clerk', 'operator', 'supervisor', 'bureau-head'] as const
@@ -12,6 +13,22 @@ export function mayOpenMatter(doc: MatterDoc, actor: Actor): boolean {
   if (actor.kind !== 'account') return actor.kind === 'system'
   if (takesPart(doc, actor)) return true
   return doc.lane === 'open' && OVERSIGHT.some((r) => actor.roles.includes(r))
+}
+
+/**
+ * Files the person may open: their own and those the bureau that took the matter in has put there. What other units
+ * attached is work in progress until the answer is served, and in a shielded lane its name could give the unit away.
+ */
+export function filesForCitizen(doc: MatterDoc, events: readonly StoredEvent[]): Attachment[] {
+  const answered = mainOf(doc).end === 'answered' && doc.lane === 'open'
+  const theirs = new Set(
+    events.flatMap((e) =>
+      e.type === 'matter.attached' && (e.actor.kind === 'citizen' || e.actor.unitId === doc.seats.centre)
+        ? [e.data.attachment.attachmentId]
+        : [],
+    ),
+  )
+  return doc.attachments.filter((a) => answered || theirs.has(a.attachmentId))
 }
 
 /** Notes between organs are not shown to those who only oversee accounts. */
