@@ -10,6 +10,10 @@ import {
 import type { PartyInput } from './engine/open-matter.ts'
 import { blindOf, type Caller, type CasesDeps, type CommandResult, changeMatter } from './run.ts'
 
+/** Day of an instant in the bureau's zone; the text itself where it is no instant, for the rules to refuse. */
+const dayOf = (zone: string, instant: string): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : plainDateIn(zone, new Date(instant).toISOString())
+
 const citizen = (c: Caller) => c.actor.kind === 'citizen'
 
 export function addContact(
@@ -23,9 +27,7 @@ export function addContact(
     matterId,
     request: { verb: 'contact', matterId, contact },
     decide: (doc, world) => {
-      const receivedOn = receivedAt
-        ? plainDateIn('Asia/Shanghai', new Date(receivedAt).toISOString())
-        : world.today
+      const receivedOn = receivedAt ? dayOf(world.calendar.zone, receivedAt) : world.today
       return decideContact(doc, { ...rest, receivedOn }, caller.actor, world)
     },
   })

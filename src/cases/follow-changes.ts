@@ -3,6 +3,7 @@
  * out only when no transaction that began before its own still runs, so a reader that resumes misses nothing.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isUuid } from '../kernel/crypto/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Looker } from './read-matter.ts'
 import type { CasesDeps } from './run.ts'
@@ -35,8 +36,8 @@ const NIL = '00000000-0000-0000-0000-000000000000'
 const PAUSE_MS = 1000
 
 function positionOf(id: string | undefined): [string, string, number] | null {
-  const m = /^(\d{1,20}):([0-9a-f-]{36}):(\d{1,9})$/.exec(id ?? '')
-  return m ? [m[1]!, m[2]!, Number(m[3])] : null
+  const m = /^(\d{1,19}):([0-9a-f-]{36}):(\d{1,9})$/.exec(id ?? '')
+  return m && isUuid(m[2]!) ? [m[1]!, m[2]!, Number(m[3])] : null
 }
 
 /** Sends changes until the signal aborts, from `after` or from now on. */

@@ -1,8 +1,10 @@
 /** The inbox: what lies with a unit, soonest first. */
-import { addDays, plainDateIn } from '../kernel/calendar/index.ts'
+import { addDays, isPlainDate, plainDateIn } from '../kernel/calendar/index.ts'
+import { isUuid } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { openContent } from './content.ts'
+import { refuseUnclean } from './engine/clean-text.ts'
 import { procedureOf } from './procedures/index.ts'
 import type { Looker } from './read-matter.ts'
 import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
@@ -40,9 +42,9 @@ function decodeCursor(cursor: string | undefined): InboxFilter['after'] | Refusa
   if (!cursor) return null
   try {
     const [due, matterId, proceedingId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[]
-    if (!/^\d{4}-\d\d-\d\d$/.test(due ?? '') || !/^[0-9a-f-]{36}$/.test(matterId ?? '') || !proceedingId)
+    if (!isPlainDate(String(due)) || !isUuid(String(matterId)) || !/^\w{1,20}$/.test(String(proceedingId)))
       throw new Error()
-    return { due: due!, matterId: matterId!, proceedingId }
+    return { due: String(due), matterId: String(matterId), proceedingId: String(proceedingId) }
   } catch {
     return refuse('input.invalid', { field: 'cursor' })
   }
@@ -55,6 +57,8 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
   if (q.scope === 'bureau' && !OVERSEE.some((r) => l.actor.roles.includes(r))) return refuse('access.denied')
   const after = decodeCursor(q.cursor)
   if (after && 'refused' in after) return after
+  const unclean = refuseUnclean({ state: q.state, procedure: q.procedure, channel: q.channel }, '')
+  if (unclean) return unclean
   const today = plainDateIn(facts.bureau.zone, l.now.toISOString())
   const limit = Math.min(Math.max(q.limit ?? 50, 1), 200)
   const yesterday = addDays(today, -1)

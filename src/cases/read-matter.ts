@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Derivation } from './clocks/contract.ts'
 import { derive } from './clocks/index.ts'
+import { clip, isCleanText, refuseUnclean } from './engine/clean-text.ts'
 import type { Actor } from './engine/world.ts'
 import {
   findByBlind,
@@ -129,13 +130,15 @@ export async function discloseParties(
   reason: string,
 ): Promise<{ parties: PartyView[] } | Refusal> {
   if (reason.trim().length < 2) return refuse('input.required', { field: 'reason' })
+  const unclean = refuseUnclean(reason, 'reason')
+  if (unclean) return unclean
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
   return withTx(deps.app, contextOf(l), async (tx) => {
     const opened = await openMatter(deps, tx, facts, matterId)
     if (!opened || !mayOpenMatter(opened.reader.doc, l.actor)) return refuse('not_found')
     if (!mayDisclose(opened.reader.doc, l.actor)) return refuse('access.denied')
-    await logged(tx, l, matterId, 'parties', reason.trim().slice(0, 500), true)
+    await logged(tx, l, matterId, 'parties', clip(reason.trim(), 500), true)
     return { parties: partiesOf(opened.reader, l.actor, true) }
   })
 }
@@ -149,6 +152,7 @@ export async function identifyCitizen(
 ): Promise<{ facts: BureauFacts; matterId: string } | Refusal> {
   const facts = await deps.directory.bySlug(slug)
   if (!facts) return refuse('not_found')
+  if (!isCleanText(number)) return refuse('portal.wrong_number_or_code')
   const { bureauId } = facts.bureau
   const matterId = await withTx(deps.app, { bureau: bureauId }, (tx) =>
     findIdByNumber(tx, bureauId, number.trim().toUpperCase()),
@@ -177,8 +181,12 @@ export async function readForCitizen(
 
 /** Where a matter stands, by number: no words, no person. */
 export async function findSummary(deps: CasesDeps, l: Looker, number: string): Promise<SummaryRow | Refusal> {
-  const row = await withTx(deps.app, contextOf(l), (tx) =>
-    findByNumber(tx, l.bureauId, number.trim().toUpperCase()),
+  if (!isCleanText(number)) return refuse('not_found')
+  const row = await withTx(
+    deps.app,
+    contextOf(l),
+    (tx) => findByNumber(tx, l.bureauId, number.trim().toUpperCase()),
+    { readOnly: true, plansOnce: true },
   )
   return row ?? refuse('not_found')
 }
@@ -192,13 +200,14 @@ export async function lookUp(
   reason: string,
 ): Promise<SummaryRow[] | Refusal> {
   if (reason.trim().length < 2) return refuse('input.required', { field: 'reason' })
+  const unclean = refuseUnclean(reason, 'reason')
+  if (unclean) return unclean
+  if (!isCleanText(value)) return refuse('input.invalid_characters', { field: 'value' })
   const blind = blindIndex(deps.keyring, l.bureauId, kind, value)
   if (!blind) return refuse('input.invalid', { field: 'value' })
   return withTx(deps.app, contextOf(l), async (tx) => {
     const rows = await findByBlind(tx, l.bureauId, kind, blind)
-    await Promise.all(
-      rows.map((r) => logged(tx, l, r.matter_id, 'lookup', reason.trim().slice(0, 500), true)),
-    )
+    await Promise.all(rows.map((r) => logged(tx, l, r.matter_id, 'lookup', clip(reason.trim(), 500), true)))
     return rows
   })
 }
@@ -215,7 +224,8 @@ export async function explainClock(
   const matter = await withTx(deps.app, contextOf(l, matterId), (tx) => findMatter(tx, l.bureauId, matterId))
   if (!matter || (l.actor.kind === 'account' && !mayOpenMatter(matter.doc, l.actor)))
     return refuse('not_found')
-  const clock = matter.doc.clocks[clockId]
+  // Own properties only: the name comes from an address.
+  const clock = Object.hasOwn(matter.doc.clocks, clockId) ? matter.doc.clocks[clockId] : undefined
   return clock ? derive(clock, facts.calendar) : refuse('not_found')
 }
 
