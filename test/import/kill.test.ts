@@ -1,9 +1,10 @@
 /**
  * A replay killed at random moments and taken up again ends as one that was left alone. HUIYIN_KILLS sets how often it is
- * killed (default 3).
+ * killed (default 3), HUIYIN_KILL_FILE on which file (default: made-up letters).
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportReport } from '../../src/import/contract.ts'
@@ -52,13 +53,15 @@ const numbersOf = async (slug: string): Promise<string[]> => {
 test('killed at random moments, a replay ends with the digest of one left alone', {
   timeout: 600_000,
 }, async () => {
-  const count = 40 * (KILLS + 1)
-  const file = world.file(jsonl(letters(count)))
+  const given = process.env.HUIYIN_KILL_FILE
+  const file = given ?? world.file(jsonl(letters(40 * (KILLS + 1))))
+  const count = readFileSync(file, 'utf8').trimEnd().split('\n').length
+  const share = Math.floor(count / (KILLS + 1))
   const undisturbed = await world.replay(file, 'calm')
   let killed = 0
   for (let i = 0; i < KILLS; i++) {
     // Somewhere in its share of the file.
-    if (await killSoon(start(file, 'killed'), i * 40 + randomInt(40))) killed++
+    if (await killSoon(start(file, 'killed'), i * share + randomInt(share))) killed++
   }
   expect(killed).toBe(KILLS)
   expect(await matters()).toBeLessThan(count)
