@@ -191,9 +191,7 @@ function fold(
   zone: string,
 ): { doc: MatterDoc | null; error?: Pick<Found, 'details' | 'version'> } {
   try {
-    const doc = foldEvents(e.events, zone)
-    // As JSON writes it: the stored one has been through the database.
-    return { doc: doc && (JSON.parse(JSON.stringify(doc)) as MatterDoc) }
+    return { doc: foldEvents(e.events, zone) }
   } catch (error) {
     return { doc: e.row?.doc ?? null, error: { details: { reason: (error as Error).message } } }
   }
