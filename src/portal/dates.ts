@@ -40,6 +40,6 @@ export function whenText(instant: string, lang: Lang, zone: string): string {
   const of = Object.fromEntries(parts.map((p) => [p.type, p.value]))
   const time = `${of.hour}:${of.minute}`
   return lang === 'zh'
-    ? `${of.year}年${of.month}月${of.day}日 ${time}`
-    : `${of.day} ${MONTHS[Number(of.month) - 1]} ${of.year}, ${time}`
+    ? `${of.year}年${Number(of.month)}月${Number(of.day)}日 ${time}`
+    : `${Number(of.day)} ${MONTHS[Number(of.month) - 1]} ${of.year}, ${time}`
 }

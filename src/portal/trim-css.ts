@@ -56,9 +56,7 @@ export function trimCss(css: string, options: TrimOptions): string {
   const wanted = (selector: string): boolean => {
     const classes = selector.match(/govuk-[a-zA-Z0-9_-]+/g)
     return (
-      classes !== null &&
-      classes.every((c) => kept.test(c)) &&
-      !/js-enabled|govuk-frontend-supported/.test(selector)
+      classes?.every((c) => kept.test(c)) === true && !/js-enabled|govuk-frontend-supported/.test(selector)
     )
   }
   const walk = (source: string): string =>

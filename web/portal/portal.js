@@ -1,19 +1,19 @@
+// biome-ignore-all lint/complexity/useArrowFunction: old phones read nothing newer than this
 /* Nothing on these pages needs this script; it only makes two things handier. */
-;(() => {
+;(function () {
+  var sent = null
   document.documentElement.className += ' has-script'
-  var print = document.querySelectorAll('[data-print]')
-  for (var i = 0; i < print.length; i++) {
-    print[i].addEventListener('click', () => {
+  Array.prototype.forEach.call(document.querySelectorAll('[data-print]'), function (button) {
+    button.addEventListener('click', function () {
       window.print()
     })
-  }
+  })
   // One press is enough; the server would not register it twice anyway.
-  document.addEventListener('submit', (event) => {
-    var form = event.target
-    if (form.getAttribute('data-sent')) event.preventDefault()
-    form.setAttribute('data-sent', 'true')
-    window.setTimeout(() => {
-      form.removeAttribute('data-sent')
+  document.addEventListener('submit', function (event) {
+    if (sent === event.target) event.preventDefault()
+    sent = event.target
+    window.setTimeout(function () {
+      sent = null
     }, 8000)
   })
   var summary = document.querySelector('.govuk-error-summary')

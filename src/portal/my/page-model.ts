@@ -30,21 +30,40 @@ export interface Why {
   rows: WhyRow[]
 }
 
+type Step = Derivation['steps'][number]
+
+/** Whether a day only counts, with nothing to explain: such days in a row are told in one line. */
+const plain = (s: Step | undefined): s is Step & { count: number } =>
+  s !== undefined && s.kind === 'counted' && s.source === undefined && s.count !== undefined
+
+function rowOf(s: Step, lang: Lang): WhyRow {
+  return {
+    when: dayText(s.date, lang),
+    why: s.why[lang],
+    source: s.source ?? null,
+    skipped: s.kind === 'skipped' || s.kind === 'paused',
+    end: s.kind === 'nominal' || s.kind === 'rolled' || s.kind === 'due',
+  }
+}
+
 /** The derivation of a date as a table: each day left out with its reason and source. */
 export function whyOf(d: Derivation, lang: Lang): Why {
   const local = d.ruleId.startsWith('HY') || d.ruleId.startsWith('HL')
-  return {
-    basis: d.basis[lang],
-    mark: markText(d.mark, local, lang),
-    provisional: d.provisional,
-    rows: d.steps.map((s) => ({
-      when: dayText(s.date, lang),
-      why: s.why[lang],
-      source: s.source ?? null,
-      skipped: s.kind === 'skipped' || s.kind === 'paused',
-      end: s.kind === 'nominal' || s.kind === 'rolled' || s.kind === 'due',
-    })),
+  const rows: WhyRow[] = []
+  for (let i = 0; i < d.steps.length; ) {
+    const first = d.steps[i]!
+    let end = i + 1
+    if (plain(first)) while (plain(d.steps[end])) end++
+    const last = d.steps[end - 1]!
+    if (plain(first) && plain(last) && end - i > 2) {
+      const { counted, span } = textsIn(lang).my
+      const when = fill(span, { from: dayText(first.date, lang), to: dayText(last.date, lang) })
+      const why = fill(counted, { from: first.count, to: last.count })
+      rows.push({ when, why, source: null, skipped: false, end: false })
+    } else rows.push(...d.steps.slice(i, end).map((s) => rowOf(s, lang)))
+    i = end
   }
+  return { basis: d.basis[lang], mark: markText(d.mark, local, lang), provisional: d.provisional, rows }
 }
 
 export interface ActLink {
@@ -117,6 +136,14 @@ export interface MyPage {
   body: string | null
 }
 
+/** Colours of the results; the words say the same. */
+const TONES = {
+  supported: 'green',
+  'partly-supported': 'yellow',
+  explained: 'blue',
+  'not-supported': 'grey',
+} as const
+
 /** Links made on the person's behalf: whoever may open this matter may open those. Others are somebody else's. */
 const OWN_LINKS: ReadonlySet<string> = new Set([
   'review-of',
@@ -175,6 +202,7 @@ export function myPage(
     demands: view.demands.map((d) => ({
       text: d.text ?? t.common.none,
       result: d.outcome ? my.results[d.outcome.result] : null,
+      tone: TONES[d.outcome?.result ?? 'explained'],
       words: d.outcome?.words ?? null,
       basis: d.outcome?.basis || null,
       on: d.outcome ? dayText(d.outcome.on, lang) : null,
@@ -214,10 +242,9 @@ export function myPage(
 
 function accessText(what: string, reason: string, lang: Lang): string {
   const { my } = textsIn(lang)
-  const kind = (my.accessKinds as Record<string, string>)[what] ?? what
   // The program's own notices carry a code, not a reason that a person wrote.
-  const shown = reason.startsWith('notice:')
-    ? my.accessProgram
-    : ((my.accessReasons as Record<string, string>)[reason] ?? reason)
+  if (reason.startsWith('notice:')) return my.accessNotice
+  const kind = (my.accessKinds as Record<string, string>)[what] ?? what
+  const shown = (my.accessReasons as Record<string, string>)[reason] ?? reason
   return lang === 'zh' ? `${kind}（${shown}）` : `${kind} (${shown})`
 }

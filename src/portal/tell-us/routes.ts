@@ -182,7 +182,7 @@ export function tellUsRoutes(app: FastifyInstance, site: Site): void {
         setCookie(v, DRAFT_COOKIE, open.token)
       }
       if (errors.length > 0) return showStep(v, step, draft, errors)
-      if (step === 'ask' && (request.body ?? {}).add !== undefined)
+      if (step === 'ask' && request.body?.add !== undefined)
         return goTo(v, `/tell-us/ask?more=1#demand-${draft.demands.length + 1}`)
       return goTo(v, `/tell-us/${stepAfter(draft, step)}`)
     })

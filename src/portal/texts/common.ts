@@ -12,7 +12,7 @@ export const COMMON = {
   send: w('提交', 'Send'),
   change: w('修改', 'Change'),
   remove: w('删除', 'Remove'),
-  optional: w('（可不填）', '(optional)'),
+  optional: w('（可不填）', ' (optional)'),
   none: w('未填写', 'Not given'),
   yes: w('是', 'Yes'),
   no: w('否', 'No'),

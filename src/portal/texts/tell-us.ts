@@ -121,7 +121,7 @@ export const TELL = {
     name: w('姓名', 'Name'),
     phone: w('手机或固定电话', 'Phone'),
     phoneHint: w('用于通知您进度', 'So that we can tell you how it goes'),
-    address: w('住址（收信地址）', 'Address for letters'),
+    address: w('住址或收信地址', 'Address for letters'),
     addressHint: w(
       '法律规定的书面答复要送到您手上，需要收信地址',
       'The written answer must reach you; for that we need an address',
@@ -181,8 +181,8 @@ export const TELL = {
     files: w('材料', 'Files'),
     whole: w('按整封信答复', 'The letter as a whole'),
     noContact: w(
-      '您没有留联系方式。提交后请一定保存编号和查询码，否则我们和您都找不回来。',
-      'You left no way to reach you. Keep number and code safe after sending: without them neither you nor we can open it again.',
+      '您没有留联系方式。提交后请一定保存编号和查询码：没有它们就查不到结果，我们也无法核实您是谁。',
+      'You left no way to reach you. Keep number and code safe after sending: without them you cannot see the result, and we cannot tell that it is you.',
     ),
     noAddress: w(
       '没有收信地址，书面答复要请您来取，或者以后在“我的事项”里补上地址。',

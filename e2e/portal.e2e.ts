@@ -1,0 +1,288 @@
+/** A citizen's whole journey on a phone without script, and the pages' accessibility. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+import { answerPetition } from './portal-staff.ts'
+
+const missing = noBrowser()
+/** Set to a folder to keep pictures of the pages, as the docs show them. */
+const PICTURES = process.env.HUIYIN_PICTURES
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+let server: TestServer
+let browser: Browser
+
+/** No page may be wider than the phone, and none may miss its language. */
+async function soundPage(page: Page, name: string): Promise<void> {
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+  expect(wide, `${name} scrolls sideways at ${page.viewportSize()?.width} px`).toBeLessThanOrEqual(0)
+  expect(await page.getAttribute('html', 'lang')).toMatch(/^(zh-CN|en)$/)
+  expect(await page.locator('h1').count(), `${name} has one main heading`).toBe(1)
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true })
+    await page.screenshot({
+      path: path.join(PICTURES, `portal-${name}-${page.viewportSize()?.width}.png`),
+      fullPage: true,
+    })
+  }
+}
+
+const press = (page: Page) => page.click('main form button.govuk-button >> nth=0')
+
+interface Told {
+  number: string
+  code: string
+}
+
+/** Tells the bureau about a petition with two demands, a file and a group, making one mistake on the way. */
+async function tellUs(page: Page, bureau: string): Promise<Told> {
+  await page.goto(`${bureau}/`)
+  await soundPage(page, 'home')
+  await page.click('a[href*="choose=petition"]')
+  await soundPage(page, 'kind')
+  await press(page)
+  await page.fill('#subject', '路口路灯坏了三个月')
+  await press(page)
+  await soundPage(page, 'error')
+  expect(await page.textContent('.govuk-error-summary')).toContain('请写一写发生了什么')
+  // What was typed before the mistake is still there.
+  expect(await page.inputValue('#subject')).toBe('路口路灯坏了三个月')
+  await page.fill(
+    '#body',
+    '建设路与和平街路口的路灯八月起就不亮，老人孩子过马路很危险。\n报修两次，没有人来。',
+  )
+  await press(page)
+  await page.fill('#demand-1', '尽快修好路灯')
+  await page.click('button[name=add]')
+  await page.fill('#demand-2', '说明为什么报修后没有人来')
+  await soundPage(page, 'ask')
+  await press(page)
+  await page.fill('#place', '建设路与和平街路口')
+  await press(page)
+  await page.fill('#name', '演示甲')
+  await page.fill('#phone', '138 0000 0000')
+  await page.fill('#address', '建设路1号')
+  await page.check('#company-2')
+  await soundPage(page, 'contact-details')
+  await press(page)
+  await page.fill('#persons', '3')
+  await page.fill('#repName-1', '演示乙')
+  await soundPage(page, 'group')
+  await press(page)
+  await page.setInputFiles('#files', { name: '路灯.png', mimeType: 'image/png', buffer: PNG })
+  await page.click('button[name=upload]')
+  await soundPage(page, 'files')
+  await page.click('button[name=next]')
+  await soundPage(page, 'check')
+  expect(await page.textContent('main')).toContain('说明为什么报修后没有人来')
+  await press(page)
+  await soundPage(page, 'receipt')
+  const number = (await page.textContent('.hy-number >> nth=0'))!.trim()
+  const code = (await page.textContent('.hy-code'))!.trim()
+  expect(page.url()).not.toContain(code)
+  return { number, code }
+}
+
+async function openMine(page: Page, bureau: string, { number, code }: Told): Promise<void> {
+  await page.goto(`${bureau}/follow?number=${number.toLowerCase()}`)
+  await soundPage(page, 'follow')
+  await page.fill('#code', code.toLowerCase().replace('-', ' '))
+  await press(page)
+  expect(new URL(page.url()).pathname).toBe(`/demo/my/${number}`)
+}
+
+describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const phone = (width = 390, locale = 'zh-CN') =>
+    browser
+      .newContext({
+        viewport: { width, height: 844 },
+        locale,
+        javaScriptEnabled: false,
+        acceptDownloads: true,
+      })
+      .then((context) => context.newPage())
+
+  it('carries a matter from telling to rating and review, on a phone without script', async () => {
+    const page = await phone()
+    const bureau = `${server.url}/demo`
+    const told = await tellUs(page, bureau)
+    const { number } = told
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('a[href$="/receipt.json"]'),
+    ])
+    const receipt = readFileSync(await download.path(), 'utf8')
+    expect(JSON.parse(receipt)).toMatchObject({ format: 'huiyin-receipt', number, demands: 2 })
+
+    // Going back and sending again registers nothing twice.
+    await page.goto(`${bureau}/tell-us/check`)
+    expect((await page.textContent('.hy-number >> nth=0'))!.trim()).toBe(number)
+
+    await page.click('.hy-leave button')
+    await page.goto(`${bureau}/my/${number}`)
+    expect(page.url()).toContain('/follow')
+    await openMine(page, bureau, told)
+    await page.click('details summary >> nth=0')
+    await soundPage(page, 'my-matter')
+    expect(await page.textContent('.hy-why')).toContain('不计入')
+
+    await page.click('a[href$="/add"]')
+    await page.fill('#words', '今天又有人在路口摔倒。')
+    await page.setInputFiles('#files', { name: '现场.png', mimeType: 'image/png', buffer: PNG })
+    await soundPage(page, 'add')
+    await press(page)
+    expect(await page.textContent('main')).toContain('今天又有人在路口摔倒。')
+    expect(await page.textContent('main')).toContain('现场.png')
+
+    await page.click('a[href$="/contact"]')
+    await page.fill('#phone', '13900000000')
+    await soundPage(page, 'contact')
+    await press(page)
+    await page.click('a[href$="/withdraw"]')
+    await soundPage(page, 'withdraw')
+    await press(page)
+    expect(await page.textContent('.govuk-error-summary')).toContain('请勾选确认')
+
+    await answerPetition(server, number)
+    await page.goto(`${bureau}/my/${number}`)
+    await soundPage(page, 'answered')
+    expect(await page.textContent('main')).toContain('已派人修复')
+
+    await page.click('a[href$="/rate"]')
+    await page.check('#bureau')
+    await page.check('#unit-3')
+    await page.check('#solved-q1')
+    await press(page)
+    expect(await page.textContent('.govuk-error-summary')).toContain('请选一项')
+    expect(await page.isChecked('#unit-3')).toBe(true)
+    await page.check('#solved-q2-2')
+    await soundPage(page, 'rate')
+    await press(page)
+    expect(await page.textContent('main')).toContain('谢谢您的评价')
+
+    await page.click('a[href$="/review"]')
+    await page.fill('#words', '没有说明为什么报修后没有人来，请求复查。')
+    await soundPage(page, 'review')
+    await press(page)
+    expect(await page.textContent('main')).toContain('请求已提出')
+    // The next level up registers it; the person opens it from here, without another code.
+    const opensReview = page.locator('form[action*="/linked/"] button')
+    for (let tries = 0; tries < 40 && (await opensReview.count()) === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await page.goto(`${bureau}/my/${number}`)
+    }
+    await soundPage(page, 'under-review')
+    await opensReview.click()
+    expect(new URL(page.url()).pathname).toMatch(/^\/demo\/my\/DEMO-F/)
+
+    await page.goto(`${bureau}/check-receipt`)
+    await page.fill('#receipt', receipt)
+    await press(page)
+    expect(await page.textContent('main')).toContain('回执是真的')
+    await soundPage(page, 'check-receipt')
+    await page.fill('#receipt', receipt.replace('"demands": 2', '"demands": 1'))
+    await press(page)
+    expect(await page.textContent('main')).toContain('签发之后被改动过')
+  })
+
+  it('names no unit to who reports misconduct, and asks in English as well', async () => {
+    const page = await phone(320, 'en-GB')
+    const bureau = `${server.url}/demo`
+    await page.goto(`${bureau}/tell-us/kind?choose=misconduct`)
+    await press(page)
+    await soundPage(page, 'shield')
+    const units = await page.locator('#unit option').allTextContents()
+    await page.selectOption('#unit', { index: 1 })
+    await press(page)
+    await page.fill('#body', 'A fee was asked for without a receipt.')
+    for (let i = 0; i < 5; i++) await press(page)
+    await soundPage(page, 'check-en')
+    await press(page)
+    await page.click('a.govuk-button')
+    await soundPage(page, 'shielded-en')
+    const shown = await page.textContent('main')
+    for (const unit of units.slice(1)) expect(shown).not.toContain(unit)
+    expect(shown).toContain('not named here')
+  })
+
+  it('shows every page without a serious accessibility fault', async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'zh-CN',
+      bypassCSP: true,
+    })
+    const page = await context.newPage()
+    const faults: string[] = []
+    const bureau = `${server.url}/demo`
+    const check = async (name: string) => {
+      await page.evaluate(axe)
+      const found = await page.evaluate(async () => {
+        const run = (
+          globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+          }
+        ).axe
+        return (await run.run()).violations.map(
+          (v) =>
+            `${v.id}: ${v.nodes
+              .map((n) => n.html)
+              .join(' ')
+              .slice(0, 300)}`,
+        )
+      })
+      faults.push(...found.map((f) => `${name}: ${f}`))
+    }
+    for (const at of ['/', '/follow', '/check-receipt', '/tell-us/kind?choose=petition', '/no/such/page']) {
+      await page.goto(`${bureau}${at}`)
+      await check(at)
+    }
+    await page.goto(`${bureau}/tell-us/kind?choose=misconduct`)
+    await press(page)
+    await check('shield')
+    await press(page)
+    await press(page)
+    await check('what with an error')
+    await page.fill('#body', '收费不开票据。')
+    await press(page)
+    await check('ask')
+    await press(page)
+    await press(page)
+    await page.check('#company-2')
+    await check('you')
+    await press(page)
+    await page.fill('#persons', '2')
+    await check('group')
+    await press(page)
+    await check('files')
+    await press(page)
+    await check('check')
+    await press(page)
+    await check('receipt')
+    await page.click('a.govuk-button')
+    await check('my')
+    for (const act of ['add', 'contact', 'withdraw']) {
+      await page.click(`a[href$="/${act}"]`)
+      await check(act)
+      await page.goBack()
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,492 @@
+/** The citizen's pages on a real database, walked by forms alone as a browser without script does. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBureau, createBureauRoom } from '../../src/bureau/index.ts'
+import { type Actor, type CasesDeps, CITIZEN, fireAction, readForCitizen } from '../../src/cases/index.ts'
+import { DEMO_BUREAUS } from '../../src/demo/organs.ts'
+import { type SettableClock, settableClock } from '../../src/kernel/clock/clock.ts'
+import { createKeyring } from '../../src/kernel/crypto/index.ts'
+import { isRefusal } from '../../src/kernel/errors/index.ts'
+import { createHttpServer, type HttpServer } from '../../src/kernel/http/index.ts'
+import { createLog } from '../../src/kernel/log/log.ts'
+import { portalErrorPage, portalRoutes } from '../../src/portal/index.ts'
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+
+let home: string
+let database: TestDatabase
+let server: HttpServer
+let cases: CasesDeps
+let bureauId: string
+let clock: SettableClock
+const units = new Map<string, string>()
+const logged: string[] = []
+
+beforeAll(async () => {
+  home = mkdtempSync(path.join(tmpdir(), 'huiyin-portal-'))
+  database = await createTestDatabase()
+  clock = settableClock(new Date('2026-08-03T02:00:00.000Z'))
+  const keyring = createKeyring(home, { now: clock.now(), databaseHasData: false })
+  if (isRefusal(keyring)) throw new Error(keyring.refused)
+  const room = createBureauRoom({ pool: database.app, keyring, ttlMs: 0 })
+  for (const b of DEMO_BUREAUS) {
+    const made = await createBureau(
+      room,
+      { now: clock.now() },
+      { slug: b.slug, name: b.name, units: b.units, accounts: [], superiorBureauSlug: b.superiorSlug },
+    )
+    if (isRefusal(made)) throw new Error(made.refused)
+  }
+  cases = { app: database.app, keyring, directory: room.directory, filesRoot: path.join(home, 'files') }
+  const facts = (await room.directory.bySlug('demo'))!
+  bureauId = facts.bureau.bureauId
+  for (const unit of facts.units.values()) units.set(unit.code, unit.unitId)
+  server = await createHttpServer({
+    log: createLog({
+      level: 'info',
+      destination: { write: (line: string) => void logged.push(line) } as never,
+    }),
+    clock,
+    authenticator: { staff: async () => null },
+    routes: [],
+    plugins: [portalRoutes({ cases, home, clock })],
+    api: { title: 'test', version: '0' },
+    errorPage: portalErrorPage,
+  })
+})
+
+afterAll(async () => {
+  await server?.close()
+  await database?.drop()
+  rmSync(home, { recursive: true, force: true })
+})
+
+interface Answer {
+  status: number
+  html: string
+  /** Tags taken out. */
+  text: string
+  url: string
+  headers: Record<string, unknown>
+}
+
+/** A browser without script: cookies, redirects, forms. Every address it visits is kept. */
+class Phone {
+  readonly cookies = new Map<string, string>()
+  readonly visited: string[] = []
+  lang = 'zh-CN'
+  address = '10.0.0.1'
+
+  async ask(method: 'GET' | 'POST', url: string, payload?: string | Buffer, type?: string): Promise<Answer> {
+    this.visited.push(url)
+    const answer = await server.app.inject({
+      method,
+      url,
+      remoteAddress: this.address,
+      headers: {
+        accept: 'text/html',
+        'accept-language': this.lang,
+        cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+        ...(type ? { 'content-type': type } : {}),
+      },
+      payload,
+    })
+    for (const c of answer.cookies) {
+      if (c.maxAge === 0 || (c.expires && c.expires.getTime() === 0)) this.cookies.delete(c.name)
+      else this.cookies.set(c.name, c.value)
+    }
+    const to = answer.headers.location
+    if (typeof to === 'string' && answer.statusCode < 400) return this.ask('GET', to.split('#')[0]!)
+    const html = answer.body
+    return {
+      status: answer.statusCode,
+      html,
+      text: html.replace(/<[^>]+>/g, ' '),
+      url,
+      headers: answer.headers,
+    }
+  }
+
+  get = (url: string) => this.ask('GET', url)
+
+  post(url: string, form: Record<string, string | string[]>): Promise<Answer> {
+    const body = new URLSearchParams(Object.entries(form).flatMap(([k, v]) => [v].flat().map((x) => [k, x])))
+    return this.ask('POST', url, body.toString(), 'application/x-www-form-urlencoded')
+  }
+
+  upload(
+    url: string,
+    form: Record<string, string>,
+    files: [name: string, content: Buffer][],
+  ): Promise<Answer> {
+    const edge = `edge-${randomUUID()}`
+    const parts: Buffer[] = Object.entries(form).map(([k, v]) =>
+      Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="${k}"\r\n\r\n${v}\r\n`),
+    )
+    for (const [name, content] of files) {
+      parts.push(
+        Buffer.from(
+          `--${edge}\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+        ),
+        content,
+        Buffer.from('\r\n'),
+      )
+    }
+    parts.push(Buffer.from(`--${edge}--\r\n`))
+    return this.ask('POST', url, Buffer.concat(parts), `multipart/form-data; boundary=${edge}`)
+  }
+
+  /** Fills in everything up to the check. */
+  async fillIn(kind: string, more: Record<string, string> = {}): Promise<Answer> {
+    await this.post('/demo/tell-us/kind', { kind })
+    if (kind === 'misconduct') await this.post('/demo/tell-us/shield', { unit: more.unit ?? '' })
+    await this.post('/demo/tell-us/what', { subject: '路灯不亮', body: '我们巷子里的路灯坏了。' })
+    await this.post('/demo/tell-us/ask', { demand: ['修好路灯', '说明原因'] })
+    await this.post('/demo/tell-us/where', { place: '一号巷' })
+    await this.post('/demo/tell-us/you', {
+      name: '测试人甲',
+      phone: '13800000001',
+      address: '一号巷二号',
+      secrecy: 'none',
+      company: 'alone',
+    })
+    return this.upload('/demo/tell-us/files', { next: '1' }, [])
+  }
+}
+
+const mark = (a: Answer) => /name="mark" value="([^"]+)"/.exec(a.html)![1]!
+const numberOf = (a: Answer) => /DEMO-[A-Z]\d{4}-\d{6}/.exec(a.text)![0]
+const codeOf = (a: Answer) => /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(a.html.split('hy-code')[1]!)![0]
+
+const matterIdOf = async (number: string): Promise<string> =>
+  (
+    await database.owner.query<{ matter_id: string }>('select matter_id from matters where number = $1', [
+      number,
+    ])
+  ).rows[0]!.matter_id
+
+const staff = (code: string, ...roles: Actor['roles']): Actor => ({
+  kind: 'account',
+  id: randomUUID(),
+  unitId: units.get(code)!,
+  roles,
+})
+
+async function fire(
+  matterId: string,
+  actor: Actor,
+  action: string,
+  input: Record<string, unknown>,
+  proceedingId = 'main',
+) {
+  const at = clock.now()
+  const caller = {
+    bureauId,
+    actor,
+    principal: String(actor.id),
+    idempotencyKey: randomUUID(),
+    occurredAt: at,
+    recordedAt: at,
+  }
+  const result = await fireAction(cases, caller, { matterId, proceedingId, action, input })
+  if (isRefusal(result)) throw new Error(`${action}: ${JSON.stringify(result)}`)
+}
+
+/** The staff's side, straight through the verbs: a petition answered and its opinion served today. */
+async function answer(number: string): Promise<void> {
+  const matterId = await matterIdOf(number)
+  const handler = staff('cgj', 'handler')
+  await fire(matterId, staff('xfj', 'clerk'), 'assign', { unit: units.get('cgj'), mode: 'transfer' })
+  await fire(matterId, handler, 'accept', {})
+  const outcomes = ['q1', 'q2'].map((demandId) => ({
+    demandId,
+    result: 'explained',
+    words: `关于${demandId}已查明`,
+    basis: '演示依据',
+  }))
+  await fire(matterId, handler, 'submit-opinion', { outcomes, result: 'explained', opinion: '处理意见正文' })
+  await fire(matterId, staff('cgj', 'unit-head'), 'approve-opinion', {})
+  const open = await database.owner.query<{ proceeding_id: string }>(
+    "select proceeding_id from proceedings where matter_id = $1 and procedure = 'service' and ended_on is null",
+    [matterId],
+  )
+  for (const { proceeding_id } of open.rows) {
+    await fire(
+      matterId,
+      handler,
+      'deliver',
+      { method: 'in-person', date: '2026-08-03', detail: '本人签收' },
+      proceeding_id,
+    )
+  }
+}
+
+async function registered(phone: Phone, kind = 'petition', more: Record<string, string> = {}) {
+  await phone.fillIn(kind, more)
+  const receipt = await phone.post('/demo/tell-us/check', {})
+  return { receipt, number: numberOf(receipt), code: codeOf(receipt) }
+}
+
+describe('from telling to judging, without script', () => {
+  it('registers once, hands out proof, and lets the person follow, add and withdraw', async () => {
+    const phone = new Phone()
+    await phone.fillIn('petition')
+    // A file too many kinds off is refused by content; a good one is kept.
+    const bad = await phone.upload('/demo/tell-us/files', { upload: '1' }, [
+      ['照片.png', Buffer.from('<html>')],
+      ['现场.png', PNG],
+    ])
+    expect(bad.status).toBe(422)
+    expect(bad.text).toContain('“照片.png”不是照片或 PDF')
+    expect(bad.text).toContain('现场.png')
+    const check = await phone.upload('/demo/tell-us/files', { next: '1' }, [])
+    expect(check.text).toContain('说明原因')
+
+    // Pressed twice at once and once more later: one matter.
+    const twin = Object.assign(new Phone(), { cookies: new Map(phone.cookies) })
+    const [first, second] = await Promise.all([
+      phone.post('/demo/tell-us/check', {}),
+      twin.post('/demo/tell-us/check', {}),
+    ])
+    const number = numberOf(first)
+    const code = codeOf(first)
+    expect([numberOf(second), codeOf(second)]).toEqual([number, code])
+    expect(numberOf(await phone.post('/demo/tell-us/check', {}))).toBe(number)
+    const count = await database.owner.query<{ n: number }>('select count(*)::int as n from matters')
+    expect(count.rows[0]!.n).toBe(1)
+    const files = await database.owner.query<{ n: number }>('select count(*)::int as n from attachments')
+    expect(files.rows[0]!.n).toBe(1)
+    // XF-T01 counts from the receipt: 3 August and 15 days.
+    expect(first.text).toContain('2026年8月18日（星期二）前')
+
+    const file = await phone.get(`/demo/my/${number}/receipt.json`)
+    expect(file.html).not.toContain('路灯')
+    const sound = await phone.post('/demo/check-receipt', { receipt: file.html })
+    expect(sound.text).toContain('回执是真的')
+    expect(sound.text).toContain('登记记录与回执一致')
+    const altered = await phone.post('/demo/check-receipt', {
+      receipt: file.html.replace('"demands": 2', '"demands": 3'),
+    })
+    expect(altered.text).toContain('签发之后被改动过')
+    const withText = await phone.get(`/demo/my/${number}/receipt-with-text.json`)
+    expect((await phone.post('/demo/check-receipt', { receipt: withText.html })).text).toContain('一字不差')
+
+    // Another browser: only number and code open it, however they are typed.
+    const other = new Phone()
+    expect((await other.get(`/demo/my/${number}`)).url).toBe('/demo/follow?ended=1')
+    const wrong = await other.post('/demo/follow', { number, code: 'AAAAA-AAAAA' })
+    expect(wrong.status).toBe(422)
+    const mine = await other.post('/demo/follow', {
+      number: number.toLowerCase(),
+      code: code.replace('-', ' ').toLowerCase(),
+    })
+    expect(mine.url).toBe(`/demo/my/${number}`)
+    expect(mine.text).toContain('县信访局')
+    expect(mine.html).not.toContain(code)
+    expect(mine.headers['cache-control']).toBe('no-store')
+
+    const form = await other.get(`/demo/my/${number}/add`)
+    const once = mark(form)
+    const added = await other.upload(`/demo/my/${number}/add`, { mark: once, words: '又坏了一盏' }, [
+      ['第二张.png', PNG],
+    ])
+    expect(added.text).toContain('已补充到您的事项里')
+    await other.upload(`/demo/my/${number}/add`, { mark: once, words: '又坏了一盏' }, [['第二张.png', PNG]])
+    const after = await other.get(`/demo/my/${number}`)
+    expect(after.text.match(/又坏了一盏/g)).toHaveLength(1)
+    expect(after.text.match(/第二张\.png/g)).toHaveLength(1)
+    const picture = await other.get(/href="([^"]+\/files\/[^"]+)"/.exec(after.html)![1]!)
+    expect(picture.headers['content-type']).toBe('image/png')
+
+    // Without our mark nothing is done, whatever a foreign page makes the browser send.
+    const forged = await other.post(`/demo/my/${number}/withdraw`, { mark: 'x.y', sure: 'yes' })
+    expect(forged.status).toBe(422)
+    const withdrawForm = await other.get(`/demo/my/${number}/withdraw`)
+    expect(withdrawForm.text).toContain('以后仍可再次提出')
+    expect((await other.post(`/demo/my/${number}/withdraw`, { mark: mark(withdrawForm) })).text).toContain(
+      '请勾选确认',
+    )
+    const withdrawn = await other.post(`/demo/my/${number}/withdraw`, {
+      mark: mark(withdrawForm),
+      sure: 'yes',
+    })
+    expect(withdrawn.text).toContain('已撤回')
+
+    await other.post('/demo/leave', {})
+    expect((await other.get(`/demo/my/${number}`)).url).toBe('/demo/follow?ended=1')
+    for (const url of [...phone.visited, ...other.visited]) expect(url).not.toContain(code)
+  })
+
+  it('shows the answer by demand, takes the rating once, and a late request for review with its reason', async () => {
+    const phone = new Phone()
+    const { number, code } = await registered(phone)
+    await answer(number)
+    const answered = await phone.get(`/demo/my/${number}`)
+    for (const words of ['关于q1已查明', '关于q2已查明', '处理意见正文', '2026年9月2日'])
+      expect(answered.text).toContain(words)
+
+    const rateForm = await phone.get(`/demo/my/${number}/rate`)
+    const rating = {
+      mark: mark(rateForm),
+      bureau: 'satisfied',
+      unit: 'unsatisfied',
+      'solved-q1': 'yes',
+      words: '还差一项',
+    }
+    const incomplete = await phone.post(`/demo/my/${number}/rate`, rating)
+    expect(incomplete.status).toBe(422)
+    expect(incomplete.html).toContain('还差一项')
+    const rated = await phone.post(`/demo/my/${number}/rate`, { ...rating, 'solved-q2': 'no' })
+    expect(rated.text).toContain('谢谢您的评价')
+    const view = await readForCitizen(
+      cases,
+      { bureauId, actor: CITIZEN, now: clock.now() },
+      await matterIdOf(number),
+    )
+    if (isRefusal(view)) throw new Error(view.refused)
+    expect(view.ratings).toMatchObject([
+      { bureau: 'satisfied', unit: 'unsatisfied', solved: { q1: true, q2: false } },
+    ])
+    expect((await phone.get(`/demo/my/${number}/rate`)).url).toBe(`/demo/my/${number}`)
+
+    const start = clock.now()
+    clock.set(new Date('2026-10-20T02:00:00.000Z'))
+    await phone.post('/demo/follow', { number, code })
+    const late = await phone.get(`/demo/my/${number}/review`)
+    expect(late.text).toContain('请求的期限已经过了')
+    const without = await phone.post(`/demo/my/${number}/review`, { mark: mark(late), words: '不服' })
+    expect(without.text).toContain('请写明逾期的理由')
+    const asked = await phone.post(`/demo/my/${number}/review`, {
+      mark: mark(late),
+      words: '不服',
+      lateReason: '住院',
+    })
+    expect(asked.text).toContain('请求已提出')
+    clock.set(start)
+  })
+
+  it('corrects contact details without showing or losing the rest', async () => {
+    const phone = new Phone()
+    const { number } = await registered(phone)
+    const form = await phone.get(`/demo/my/${number}/contact`)
+    expect(form.text).toContain('138****0001')
+    expect(form.text).not.toContain('13800000001')
+    expect((await phone.post(`/demo/my/${number}/contact`, { mark: mark(form) })).text).toContain(
+      '请至少填一项',
+    )
+    await phone.post(`/demo/my/${number}/contact`, { mark: mark(form), phone: '13900000009' })
+    const after = await phone.get(`/demo/my/${number}/contact`)
+    expect(after.text).toContain('139****0009')
+    expect(after.text).toContain('一号巷…')
+  })
+
+  it('names no unit to who reports misconduct', async () => {
+    const phone = new Phone()
+    const { number } = await registered(phone, 'misconduct', { unit: units.get('cd')! })
+    const matterId = await matterIdOf(number)
+    await fire(matterId, staff('xfj', 'clerk'), 'route', { unit: units.get('jw') ?? units.get('cgj') })
+    const facts = (await cases.directory.bySlug('demo'))!
+    for (const lang of ['zh-CN', 'en']) {
+      phone.lang = lang
+      const page = await phone.get(`/demo/my/${number}`)
+      const main = /<main[\s\S]*<\/main>/.exec(page.html)![0]
+      expect(main).toContain(lang === 'en' ? 'not named here' : '这里不写名称')
+      for (const unit of facts.units.values()) {
+        for (const name of Object.values(unit.name)) expect(main, unit.code).not.toContain(name)
+      }
+    }
+    const row = await database.owner.query<{ shielded: boolean }>(
+      'select shielded from matters where number = $1',
+      [number],
+    )
+    expect(row.rows[0]!.shielded).toBe(true)
+  })
+})
+
+describe('what keeps it safe and kind', () => {
+  it('keeps a draft unreadable on disk, out of the log, and through a lost page', async () => {
+    const phone = new Phone()
+    await phone.fillIn('petition')
+    const secret = phone.cookies.get('huiyin_draft')!
+    const folder = path.join(home, 'drafts')
+    for (const name of readdirSync(folder)) {
+      expect(name).not.toContain(secret)
+      expect(readFileSync(path.join(folder, name)).includes('路灯')).toBe(false)
+    }
+    expect((await phone.get('/demo/tell-us/what')).html).toContain('我们巷子里的路灯坏了。')
+    for (const word of ['路灯', '13800000001', '测试人甲', secret])
+      expect(logged.join('')).not.toContain(word)
+    // Without the cookie there is no draft, and the person is told why.
+    expect((await new Phone().get('/demo/tell-us/check')).text).toContain('Cookie')
+    // A day later it is gone.
+    const start = clock.now()
+    clock.advance(25 * 3600_000)
+    expect((await phone.get('/demo/tell-us/what')).text).toContain('24 小时')
+    clock.set(start)
+  })
+
+  it('stops guessing from one address, and nobody else', async () => {
+    const guesser = Object.assign(new Phone(), { address: '10.9.9.9' })
+    for (let i = 0; i < 10; i++) await guesser.post('/demo/follow', { number: 'x2026-1', code: 'AAAAAAAAAA' })
+    const stopped = await guesser.post('/demo/follow', { number: 'x2026-1', code: 'AAAAAAAAAA' })
+    expect(stopped.status).toBe(429)
+    expect(stopped.text).toContain('分钟后再试')
+    expect((await new Phone().post('/demo/follow', { number: 'x2026-1', code: 'AAAAAAAAAA' })).status).toBe(
+      422,
+    )
+  })
+
+  it('speaks the browser’s language until another is chosen, and says so', async () => {
+    const phone = new Phone()
+    phone.lang = 'en-GB,en;q=0.8'
+    const english = await phone.get('/demo/')
+    expect(english.html).toContain('<html lang="en"')
+    expect(english.text).toContain('Report misconduct')
+    const chinese = await phone.get('/demo/follow?number=1&lang=zh')
+    expect(chinese.url).toBe('/demo/follow?number=1')
+    expect(chinese.html).toContain('<html lang="zh-CN"')
+    expect((await phone.get('/demo/')).html).toContain('<html lang="zh-CN"')
+  })
+
+  it('answers what is not there in words, with a way on', async () => {
+    const phone = new Phone()
+    const nobody = await phone.get('/no-such-bureau/')
+    expect(nobody.status).toBe(404)
+    expect(nobody.html).toContain('<html lang="zh-CN"')
+    expect((await phone.get('/demo/no/such/page/at/all')).status).toBe(404)
+    expect((await phone.get('/')).text).toContain('演示县信访局')
+    expect((await phone.get('/demo')).url).toBe('/demo/')
+  })
+
+  it('stays small: every page with style and script under 50 KB compressed, without inline script or style', async () => {
+    const phone = new Phone()
+    const { number } = await registered(phone)
+    const { html } = await phone.get('/demo/')
+    const assets = [/href="(\/portal-assets\/[^"]+\.css)"/, /src="(\/portal-assets\/[^"]+)"/].map(
+      (r) => r.exec(html)![1]!,
+    )
+    let shared = 0
+    for (const url of assets) {
+      const asset = await phone.get(url)
+      expect(asset.headers['cache-control']).toContain('immutable')
+      shared += gzipSync(asset.html).length
+    }
+    for (const url of [
+      '/demo/',
+      '/demo/follow',
+      `/demo/my/${number}`,
+      '/demo/tell-us/receipt',
+      '/demo/check-receipt',
+    ]) {
+      const page = await phone.get(url)
+      expect(page.status, url).toBe(200)
+      expect(page.html, url).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|\sstyle=/)
+      expect(gzipSync(page.html).length + shared, url).toBeLessThan(50_000)
+    }
+  })
+})
