@@ -2,7 +2,7 @@
 import { InboxOutlined, PlusOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, remove } from '../api/client.ts'
@@ -10,6 +10,7 @@ import { useLiveChanges } from '../api/live.ts'
 import { forgetDrafts } from '../cases/register/draft.ts'
 import { switchLanguage } from '../text/index.ts'
 import { say } from '../text/language.ts'
+import { Chip } from './chip.tsx'
 import { Find } from './find.tsx'
 import { useMay, useMe } from './hooks.ts'
 import { useKeys } from './keys.ts'
@@ -40,12 +41,13 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <header className="bar">
-        <Link to="/" className="brand" aria-label={t('nav.home', { bureau: say(me.bureau.name) })}>
+        <Link to="/" className="brand">
           <Mark />
           <span className="brand-name">回音</span>
           <span className="brand-bureau">{say(me.bureau.name)}</span>
+          <span className="hidden-text">{t('nav.toInbox')}</span>
         </Link>
-        {me.bureau.simulated && <Tag color="gold">{t('nav.simulated')}</Tag>}
+        {me.bureau.simulated && <Chip tone="amber">{t('nav.simulated')}</Chip>}
         <nav className="bar-nav" aria-label={t('nav.main')}>
           <Link to="/" className="bar-link" activeOptions={{ exact: true, includeSearch: false }}>
             <InboxOutlined aria-hidden /> <span>{t('nav.inbox')}</span>

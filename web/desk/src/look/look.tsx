@@ -3,7 +3,7 @@ import { App, ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { theme } from './theme.ts'
+import { themeFor } from './theme.ts'
 
 const locales: Record<string, () => Promise<{ default: Locale }>> = {
   'zh-CN': () => import('antd/es/locale/zh_CN.js'),
@@ -21,7 +21,7 @@ export function Look({ children }: { children: ReactNode }) {
     }
   }, [i18n.language])
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={themeFor(i18n.language)} locale={locale} button={{ autoInsertSpace: false }}>
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

@@ -1,12 +1,17 @@
 import type { ThemeConfig } from 'antd'
 
 /** System fonts only, those with good Chinese first; figures of equal width so that dates line up. */
-export const FONTS =
+const FONTS =
   '-apple-system, BlinkMacSystemFont, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Segoe UI", sans-serif'
 
+/** English has its own first: a Chinese font sets an apostrophe as wide as a character. */
+const FONTS_EN =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'
+
 /** Calm ink blue for doing; red is kept for what is late, so that it still means something. */
-export const theme: ThemeConfig = {
+const theme: ThemeConfig = {
   token: {
+    colorInfo: '#1f5a96',
     colorPrimary: '#1f5a96',
     colorLink: '#1b5590',
     colorError: '#b3261e',
@@ -29,3 +34,7 @@ export const theme: ThemeConfig = {
     motionDurationSlow: '0.16s',
   },
 }
+
+const inEnglish: ThemeConfig = { token: { ...theme.token, fontFamily: FONTS_EN } }
+
+export const themeFor = (language: string): ThemeConfig => (language === 'en' ? inEnglish : theme)

@@ -1,10 +1,9 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
-import type { Texts } from './zh.ts'
+import type { Texts, WithOne } from './zh.ts'
 
-export const en: Texts = {
+export const en: WithOne<Texts> = {
   nav: {
     skip: 'Skip to content',
-    home: '{{bureau}}, back to the inbox',
     simulated: 'Simulated',
     main: 'Main',
     inbox: 'Inbox',
@@ -93,6 +92,7 @@ export const en: Texts = {
     bureauTitle: 'All matters',
     caption: 'Matters, soonest due first',
     count: '{{count}}{{more}} matters',
+    count_one: '1 matter',
     overdueCount: '{{count}} overdue',
     loading: 'Loading',
     more: 'Load more',
@@ -122,9 +122,13 @@ export const en: Texts = {
     none: 'No limit',
     today: 'Due today',
     over: '{{count}} working days over',
+    over_one: '1 working day over',
     left: '{{count}} working days left',
-    overCalendar: '{{count}} days over',
-    leftCalendar: '{{count}} days left',
+    left_one: '1 working day left',
+    overCalendar: '{{count}} calendar days over',
+    overCalendar_one: '1 calendar day over',
+    leftCalendar: '{{count}} calendar days left',
+    leftCalendar_one: '1 calendar day left',
     provisional: 'The holidays of that year are not published yet; the date is provisional',
   },
   form: {
@@ -299,8 +303,10 @@ export const en: Texts = {
     letter: 'What was said',
     category: 'Category',
     contacts: 'Arrivals',
-    persons: '{{count}} person(s)',
-    representatives: '{{count}} representative(s)',
+    persons: '{{count}} persons',
+    persons_one: '1 person',
+    representatives: '{{count}} representatives',
+    representatives_one: '1 representative',
     ratings: 'Ratings',
     gone: '(content destroyed under a decision)',
     unreadable: '(no content)',
@@ -367,6 +373,7 @@ export const en: Texts = {
     length: { cal: '{{count}} days', wd: '{{count}} working days', hour: '{{count}} hours' },
     sum: 'From {{start}}, {{length}}',
     sumExtended: ', extended by {{count}}',
+    until: ', to',
     rolled:
       'The last day is a holiday: the citizen’s right runs to {{day}}; the organ is held to the day itself.',
     dayByDay: 'Day by day',

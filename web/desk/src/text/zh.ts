@@ -2,7 +2,6 @@
 export const zh = {
   nav: {
     skip: '跳到正文',
-    home: '{{bureau}}，回到收件箱',
     simulated: '模拟环境',
     main: '主导航',
     inbox: '收件箱',
@@ -113,8 +112,8 @@ export const zh = {
     today: '今天到期',
     over: '超期 {{count}} 个工作日',
     left: '还有 {{count}} 个工作日',
-    overCalendar: '已超期 {{count}} 天',
-    leftCalendar: '还有 {{count}} 天',
+    overCalendar: '超期 {{count}} 个自然日',
+    leftCalendar: '还有 {{count}} 个自然日',
     provisional: '该年度放假安排尚未公布，日期暂定',
   },
   form: {
@@ -349,8 +348,9 @@ export const zh = {
     mark: '出处可靠程度',
     rule: '规则编号',
     length: { cal: '{{count}} 日', wd: '{{count}} 个工作日', hour: '{{count}} 小时' },
-    sum: '{{start}} 起，{{length}}',
+    sum: '自 {{start}} 起 {{length}}',
     sumExtended: '，延长 {{count}} 日',
+    until: '，到',
     rolled: '最后一天逢节假日，群众行使权利顺延到 {{day}}；对单位仍按原日考核。',
     dayByDay: '逐日推算',
     source: '（{{source}}）',
@@ -502,3 +502,8 @@ export const zh = {
 
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
 export type Texts = Words<typeof zh>
+
+/** English says some counts in its own way: `left_one` beside `left`. */
+export type WithOne<T> = { [K in keyof T]: T[K] extends string ? string : WithOne<T[K]> } & {
+  [K in `${string}_one`]?: string
+}

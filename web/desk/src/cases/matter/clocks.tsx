@@ -1,7 +1,7 @@
 /** The clocks of a matter: the citizen's and each organ's, what runs and what has been met. */
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ClockView, MatterView } from '../../api/types.ts'
+import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe, useUnitsById } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
@@ -43,7 +43,12 @@ function OneClock({ clock: c, onOpen }: { clock: ClockView; onOpen: (clockId: st
   const units = useUnitsById()
   const unit = c.unitId ? say(units.get(c.unitId)?.name) : ''
   const status = c.overdue && isLive(c) ? 'late' : c.status
-  const colour = { late: 'red', running: 'blue', paused: 'gold', met: 'green', stopped: undefined }[status]
+  const colour = (
+    { late: 'red', running: 'blue', paused: 'amber', met: 'green', stopped: 'plain' } satisfies Record<
+      typeof status,
+      Tone
+    >
+  )[status]
   return (
     <li className={`clock clock-${status}`}>
       <button type="button" onClick={() => onOpen(c.clockId)} aria-haspopup="dialog">
@@ -56,7 +61,7 @@ function OneClock({ clock: c, onOpen }: { clock: ClockView; onOpen: (clockId: st
               : day(c.nominal, { today })}
         </span>
         <span className="clock-facts">
-          <Tag color={colour}>{t(`clock.status.${status}`)}</Tag>
+          <Chip tone={colour}>{t(`clock.status.${status}`)}</Chip>
           <span>{c.right ? t('clock.right') : c.owner === 'citizen' ? t('clock.citizens') : unit}</span>
           {c.provisional && <span>{t('clock.provisionalShort')}</span>}
           {c.mark !== 'V' && <span>{t(`mark.${c.mark}.short`)}</span>}

@@ -51,8 +51,8 @@ function Explained({ matter, clock }: { matter: MatterView; clock: ClockView }) 
       <p className="derivation-sum">
         {t('clock.sum', { start: day(d.startedOn, { year: true }), length })}
         {d.extendedBy > 0 && t('clock.sumExtended', { count: d.extendedBy })}
+        {t('clock.until')}{' '}
         <strong>
-          {' '}
           {d.dueAt
             ? instant(d.dueAt, me.bureau.zone)
             : `${day(d.nominal, { year: true })} ${weekday(d.nominal)}`}
@@ -103,7 +103,9 @@ function Steps({ derivation, zone }: { derivation: Derivation; zone: string }) {
           <span className="step-count">{s.count ?? ''}</span>
           <span className="step-why">
             <span className="step-kind">{t(`step.${s.kind}`)}</span> {say(s.why)}
-            {s.source && <span className="quiet"> {t('clock.source', { source: s.source })}</span>}
+            {s.source && s.source !== derivation.steps[i - 1]?.source && (
+              <span className="quiet"> {t('clock.source', { source: s.source })}</span>
+            )}
             {s.kind === 'due' && derivation.dueAt && ` ${instant(derivation.dueAt, zone)}`}
           </span>
         </li>

@@ -1,7 +1,7 @@
 /** The documents issued, and whether they have reached the person. */
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MatterView } from '../../api/types.ts'
+import { Chip } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
@@ -25,14 +25,14 @@ export function Documents({ matter }: { matter: MatterView }) {
                 <span className="quiet">
                   {say(d.unit.name)} · {t('document.issued', { day: day(d.issuedOn, { today }) })}
                 </span>
-                <Tag color={d.servedOn ? 'green' : 'gold'}>
+                <Chip tone={d.servedOn ? 'green' : 'amber'}>
                   {d.servedOn
                     ? t('document.served', {
                         day: day(d.servedOn, { today }),
                         method: d.method ? method(d.method) : '',
                       })
                     : t('document.notServed')}
-                </Tag>
+                </Chip>
               </summary>
               {d.texts.map((text, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an issued document never move

@@ -1,7 +1,7 @@
 /** The head of a matter: number, state, who has it, by when. */
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ClockView, MatterView, Seat } from '../../api/types.ts'
+import { Chip } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day, weekday } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
@@ -27,11 +27,11 @@ export function Head({ matter, onClock }: { matter: MatterView; onClock: (clockI
       <div className="matter-title">
         <p className="matter-tags">
           <span className="number">{matter.number}</span>
-          <Tag color={matter.end ? undefined : 'blue'}>{say(matter.stateLabel)}</Tag>
-          <Tag>{say(matter.procedureLabel)}</Tag>
-          <Tag>{t(`channel.${matter.channel}`)}</Tag>
-          {matter.lane === 'shielded' && <Tag color="purple">{t('matter.shielded')}</Tag>}
-          {matter.secrecy !== 'none' && <Tag color="purple">{t(`secrecy.${matter.secrecy}`)}</Tag>}
+          <Chip tone={matter.end ? undefined : 'blue'}>{say(matter.stateLabel)}</Chip>
+          <Chip>{say(matter.procedureLabel)}</Chip>
+          <Chip>{t(`channel.${matter.channel}`)}</Chip>
+          {matter.lane === 'shielded' && <Chip tone="violet">{t('matter.shielded')}</Chip>}
+          {matter.secrecy !== 'none' && <Chip tone="violet">{t(`secrecy.${matter.secrecy}`)}</Chip>}
         </p>
         <h1>{matter.subject ?? t('inbox.noSubject')}</h1>
         <p className="matter-who">

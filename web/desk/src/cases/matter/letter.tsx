@@ -1,15 +1,15 @@
 /** What was asked: the words, and each demand with its answer. */
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MatterView, OutcomeResult } from '../../api/types.ts'
+import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
 
-const COLOURS: Record<OutcomeResult, string> = {
+const COLOURS: Record<OutcomeResult, Tone> = {
   supported: 'green',
-  'partly-supported': 'cyan',
-  explained: 'geekblue',
-  'not-supported': 'orange',
+  'partly-supported': 'green',
+  explained: 'blue',
+  'not-supported': 'amber',
 }
 
 export function Letter({ matter }: { matter: MatterView }) {
@@ -35,7 +35,7 @@ export function Letter({ matter }: { matter: MatterView }) {
                 {d.outcome ? (
                   <div className="outcome">
                     <p>
-                      <Tag color={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Tag>
+                      <Chip tone={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Chip>
                       <span className="quiet">{day(d.outcome.on, { today })}</span>
                     </p>
                     <p className="words">{d.outcome.words ?? gone}</p>

@@ -1,7 +1,7 @@
 /** What hangs on the matter: supervision, service, follow-up, extension, contribution. */
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MatterView, Procedure, ProceedingView } from '../../api/types.ts'
+import { Chip } from '../../frame/chip.tsx'
 import { useMe, useProcedures, useUnitsById } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
@@ -43,7 +43,7 @@ function Attached({ proceeding: p, matter }: { proceeding: ProceedingView; matte
       <p className="attached-head">
         <strong>{say(p.label)}</strong>
         {document && <span>{t(`document.kind.${document.kind}`)}</span>}
-        <Tag color={p.end ? undefined : 'blue'}>{say(p.stateLabel)}</Tag>
+        <Chip tone={p.end ? undefined : 'blue'}>{say(p.stateLabel)}</Chip>
         <span className="quiet">
           {say(p.responsible.name)} · {day(p.openedOn, { today })}
           {p.endedOn
