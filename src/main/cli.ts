@@ -86,10 +86,10 @@ program
     ) =>
       withInstallation(async (i) => {
         const { runImport } = await import('../import/index.ts')
-        return runImport(
-          { file, bureau: o.bureau, procedure: o.procedure, replay: o.replay, dryRun: o.dryRun },
-          { cases: i.cases, bureau: i.bureau, owner: i.database.owner, log: i.log, clock: i.clock },
-        )
+        const args = [file, '--bureau', o.bureau, '--procedure', o.procedure]
+        if (o.replay) args.push('--replay')
+        if (o.dryRun) args.push('--dry-run')
+        return runImport(args, { cases: i.cases, room: i.bureau, clock: i.clock })
       }, o.json ?? false),
   )
 
