@@ -48,15 +48,6 @@ export class AlreadyAnswered extends Error {
   }
 }
 
-/** Keys that only another writer of the same matter or command can have taken: look again at what it left. */
-const FIRST_WINS: ReadonlySet<string> = new Set([
-  'events_pkey',
-  'commands_pkey',
-  'matters_pkey',
-  'matter_keys_pkey',
-  'matters_bureau_id_source_key_key',
-])
-
 /** Runs `attempt` until no other writer was first, at most four times. */
 export async function withRetries(attempt: () => Promise<CommandResult>): Promise<CommandResult | Refusal> {
   for (let tries = 1; ; tries++) {
@@ -66,8 +57,10 @@ export async function withRetries(attempt: () => Promise<CommandResult>): Promis
       if (error instanceof Refused) return error.refusal
       if (error instanceof AlreadyAnswered) return error.result
       const constraint = duplicate(error)
-      const again = constraint !== null && FIRST_WINS.has(constraint)
-      if (!again || tries >= 4) {
+      // Whichever key collides first, another writer had it: look again at what that one left. A number of another
+      // system may stand on a different matter, hence once only.
+      const most = constraint === null ? 0 : constraint === 'contacts_external' ? 1 : 3
+      if (tries > most) {
         if (constraint === 'events_pkey') return refuse('write.stale_version')
         if (constraint === 'contacts_external')
           return refuse('contact.external_known', { field: 'external.number' })
