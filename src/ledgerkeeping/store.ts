@@ -281,7 +281,7 @@ export async function numberCounters(tx: Tx, bureauId: string): Promise<Map<numb
   return new Map(rows.map((row) => [row.year, row.last_number]))
 }
 
-/** Outbox rows of no event; null when this role may not read the outbox. */
+/** Outbox rows of no event (a reminder has a matter instead: time asked for it); null when this role may not read the outbox. */
 export async function outboxOrphans(
   tx: Tx,
   bureauId: string,
@@ -292,6 +292,8 @@ export async function outboxOrphans(
     `select o.event_id, o.topic from outbox o
      where o.bureau_id = $1
        and not exists (select 1 from events e where e.bureau_id = o.bureau_id and e.event_id = o.event_id)
+       and not (o.topic = 'remind-unit' and exists (
+         select 1 from matters m where m.bureau_id = o.bureau_id and m.matter_id::text = o.payload ->> 'matterId'))
      order by o.event_id, o.topic limit 1000`,
     [bureauId],
   )
