@@ -28,7 +28,8 @@ async function soundPage(page: Page, name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true })
     await page.screenshot({
       path: path.join(PICTURES, `portal-${name}-${page.viewportSize()?.width}.png`),
-      fullPage: true,
+      // The docs show what a person sees without scrolling, HUIYIN_PICTURES_FULL=1 the whole page.
+      fullPage: process.env.HUIYIN_PICTURES_FULL === '1',
     })
   }
 }
@@ -139,7 +140,7 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
     expect(page.url()).toContain('/follow')
     await openMine(page, bureau, told)
     await page.click('details summary >> nth=0')
-    await soundPage(page, 'my-matter')
+    await soundPage(page, 'my')
     expect(await page.textContent('.hy-why')).toContain('不计入')
 
     await page.click('a[href$="/add"]')
@@ -219,6 +220,14 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
     const shown = await page.textContent('main')
     for (const unit of units.slice(1)) expect(shown).not.toContain(unit)
     expect(shown).toContain('not named here')
+    const wide = await phone(1440)
+    for (const [name, at] of [
+      ['home', '/'],
+      ['follow', '/follow'],
+    ] as const) {
+      await wide.goto(`${bureau}${at}`)
+      await soundPage(wide, name)
+    }
   })
 
   it('shows every page without a serious accessibility fault', async () => {
