@@ -6,20 +6,11 @@ import { Input, type InputRef } from 'antd'
 import { type FormEvent, forwardRef, lazy, Suspense, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findByNumber } from '../api/queries.ts'
+import { kindOf, type LookUpKind } from './find-kind.ts'
 import { useMay, usePhone } from './hooks.ts'
-import type { LookUpKind } from './look-up.tsx'
 import { useProblemWords } from './problem.tsx'
 
 const LookUp = lazy(async () => ({ default: (await import('./look-up.tsx')).LookUp }))
-
-/** What somebody typed into the one box most likely is. */
-export function kindOf(text: string): 'number' | LookUpKind {
-  const bare = text.replace(/[\s-]/g, '')
-  if (/^\d{17}[\dXx]$/.test(bare)) return 'id-number'
-  if (/^\+?\d{7,15}$/.test(bare)) return 'phone'
-  if (/^[\p{Script=Han}·]{2,20}$/u.test(text.trim())) return 'name'
-  return 'number'
-}
 
 export const Find = forwardRef<{ focus: () => void }>(function Find(_, ref) {
   const { t } = useTranslation()
@@ -41,6 +32,8 @@ export const Find = forwardRef<{ focus: () => void }>(function Find(_, ref) {
     if (value === '' || busy) return
     const kind = kindOf(value)
     if (kind !== 'number' && mayLookUp) {
+      // Nobody's number stays in the bar for the next person at the counter to read.
+      setText('')
       setAsk({ kind, value })
       return
     }

@@ -7,10 +7,9 @@ import { newKey, post } from '../api/client.ts'
 import type { MatterSummary } from '../api/types.ts'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
+import type { LookUpKind } from './find-kind.ts'
 import { useMe, useProcedures } from './hooks.ts'
 import { ProblemNote } from './problem.tsx'
-
-export type LookUpKind = 'phone' | 'name' | 'id-number'
 
 export function LookUp({
   first,

@@ -16,6 +16,19 @@ export function useProblemWords(): (error: unknown) => { title: string; detail: 
   }
 }
 
+/** What is said below the field itself: there the field needs no name, least of all the one programs use. */
+export function useFieldWords(): (error: ApiProblem) => string {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  return (error) => {
+    const { title, detail } = words(error)
+    const { field } = error.problem
+    if (!field) return t('form.said', { title, detail })
+    const bare = detail.replaceAll(`（${field}）`, '').replaceAll(` (${field})`, '')
+    return t('form.said', { title, detail: bare.replaceAll(field, t('form.here')) })
+  }
+}
+
 /** Takes the focus when it appears, so that the keyboard stands where the news is. */
 export function ProblemNote({ error, focus = true }: { error: unknown; focus?: boolean }) {
   const words = useProblemWords()(error)

@@ -9,9 +9,11 @@ import { useUnits } from './hooks.ts'
 interface Props extends ControlProps {
   value: string
   onChange: (unitId: string) => void
+  /** An answer that is no unit, listed first. */
+  none?: { value: string; label: string }
 }
 
-export function UnitSelect({ value, onChange, ...control }: Props) {
+export function UnitSelect({ value, onChange, none, ...control }: Props) {
   const { t, i18n } = useTranslation()
   const units = useUnits()
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the language
@@ -21,7 +23,7 @@ export function UnitSelect({ value, onChange, ...control }: Props) {
       {...control}
       value={value === '' ? null : value}
       placeholder={t('form.unitSearch')}
-      options={options}
+      options={none ? [{ ...none, find: '' }, ...options] : options}
       showSearch={{
         filterOption: (text, option) =>
           `${option?.label} ${option?.find ?? ''}`.toLowerCase().includes(text.trim().toLowerCase()),

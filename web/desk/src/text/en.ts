@@ -134,6 +134,7 @@ export const en: WithOne<Texts> = {
   form: {
     required: 'Required',
     missing: 'Fill this in',
+    here: 'this field',
     said: '{{title}}. {{detail}}',
     unitSearch: 'Name, code or pinyin initials',
     choose: 'Choose',
@@ -158,6 +159,7 @@ export const en: WithOne<Texts> = {
     procedure: 'Procedure',
     reported: 'Unit reported',
     reportedHelp: 'That unit and those below it cannot see, receive or find this matter.',
+    reportedNone: 'Not among the units of this bureau',
     reportedMissing: 'Name the unit reported, so that it can be kept apart',
     subject: 'Subject',
     subjectHelp: 'One sentence; no names or phones.',
@@ -265,6 +267,7 @@ export const en: WithOne<Texts> = {
     none: 'The handling unit may see who asked, on a stated reason.',
     name: 'The handling unit does not see who asked.',
     matter: 'Only the centre and the handling unit see this matter.',
+    shielded: 'Reports of misconduct are always shielded: the handling unit never sees who reported.',
   },
   result: {
     supported: 'Supported',

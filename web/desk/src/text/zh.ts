@@ -119,6 +119,7 @@ export const zh = {
   form: {
     required: '必填',
     missing: '请填写这一项',
+    here: '这一项',
     said: '{{title}}。{{detail}}',
     unitSearch: '输入名称、代码或拼音首字母',
     choose: '请选择',
@@ -141,6 +142,7 @@ export const zh = {
     procedure: '办理程序',
     reported: '被反映的单位',
     reportedHelp: '该单位及其下属单位看不到、收不到、也查不到本件。',
+    reportedNone: '不在本机构的单位名单中',
     reportedMissing: '检举控告须写明被反映的单位，系统才能把它隔开',
     subject: '标题',
     subjectHelp: '一句话说清是什么事，不写姓名和电话。',
@@ -246,6 +248,7 @@ export const zh = {
     none: '承办单位说明理由后可以查看当事人信息。',
     name: '承办单位看不到当事人是谁。',
     matter: '只有受理中心和承办单位能看到本件。',
+    shielded: '检举控告一律走保密通道：承办单位看不到是谁反映的。',
   },
   result: {
     supported: '支持',

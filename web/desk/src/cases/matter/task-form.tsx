@@ -10,7 +10,7 @@ import { isProblem, newKey, post } from '../../api/client.ts'
 import { meQuery } from '../../api/queries.ts'
 import type { Label, MatterView, TimelineEntry } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
-import { ProblemNote, useProblemWords } from '../../frame/problem.tsx'
+import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { say } from '../../text/language.ts'
 import { ClassFields, ContactFields, classBody, contactBody, NoteFields } from './added-fields.tsx'
 import { type Asked, checkFilled, firstValues, InputFields, toInput } from './fields/input-fields.tsx'
@@ -36,7 +36,7 @@ interface Sent {
 export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const words = useProblemWords()
+  const words = useFieldWords()
   const unsentKey = `${matter.matterId} ${name}`
   const now = taskOf(matter, name)
   const [task] = useState(now)
@@ -114,9 +114,8 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         if (problem.code === 'write.stale_version') return
       }
       const field = isProblem(problem) ? fieldPath(problem.problem.field, matter, values) : undefined
-      if (field && field.split('.')[0]! in knownFields(task)) {
-        const said = words(problem)
-        refuse({ [field]: t('form.said', { title: said.title, detail: said.detail }) })
+      if (field && isProblem(problem) && field.split('.')[0]! in knownFields(task)) {
+        refuse({ [field]: words(problem) })
       } else setError(problem)
     }
   }

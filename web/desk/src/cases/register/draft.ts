@@ -22,6 +22,9 @@ export interface ExternalFields {
   receivedOn: string
 }
 
+/** The unit reported is none of this bureau's; said on purpose, so that it cannot be forgotten. */
+export const NOT_LISTED = 'not-listed'
+
 export interface RegisterFields {
   procedure: string
   channel: Channel

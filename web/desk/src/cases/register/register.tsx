@@ -7,7 +7,7 @@ import { isProblem, newKey, post } from '../../api/client.ts'
 import type { Procedure, Registered } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { useMe, useProcedures, useTitle } from '../../frame/hooks.ts'
-import { ProblemNote, useProblemWords } from '../../frame/problem.tsx'
+import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { Done } from './done.tsx'
 import { dropDraft, emptyFields, keepDraft, type RegisterFields, readDraft } from './draft.ts'
 import { openTables } from './tables.ts'
@@ -68,7 +68,7 @@ function Form({
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
-  const words = useProblemWords()
+  const words = useFieldWords()
   const [restored, setRestored] = useState(() => readDraft(me.accountId))
   const [fields, setFields] = useState<RegisterFields>(() => restored ?? firstFields(tables, me.roles))
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -115,9 +115,8 @@ function Form({
     } catch (problem) {
       setBusy(false)
       const named = isProblem(problem) ? fieldOf(problem.problem.field, indexes) : undefined
-      if (named) {
-        const said = words(problem)
-        setErrors({ [named]: t('form.said', { title: said.title, detail: said.detail }) })
+      if (named && isProblem(problem)) {
+        setErrors({ [named]: words(problem) })
         // After the refusal is drawn: the field may stand in a part that was folded.
         requestAnimationFrame(() => focusField(named.replaceAll('.', '-')) || setError(problem))
       } else setError(problem)

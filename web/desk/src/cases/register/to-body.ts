@@ -1,6 +1,6 @@
 /** What was typed, as the server takes it: empty things are left out, so that nothing stands for "unknown". */
 import { instantFromLocal } from '../../look/dates.ts'
-import type { PartyFields, RegisterFields } from './draft.ts'
+import { NOT_LISTED, type PartyFields, type RegisterFields } from './draft.ts'
 
 const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
 
@@ -34,7 +34,7 @@ export function toBody(f: RegisterFields, zone: string, shielded: boolean) {
     parties: parties.map((p) => p.party),
     persons: f.persons,
     representatives: f.representatives,
-    reportedUnitId: shielded ? given(f.reportedUnitId) : undefined,
+    reportedUnitId: shielded && f.reportedUnitId !== NOT_LISTED ? given(f.reportedUnitId) : undefined,
     external: f.external
       ? {
           system: f.external.system.trim(),

@@ -8,6 +8,7 @@ import { UnitSelect } from '../../frame/unit-select.tsx'
 import { instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 import { CHANNELS } from '../codes.ts'
+import { NOT_LISTED } from './draft.ts'
 import type { PartProps } from './register.tsx'
 
 export function WhatPart({ fields, set, errors, tables, table }: PartProps) {
@@ -71,6 +72,7 @@ export function WhatPart({ fields, set, errors, tables, table }: PartProps) {
               {...control}
               value={fields.reportedUnitId}
               onChange={(reportedUnitId) => set({ reportedUnitId })}
+              none={{ value: NOT_LISTED, label: t('register.reportedNone') }}
             />
           )}
         </Field>

@@ -48,6 +48,7 @@ export function ExternalPart(props: {
   if (!value) {
     return (
       <Button
+        id="external-add"
         onClick={() => {
           props.onChange({ system: '', number: '', sender: '', due: '', receivedOn: props.today })
           requestAnimationFrame(() => focusField('external-system'))
@@ -84,7 +85,13 @@ export function ExternalPart(props: {
           </Field>
         ))}
       </div>
-      <Button size="small" onClick={() => props.onChange(null)}>
+      <Button
+        size="small"
+        onClick={() => {
+          props.onChange(null)
+          requestAnimationFrame(() => focusField('external-add'))
+        }}
+      >
         {t('external.remove')}
       </Button>
     </fieldset>

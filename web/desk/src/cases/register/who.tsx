@@ -17,7 +17,7 @@ const MAX: Record<(typeof PARTS)[number], number> = {
 }
 const TYPES = { phone: 'tel', email: 'email' } as const
 
-export function WhoPart({ fields, set, errors }: PartProps) {
+export function WhoPart({ fields, set, errors, table }: PartProps) {
   const { t } = useTranslation()
   const put = (i: number, part: Partial<PartyFields>) =>
     set({ parties: fields.parties.map((p, j) => (j === i ? { ...p, ...part } : p)) })
@@ -64,7 +64,13 @@ export function WhoPart({ fields, set, errors }: PartProps) {
             </Field>
           </div>
           {fields.parties.length > 1 && (
-            <Button size="small" onClick={() => set({ parties: fields.parties.filter((_, j) => j !== i) })}>
+            <Button
+              size="small"
+              onClick={() => {
+                set({ parties: fields.parties.filter((_, j) => j !== i) })
+                requestAnimationFrame(() => focusField(`parties-${Math.max(0, i - 1)}-name`))
+              }}
+            >
               {t('register.removeParty', { n: i + 1 })}
             </Button>
           )}
@@ -115,7 +121,7 @@ export function WhoPart({ fields, set, errors }: PartProps) {
       <Field
         id="secrecy"
         label={t('register.secrecy')}
-        help={t(`secrecyHelp.${fields.secrecy}`)}
+        help={t(`secrecyHelp.${table?.shielded ? 'shielded' : fields.secrecy}`)}
         error={errors.secrecy}
       >
         {(control) => (
