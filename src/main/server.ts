@@ -106,7 +106,7 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
     ...i.cases,
     clock: i.clock,
     notices: fileAdapter(i.config.home),
-    portalAddress: (slug) => `${address}/${slug}/`,
+    portalAddress: (slug) => `${address}/${slug}/follow`,
   }
 }
 

@@ -91,7 +91,8 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
     trustProxy: options.trustProxy ?? 'loopback',
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    requestTimeout: 60_000,
+    // A scan of ten megabytes over a slow phone takes minutes.
+    requestTimeout: 300_000,
     // Slow senders must not hold connections for ever, slow readers of events may.
     keepAliveTimeout: 65_000,
     genReqId: (raw: IncomingMessage) => {
@@ -113,7 +114,7 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
   }) as unknown as FastifyInstance
 
   const answer = (refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const lang = preferredLang(request.headers['accept-language'])
+    const lang = langOfError(request)
     let problem = problemOf(refusal, lang, request.id)
     if (!problem) {
       log.error({ requestId: request.id, code: refusal.refused }, 'code is not in the catalogue')
@@ -202,6 +203,12 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
       return closing
     },
   }
+}
+
+/** Pages keep a reader's own choice of language in a cookie; the API follows `Accept-Language`. */
+function langOfError(request: FastifyRequest): Lang {
+  const chosen = /(?:^|;\s*)lang=(zh|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
+  return !isApi(request.url) && chosen ? (chosen as Lang) : preferredLang(request.headers['accept-language'])
 }
 
 async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void> {
