@@ -20,6 +20,11 @@ export interface TxOptions {
   /** Default: read committed. `repeatable read` gives one snapshot for many reads. */
   isolation?: 'repeatable read' | 'serializable'
   readOnly?: boolean
+  /**
+   * Plan each statement once a connection instead of for each set of values first. For look-ups by key and writes, whose
+   * plan is the same for all values; not for lists, whose best plan depends on what is asked.
+   */
+  plansOnce?: boolean
 }
 
 export interface Tx {
@@ -60,10 +65,11 @@ export function openingStatement(context: TxContext, options: TxOptions = {}): s
   const matter = contextValue('matter', context.matter)
   const isolation = options.isolation ? ` ISOLATION LEVEL ${options.isolation.toUpperCase()}` : ''
   const access = options.readOnly ? ' READ ONLY' : ''
+  const plans = options.plansOnce ? '; SET LOCAL plan_cache_mode = force_generic_plan' : ''
   return (
     `BEGIN${isolation}${access}; SET LOCAL app.bureau = '${bureau}'; ` +
     `SET LOCAL app.unit = '${unit}'; SET LOCAL app.account = '${account}'; ` +
-    `SET LOCAL app.matter = '${matter}'; SET LOCAL app.system = '${context.system ? 'on' : ''}'`
+    `SET LOCAL app.matter = '${matter}'; SET LOCAL app.system = '${context.system ? 'on' : ''}'${plans}`
   )
 }
 
@@ -122,8 +128,12 @@ class Transaction implements Tx {
 
   async commitWith<Row>(sql: string, params?: readonly unknown[], name?: string | null): Promise<Row[]> {
     if (this.state !== 'open') throw new Error('the transaction has ended; no statement may follow')
+    // Corked: the statement and COMMIT leave in one write and wake the server once.
+    const stream = streamOf(this.#client)
+    stream?.cork()
     const last = this.#send<Row>(sql, params, name)
     this.commit = this.#sendCommit()
+    stream?.uncork()
     const [rows, committed] = await Promise.allSettled([last, this.commit])
     if (rows.status === 'rejected') throw rows.reason
     if (committed.status === 'rejected') throw committed.reason
