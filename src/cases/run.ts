@@ -28,7 +28,7 @@ import {
 import { sealContent } from './content.ts'
 import { type MatterDoc, mainOf } from './engine/doc.ts'
 import { EVENT_VERSIONS } from './engine/events.ts'
-import type { PartyInput } from './engine/open-matter.ts'
+import { numbered, type PartyInput } from './engine/open-matter.ts'
 import type { Actor, Decision, Mint, World } from './engine/world.ts'
 import {
   findCommand,
@@ -38,6 +38,7 @@ import {
   nextNumber,
   saveMatter,
 } from './store.ts'
+import { Turns } from './turns.ts'
 
 export interface CasesDeps {
   app: Pool
@@ -175,6 +176,21 @@ export interface Extra {
   sourceKey?: string | null
   /** A new matter's: when the bureau was last sealed. */
   sealedAt?: Date | null
+  /** The contents where they were encrypted beforehand. */
+  ciphers?: readonly string[]
+}
+
+/** Encrypts the words of a decision under the matter's key. */
+function ciphersOf(deps: CasesDeps, bureauId: string, d: Decision<MatterDoc>, key: MatterKey): string[] {
+  const { matterId } = d.doc
+  return d.contents.map((content) =>
+    sealContent(
+      deps.keyring.suite,
+      key,
+      { bureauId, matterId, contentId: content.contentId },
+      content,
+    ).toString('base64'),
+  )
 }
 
 /** Turns a decision into what the store writes. */
@@ -192,9 +208,9 @@ export function writeOf(
   const events = eventsOf(facts, c, d, mint, head, head?.sealedAt ?? extra.sealedAt ?? null)
   const versions = contentVersions(d, (head?.version ?? 0) + 1)
   const at = c.recordedAt.toISOString()
-  const place = { bureauId: c.bureauId, matterId: d.doc.matterId }
   if (d.contents.length > 0 && !key)
     throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
+  const ciphers = extra.ciphers ?? (key ? ciphersOf(deps, c.bureauId, d, key) : [])
   return {
     events,
     write: {
@@ -202,16 +218,11 @@ export function writeOf(
       doc: d.doc,
       headHash: events.at(-1)!.hash,
       events,
-      contents: d.contents.map((content) => ({
+      contents: d.contents.map((content, i) => ({
         content_id: content.contentId,
         kind: content.kind,
         version: versions.get(content.contentId) ?? d.doc.version,
-        cipher: sealContent(
-          deps.keyring.suite,
-          key!,
-          { ...place, contentId: content.contentId },
-          content,
-        ).toString('base64'),
+        cipher: ciphers[i]!,
         commitment: content.commitment,
       })),
       attachments: extra.attachments?.map((a) => ({ ...a, version: d.doc.version })),
@@ -276,40 +287,45 @@ export async function changeMatter(
   if (unclean) return unclean
   const request = requestHash(change.request)
   return withRetries(() =>
-    withTx(deps.app, contextOf(c, change.matterId, change.asCitizen, change.asSystem), async (tx) => {
-      const { matter, command } = await loadForDecision(
-        tx,
-        c.bureauId,
-        change.matterId,
-        c.principal,
-        c.idempotencyKey,
-      )
-      const earlier = answered(command, request)
-      if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
-      if (!matter) throw new Refused(refuse('not_found'))
-      if (change.expectedVersion !== undefined && change.expectedVersion !== matter.version) {
-        throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
-      }
-      const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
-      const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
-      if (isRefusal(decision)) throw new Refused(decision)
-      if (decision.drafts.length === 0) return resultOf(matter.doc)
-      const key = keyOf(deps, c.bureauId, change.matterId, matter)
-      if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
-      const { write } = writeOf(
-        deps,
-        facts,
-        c,
-        decision,
-        mint,
-        matter,
-        key,
-        request,
-        change.extra?.(decision),
-      )
-      await saveMatter(tx, write)
-      return resultOf(decision.doc)
-    }),
+    withTx(
+      deps.app,
+      contextOf(c, change.matterId, change.asCitizen, change.asSystem),
+      async (tx) => {
+        const { matter, command } = await loadForDecision(
+          tx,
+          c.bureauId,
+          change.matterId,
+          c.principal,
+          c.idempotencyKey,
+        )
+        const earlier = answered(command, request)
+        if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
+        if (!matter) throw new Refused(refuse('not_found'))
+        if (change.expectedVersion !== undefined && change.expectedVersion !== matter.version) {
+          throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
+        }
+        const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+        const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
+        if (isRefusal(decision)) throw new Refused(decision)
+        if (decision.drafts.length === 0) return resultOf(matter.doc)
+        const key = keyOf(deps, c.bureauId, change.matterId, matter)
+        if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
+        const { write } = writeOf(
+          deps,
+          facts,
+          c,
+          decision,
+          mint,
+          matter,
+          key,
+          request,
+          change.extra?.(decision),
+        )
+        await saveMatter(tx, write)
+        return resultOf(decision.doc)
+      },
+      { plansOnce: true },
+    ),
   )
 }
 
@@ -338,44 +354,50 @@ export function blindOf(keyring: Keyring, bureauId: string, parties: readonly Pa
   return out
 }
 
-/** Makes a matter: number and write in two round trips. */
+const turns = new Turns()
+
+/**
+ * Makes a matter: number and write in two round trips. Who has a number holds up all others of the bureau until it is
+ * committed, so all that does not need it is done before.
+ */
 export async function createMatter(
   deps: CasesDeps,
   c: Caller,
   creation: Creation,
 ): Promise<CommandResult | Refusal> {
-  const facts = await deps.directory.byId(c.bureauId)
+  const { bureauId } = c
+  const facts = await deps.directory.byId(bureauId)
   if (!facts) return refuse('not_found')
   const refused = simulationRefused(facts, c)
   if (refused) return refused
   const unclean = refuseUncleanRequest(creation.request)
   if (unclean) return unclean
   const request = requestHash(creation.request)
-  return withRetries(() =>
-    withTx(deps.app, contextOf(c, creation.matterId, c.actor.kind === 'citizen'), async (tx: Tx) => {
-      const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
-      const world = worldOf(facts, c.occurredAt, mint)
-      const year = Number(world.today.slice(0, 4))
-      const [{ command, sealedAt }, n] = await Promise.all([
-        findCommand(tx, c.bureauId, c.principal, c.idempotencyKey),
-        nextNumber(tx, c.bureauId, year),
-      ])
-      const earlier = answered(command, request)
-      if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
-      const number = `${facts.bureau.slug.toUpperCase()}-${creation.letter}${year}-${String(n).padStart(6, '0')}`
-      const decision = creation.decide(number, world)
-      if (isRefusal(decision)) throw new Refused(decision)
-      const key = newMatterKey()
-      const wrapped = wrapMatterKey(deps.keyring, key, keyAad(c.bureauId, creation.matterId))
-      const extra = {
-        blind: blindOf(deps.keyring, c.bureauId, creation.parties),
-        sourceKey: creation.sourceKey,
-        sealedAt,
-      }
-      const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
-      write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
-      await saveMatter(tx, write)
-      return resultOf(decision.doc)
-    }),
-  )
+  const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+  const world = worldOf(facts, c.occurredAt, mint)
+  const year = Number(world.today.slice(0, 4))
+  const decided = creation.decide('', world)
+  const key = newMatterKey()
+  const wrapped = wrapMatterKey(deps.keyring, key, keyAad(bureauId, creation.matterId))
+  const ciphers = isRefusal(decided) ? [] : ciphersOf(deps, bureauId, decided, key)
+  const blind = blindOf(deps.keyring, bureauId, creation.parties)
+  const make = async (tx: Tx): Promise<CommandResult> => {
+    const [{ command, sealedAt }, n] = await Promise.all([
+      findCommand(tx, bureauId, c.principal, c.idempotencyKey),
+      // What is refused takes no number, but may have been answered otherwise before.
+      isRefusal(decided) ? 0 : nextNumber(tx, bureauId, year),
+    ])
+    const earlier = answered(command, request)
+    if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
+    if (isRefusal(decided)) throw new Refused(decided)
+    const number = `${facts.bureau.slug.toUpperCase()}-${creation.letter}${year}-${String(n).padStart(6, '0')}`
+    const decision = numbered(decided, number)
+    const extra = { blind, ciphers, sealedAt, sourceKey: creation.sourceKey }
+    const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
+    write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
+    await saveMatter(tx, write)
+    return resultOf(decision.doc)
+  }
+  const context = contextOf(c, creation.matterId, c.actor.kind === 'citizen')
+  return withRetries(() => turns.take(bureauId, () => withTx(deps.app, context, make, { plansOnce: true })))
 }

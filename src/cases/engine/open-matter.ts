@@ -199,6 +199,13 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   return work.decision()
 }
 
+/** The decision on a registration with the number it is given last. */
+export function numbered(d: Decision<MatterDoc>, number: string): Decision<MatterDoc> {
+  const [first, ...rest] = d.drafts
+  if (first?.type !== 'matter.registered') throw new Error('only a registration is given a number')
+  return { ...d, doc: { ...d.doc, number }, drafts: [{ ...first, data: { ...first.data, number } }, ...rest] }
+}
+
 /**
  * Opens an attached procedure by hand (督办, 延期, 协办).
  * @param input the fields of the table's `openInput`; a unit field named `unit` becomes the target.
