@@ -113,11 +113,13 @@ matter as (
   select $1, $2, m.number, m.procedure, m.channel, m.class, m.category, m.state, m.responsible_unit_id,
     m.handler_unit_id, m.secrecy, m.shielded, m.shield_units, m.received_on, m.received_at, m.undated, m.next_due,
     m.ended_on, m.end_kind, m.version, m.head_hash, m.recorded_at, m.source_key, m.doc
-  from p, jsonb_to_record(p.j -> 'matter') as m(${MATTER_COLUMNS})),
+  from jsonb_to_record(:rows) as m(${MATTER_COLUMNS}))`
+
+const INSERT_KEY = `
 key as (
   insert into matter_keys (bureau_id, matter_id, kek_id, wrapped)
   select $1, $2, k.kek_id, decode(k.wrapped, 'base64')
-  from p, jsonb_to_record(p.j -> 'key') as k(kek_id text, wrapped text))`
+  from jsonb_to_record(:rows) as k(kek_id text, wrapped text))`
 
 // number, received_on and source_key never change; secrecy and lane are fixed at registration.
 const UPDATE_MATTER = `
@@ -126,7 +128,7 @@ matter as (
     responsible_unit_id = m.responsible_unit_id, handler_unit_id = m.handler_unit_id, shield_units = m.shield_units,
     next_due = m.next_due, ended_on = m.ended_on, end_kind = m.end_kind, version = m.version, head_hash = m.head_hash,
     recorded_at = m.recorded_at, doc = m.doc
-  from p, jsonb_to_record(p.j -> 'matter') as m(${MATTER_COLUMNS})
+  from jsonb_to_record(:rows) as m(${MATTER_COLUMNS})
   where t.bureau_id = $1 and t.matter_id = $2)`
 
 // The primary key (matter, version) makes two writers from the same state collide: the second is refused.
@@ -136,7 +138,7 @@ ev as (
     procedure, procedure_version, data, prev_hash, hash)
   select $1, $2, e.version, e.event_id, e.type, e.schema_version, e.occurred_at, e.recorded_at, e.actor, e.procedure,
     e.procedure_version, e.data, e.prev_hash, e.hash
-  from p, jsonb_to_recordset(p.j -> 'events') as e(version integer, event_id uuid, type text, schema_version integer,
+  from jsonb_to_recordset(:rows) as e(version integer, event_id uuid, type text, schema_version integer,
     occurred_at timestamptz, recorded_at timestamptz, actor jsonb, procedure text, procedure_version integer,
     data jsonb, prev_hash text, hash text))`
 
@@ -144,41 +146,41 @@ const INSERT_CONTENTS = `
 contents as (
   insert into contents (bureau_id, matter_id, content_id, kind, version, cipher, commitment)
   select $1, $2, c.content_id, c.kind, c.version, decode(c.cipher, 'base64'), c.commitment
-  from p, jsonb_to_recordset(p.j -> 'contents') as c(content_id uuid, kind text, version integer, cipher text,
+  from jsonb_to_recordset(:rows) as c(content_id uuid, kind text, version integer, cipher text,
     commitment text))`
 
 const INSERT_ATTACHMENTS = `
 attachments as (
   insert into attachments (bureau_id, matter_id, attachment_id, name_content_id, media_type, size, commitment, version)
   select $1, $2, a.attachment_id, a.name_content_id, a.media_type, a.size, a.commitment, a.version
-  from p, jsonb_to_recordset(p.j -> 'attachments') as a(attachment_id uuid, name_content_id uuid, media_type text,
+  from jsonb_to_recordset(:rows) as a(attachment_id uuid, name_content_id uuid, media_type text,
     size bigint, commitment text, version integer))`
 
 const INSERT_BLIND = `
 blind as (
   insert into blind_index (bureau_id, kind, blind, matter_id)
   select distinct $1::uuid, b.kind, decode(b.blind, 'base64'), $2::uuid
-  from p, jsonb_to_recordset(p.j -> 'blind') as b(kind text, blind text)
+  from jsonb_to_recordset(:rows) as b(kind text, blind text)
   on conflict do nothing)`
 
 const INSERT_COMMAND = `
 command as (
   insert into commands (bureau_id, principal, idempotency_key, request_hash, response, at)
   select $1, c.principal, c.idempotency_key, c.request_hash, c.response, c.at
-  from p, jsonb_to_record(p.j -> 'command') as c(principal text, idempotency_key text, request_hash text,
+  from jsonb_to_record(:rows) as c(principal text, idempotency_key text, request_hash text,
     response jsonb, at timestamptz))`
 
 const INSERT_OUTBOX = `
 outbox_rows as (
   insert into outbox (bureau_id, event_id, topic, payload, created_at, next_at)
   select $1, o.event_id, o.topic, o.payload, o.created_at, o.created_at
-  from p, jsonb_to_recordset(p.j -> 'outbox') as o(event_id uuid, topic text, payload jsonb, created_at timestamptz))`
+  from jsonb_to_recordset(:rows) as o(event_id uuid, topic text, payload jsonb, created_at timestamptz))`
 
 const INSERT_ACCESS = `
 seen as (
   insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason)
   select $1, a.access_id, $2, a.account_id, a.unit_id, a.at, a.what, a.reason
-  from p, jsonb_to_recordset(p.j -> 'access') as a(access_id uuid, account_id uuid, unit_id uuid, at timestamptz,
+  from jsonb_to_recordset(:rows) as a(access_id uuid, account_id uuid, unit_id uuid, at timestamptz,
     what text, reason text))`
 
 const CHILD_SQL: Record<ChildTable, string> = {
@@ -188,7 +190,7 @@ proceeding_rows as (
     responsible_unit_id, opened_on, next_due, next_due_at, provisional, ended_on, end_kind)
   select $1, $2, r.proceeding_id, r.procedure, r.procedure_version, r.state, r.responsible_unit_id, r.opened_on,
     r.next_due, r.next_due_at, r.provisional, r.ended_on, r.end_kind
-  from p, jsonb_to_recordset(p.j -> 'proceedings') as r(proceeding_id text, procedure text, procedure_version integer,
+  from jsonb_to_recordset(:rows) as r(proceeding_id text, procedure text, procedure_version integer,
     state text, responsible_unit_id uuid, opened_on date, next_due date, next_due_at timestamptz, provisional boolean,
     ended_on date, end_kind text)
   on conflict (bureau_id, matter_id, proceeding_id) do update set procedure = excluded.procedure,
@@ -202,7 +204,7 @@ clock_rows as (
     started_on, nominal, rolled, due_at, provisional, ended_on, in_time)
   select $1, $2, r.clock_id, r.proceeding_id, r.rule_id, r.owner, r.is_right, r.unit_id, r.status, r.started_on,
     r.nominal, r.rolled, r.due_at, r.provisional, r.ended_on, r.in_time
-  from p, jsonb_to_recordset(p.j -> 'clocks') as r(clock_id text, proceeding_id text, rule_id text, owner text,
+  from jsonb_to_recordset(:rows) as r(clock_id text, proceeding_id text, rule_id text, owner text,
     is_right boolean, unit_id uuid, status text, started_on date, nominal date, rolled date, due_at timestamptz,
     provisional boolean, ended_on date, in_time boolean)
   on conflict (bureau_id, matter_id, clock_id) do update set status = excluded.status, nominal = excluded.nominal,
@@ -212,7 +214,7 @@ clock_rows as (
 demand_rows as (
   insert into demands as t (bureau_id, matter_id, demand_id, position, outcome, answered_on)
   select $1, $2, r.demand_id, r.position, r.outcome, r.answered_on
-  from p, jsonb_to_recordset(p.j -> 'demands') as r(demand_id text, position integer, outcome text, answered_on date)
+  from jsonb_to_recordset(:rows) as r(demand_id text, position integer, outcome text, answered_on date)
   on conflict (bureau_id, matter_id, demand_id) do update set outcome = excluded.outcome,
     answered_on = excluded.answered_on)`,
   contacts: `
@@ -221,7 +223,7 @@ contact_rows as (
     external_system, external_number, external_sender, external_due, external_received_on)
   select $1, $2, r.contact_id, r.channel, r.received_on, r.persons, r.representatives, r.external_system,
     r.external_number, r.external_sender, r.external_due, r.external_received_on
-  from p, jsonb_to_recordset(p.j -> 'contacts') as r(contact_id text, channel text, received_on date, persons integer,
+  from jsonb_to_recordset(:rows) as r(contact_id text, channel text, received_on date, persons integer,
     representatives integer, external_system text, external_number text, external_sender text, external_due date,
     external_received_on date))`,
   documents: `
@@ -229,7 +231,7 @@ document_rows as (
   insert into documents as t (bureau_id, matter_id, document_id, kind, proceeding_id, unit_id, issued_on, service_id,
     served_on, method)
   select $1, $2, r.document_id, r.kind, r.proceeding_id, r.unit_id, r.issued_on, r.service_id, r.served_on, r.method
-  from p, jsonb_to_recordset(p.j -> 'documents') as r(document_id text, kind text, proceeding_id text, unit_id uuid,
+  from jsonb_to_recordset(:rows) as r(document_id text, kind text, proceeding_id text, unit_id uuid,
     issued_on date, service_id text, served_on date, method text)
   on conflict (bureau_id, matter_id, document_id) do update set served_on = excluded.served_on,
     method = excluded.method)`,
@@ -237,7 +239,7 @@ document_rows as (
 link_rows as (
   insert into links as t (bureau_id, matter_id, kind, other_bureau_id, other_matter_id, other_number)
   select $1, $2, r.kind, r.other_bureau_id, r.other_matter_id, r.other_number
-  from p, jsonb_to_recordset(p.j -> 'links') as r(kind text, other_bureau_id uuid, other_matter_id uuid,
+  from jsonb_to_recordset(:rows) as r(kind text, other_bureau_id uuid, other_matter_id uuid,
     other_number text)
   on conflict (bureau_id, matter_id, kind, other_bureau_id, other_matter_id)
   do update set other_number = excluded.other_number)`,
@@ -245,13 +247,13 @@ link_rows as (
 rating_rows as (
   insert into ratings (bureau_id, matter_id, proceeding_id, bureau_rating, unit_rating, unit_id, rated_on)
   select $1, $2, r.proceeding_id, r.bureau_rating, r.unit_rating, r.unit_id, r.rated_on
-  from p, jsonb_to_recordset(p.j -> 'ratings') as r(proceeding_id text, bureau_rating text, unit_rating text,
+  from jsonb_to_recordset(:rows) as r(proceeding_id text, bureau_rating text, unit_rating text,
     unit_id uuid, rated_on date))`,
 }
 
 // The rows of a new matter are all new. ON CONFLICT would make row security look at the matter the statement is only making.
 const NEW_CHILD_SQL = Object.fromEntries(
-  Object.entries(CHILD_SQL).map(([table, sql]) => [table, sql.replace(/\s+on conflict [^]*$/, ')')]),
+  Object.entries(CHILD_SQL).map(([table, sql]) => [table, sql.replace(/\s+on conflict [\s\S]*$/, ')')]),
 ) as Record<ChildTable, string>
 
 export interface MatterWrite {
@@ -298,37 +300,33 @@ const eventRow = (e: LedgerEvent) => ({
 export async function saveMatter(tx: Tx, w: MatterWrite): Promise<void> {
   const after = project(w.doc)
   const changed = changedRows(w.before ? project(w.before) : null, after)
-  const payload: Record<string, unknown> = {
-    matter: {
-      ...after.matters,
-      version: w.doc.version,
-      head_hash: w.headHash,
-      recorded_at: w.events.at(-1)!.recordedAt,
-      source_key: w.sourceKey ?? null,
-      doc: w.doc,
-    },
-    events: w.events.map(eventRow),
+  const matter = {
+    ...after.matters,
+    version: w.doc.version,
+    head_hash: w.headHash,
+    recorded_at: w.events.at(-1)!.recordedAt,
+    source_key: w.sourceKey ?? null,
+    doc: w.doc,
   }
-  const parts = [w.before ? UPDATE_MATTER : INSERT_MATTER, INSERT_EVENTS]
-  const add = (name: string, rows: unknown, sql: string) => {
+  const parts: string[] = []
+  const params: unknown[] = [w.doc.bureauId, w.doc.matterId]
+  // One parameter for the rows of each table: taken from one common document, each part would be a join with it.
+  const add = (rows: unknown, sql: string) => {
     if (!rows || (Array.isArray(rows) && rows.length === 0)) return
-    payload[name] = rows
-    parts.push(sql)
+    parts.push(sql.replace(':rows', `$${params.push(JSON.stringify(rows))}::jsonb`))
   }
-  if (w.key) payload.key = w.key
-  add('contents', w.contents, INSERT_CONTENTS)
-  add('attachments', w.attachments, INSERT_ATTACHMENTS)
-  add('blind', w.blind, INSERT_BLIND)
-  add('command', w.command, INSERT_COMMAND)
-  add('outbox', w.outbox, INSERT_OUTBOX)
-  add('access', w.access, INSERT_ACCESS)
+  add(matter, w.before ? UPDATE_MATTER : INSERT_MATTER)
+  add(w.key, INSERT_KEY)
+  add(w.events.map(eventRow), INSERT_EVENTS)
+  add(w.contents, INSERT_CONTENTS)
+  add(w.attachments, INSERT_ATTACHMENTS)
+  add(w.blind, INSERT_BLIND)
+  add(w.command, INSERT_COMMAND)
+  add(w.outbox, INSERT_OUTBOX)
+  add(w.access, INSERT_ACCESS)
   const childSql = w.before ? CHILD_SQL : NEW_CHILD_SQL
-  for (const [table, rows] of Object.entries(changed)) add(table, rows, childSql[table as ChildTable])
+  for (const [table, rows] of Object.entries(changed)) add(rows, childSql[table as ChildTable])
   // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
   if (w.doc.lane === 'shielded') void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
-  await tx.commitWith(`with p as (select $3::jsonb as j), ${parts.join(',')} select 1`, [
-    w.doc.bureauId,
-    w.doc.matterId,
-    JSON.stringify(payload),
-  ])
+  await tx.commitWith(`with ${parts.join(',')} select 1`, params)
 }
