@@ -5,8 +5,8 @@
  * matters stand.
  */
 import { setImmediate } from 'node:timers/promises'
-import { requestHash } from '../src/cases/attempt.ts'
 import type { BureauFacts } from '../src/bureau/index.ts'
+import { requestHash } from '../src/cases/attempt.ts'
 import { type MatterDoc, mainOf } from '../src/cases/engine/doc.ts'
 import { type Registration, registerMatter } from '../src/cases/engine/open-matter.ts'
 import { CHILD_TABLES, type ChildTable, project } from '../src/cases/engine/project.ts'
@@ -116,7 +116,6 @@ class MatterBuilder {
         recordedAt: at,
         kekId: wrapped.kekId,
         wrapped: wrapped.wrapped,
-        sealedAt: null,
         sealedAt: null,
       }
       this.#keep(matterId, w, into)
