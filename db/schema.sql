@@ -501,7 +501,11 @@ CREATE POLICY with_matter ON matter_keys AS PERMISSIVE FOR SELECT TO huiyin_app 
 ALTER TABLE matters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON matters AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON matters AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY seen ON matters AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((NOT shielded) OR ( SELECT app_system() AS app_system) OR (shield_units @> ARRAY[( SELECT app_unit() AS app_unit)]) OR (matter_id = ( SELECT app_matter() AS app_matter)))));
+CREATE POLICY seen ON matters AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND
+CASE
+    WHEN (( SELECT app_matter() AS app_matter) IS NULL) THEN ((NOT shielded) OR ( SELECT app_system() AS app_system) OR (shield_units @> ARRAY[( SELECT app_unit() AS app_unit)]))
+    ELSE (matter_id = ( SELECT app_matter() AS app_matter))
+END));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
