@@ -1,34 +1,33 @@
 /** What the server says, in its own contract types; the desk has no shapes of its own for what both sides know. */
 
-import type { Label, RoleName } from '../../../../src/cases/procedures/format.ts'
 import type {
   InboxItem,
+  Label,
   MatterView,
   PartyView,
+  RoleName,
   TimelineEntry,
   UnitRef,
 } from '../../../../src/cases/views/contract.ts'
 
 export type { Clock, Derivation, DerivationStep, SourceMark } from '../../../../src/cases/clocks/contract.ts'
 export type {
-  DocumentKind,
-  EndKind,
-  InputField,
-  Label,
-  Procedure,
-  RoleName,
-  Seat,
-} from '../../../../src/cases/procedures/format.ts'
-export type {
   ActionView,
   AttachmentView,
   ClockView,
   DemandView,
+  DocumentKind,
   DocumentView,
+  EndKind,
   InboxItem,
+  InputField,
+  Label,
   MatterView,
   PartyView,
+  Procedure,
   ProceedingView,
+  RoleName,
+  Seat,
   TimelineEntry,
   UnitRef,
 } from '../../../../src/cases/views/contract.ts'

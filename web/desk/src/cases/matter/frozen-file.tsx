@@ -1,7 +1,30 @@
 /** The sealed copy a review is decided on: the file as it was on the day review was asked for. */
-
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DemandView, TimelineEntry } from '../../api/types.ts'
+import { useMe } from '../../frame/hooks.ts'
+import { instant } from '../../look/dates.ts'
+import { DocumentList, type ListedDocument } from './documents.tsx'
+import { DemandList } from './letter.tsx'
+import { TimelineList } from './timeline.tsx'
+
+/** What of the sealed copy is shown. Who asked stands on the page itself, masked, and is asked for there. */
+interface SealedFile {
+  format: 'huiyin-file'
+  version: 1
+  asOf: { version: number; at: string; hash: string }
+  number: string
+  body: string | null
+  place: string | null
+  demands: DemandView[]
+  documents: ListedDocument[]
+  timeline: TimelineEntry[]
+  earlier: unknown
+}
+
+const isSealed = (file: unknown): file is SealedFile => {
+  const f = file as Partial<SealedFile> | null
+  return f?.format === 'huiyin-file' && f.version === 1
+}
 
 export function FrozenFile({ file }: { file: unknown }) {
   const { t } = useTranslation()
@@ -12,46 +35,53 @@ export function FrozenFile({ file }: { file: unknown }) {
       <p className="quiet">{t('file.help')}</p>
       <details>
         <summary>{t('file.open')}</summary>
-        <div className="frozen">
-          <Value value={file} depth={0} />
-        </div>
+        <Sealed file={file} />
       </details>
     </section>
   )
 }
 
-/** Drawn as it is, whatever version of the program sealed it. */
-function Value({ value, depth }: { value: unknown; depth: number }): ReactNode {
-  const { t, i18n } = useTranslation()
-  if (value === null || value === undefined || value === '') return '—'
-  if (typeof value !== 'object') return <span className="words">{String(value)}</span>
-  if (isLabel(value)) return i18n.language === 'en' ? value.en : value.zh
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '—'
+function Sealed({ file }: { file: unknown }) {
+  const { t } = useTranslation()
+  const { bureau } = useMe()
+  if (!isSealed(file)) {
     return (
-      <ol>
-        {value.map((item, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sealed list never changes
-          <li key={i}>
-            <Value value={item} depth={depth + 1} />
-          </li>
-        ))}
-      </ol>
+      <>
+        <p>{t('file.raw')}</p>
+        <pre className="words">{JSON.stringify(file, null, 2)}</pre>
+      </>
     )
   }
+  const { at, version, hash } = file.asOf
   return (
-    <dl className="facts">
-      {Object.entries(value).map(([name, part]) => (
-        <div key={name} className="facts-line">
-          <dt>{i18n.exists(`file.part.${name}`) ? t(`file.part.${name}` as 'file.part.body') : name}</dt>
-          <dd>
-            <Value value={part} depth={depth + 1} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="frozen">
+      <p>
+        <span className="number">{file.number}</span>
+      </p>
+      <p className="quiet words">{t('file.asOf', { at: instant(at, bureau.zone), version, hash })}</p>
+      <h3>{t('matter.demands')}</h3>
+      <DemandList demands={file.demands} gone={t('matter.unreadable')} />
+      <h3>{t('matter.letter')}</h3>
+      <p className="words">{file.body ?? t('matter.unreadable')}</p>
+      {file.place && (
+        <p className="quiet">
+          {t('register.place')} {file.place}
+        </p>
+      )}
+      {file.documents.length > 0 && (
+        <>
+          <h3>{t('document.title')}</h3>
+          <DocumentList documents={file.documents} />
+        </>
+      )}
+      <h3>{t('timeline.title')}</h3>
+      <TimelineList entries={file.timeline} />
+      {file.earlier !== null && file.earlier !== undefined && (
+        <details>
+          <summary>{t('file.earlier')}</summary>
+          <Sealed file={file.earlier} />
+        </details>
+      )}
+    </div>
   )
 }
-
-const isLabel = (value: object): value is { zh: string; en: string } =>
-  Object.keys(value).length === 2 && 'zh' in value && 'en' in value

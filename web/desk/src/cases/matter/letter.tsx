@@ -1,6 +1,6 @@
 /** What was asked: the words, and each demand with its answer. */
 import { useTranslation } from 'react-i18next'
-import type { MatterView, OutcomeResult } from '../../api/types.ts'
+import type { DemandView, MatterView, OutcomeResult } from '../../api/types.ts'
 import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
@@ -24,35 +24,7 @@ export function Letter({ matter }: { matter: MatterView }) {
           {t('matter.demands')}{' '}
           <span className="count">{t('matter.answeredOf', { answered, all: matter.demands.length })}</span>
         </h2>
-        <ol className="demands">
-          {matter.demands.map((d, i) => (
-            <li key={d.demandId}>
-              <span className="demand-number" aria-hidden="true">
-                {i + 1}
-              </span>
-              <div>
-                <p className="words">{d.text ?? gone}</p>
-                {d.outcome ? (
-                  <div className="outcome">
-                    <p>
-                      <Chip tone={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Chip>
-                      <span className="quiet">{day(d.outcome.on, { today })}</span>
-                    </p>
-                    <p className="words">{d.outcome.words ?? gone}</p>
-                    {d.outcome.basis && (
-                      <p className="quiet">
-                        {t('matter.basis')}
-                        {d.outcome.basis}
-                      </p>
-                    )}
-                  </div>
-                ) : (
-                  <p className="quiet">{t('matter.noOutcome')}</p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ol>
+        <DemandList demands={matter.demands} gone={gone} />
       </section>
       <section className="sheet pad" aria-labelledby="letter">
         <h2 id="letter">{t('matter.letter')}</h2>
@@ -110,5 +82,41 @@ export function Letter({ matter }: { matter: MatterView }) {
         )}
       </section>
     </>
+  )
+}
+
+export function DemandList({ demands, gone }: { demands: DemandView[]; gone: string }) {
+  const { t } = useTranslation()
+  const { today } = useMe()
+  return (
+    <ol className="demands">
+      {demands.map((d, i) => (
+        <li key={d.demandId}>
+          <span className="demand-number" aria-hidden="true">
+            {i + 1}
+          </span>
+          <div>
+            <p className="words">{d.text ?? gone}</p>
+            {d.outcome ? (
+              <div className="outcome">
+                <p>
+                  <Chip tone={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Chip>
+                  <span className="quiet">{day(d.outcome.on, { today })}</span>
+                </p>
+                <p className="words">{d.outcome.words ?? gone}</p>
+                {d.outcome.basis && (
+                  <p className="quiet">
+                    {t('matter.basis')}
+                    {d.outcome.basis}
+                  </p>
+                )}
+              </div>
+            ) : (
+              <p className="quiet">{t('matter.noOutcome')}</p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }

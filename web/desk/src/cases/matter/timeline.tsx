@@ -15,12 +15,18 @@ export function Timeline({ matter }: { matter: MatterView }) {
       <h2 id="timeline">
         {t('timeline.title')} <span className="count">{matter.timeline.length}</span>
       </h2>
-      <ol className="timeline" reversed>
-        {[...matter.timeline].reverse().map((e) => (
-          <Entry key={e.version} entry={e} />
-        ))}
-      </ol>
+      <TimelineList entries={matter.timeline} />
     </section>
+  )
+}
+
+export function TimelineList({ entries }: { entries: TimelineEntry[] }) {
+  return (
+    <ol className="timeline" reversed>
+      {[...entries].reverse().map((e) => (
+        <Entry key={e.version} entry={e} />
+      ))}
+    </ol>
   )
 }
 
