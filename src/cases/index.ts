@@ -2,7 +2,7 @@
 
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
 export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
-export { type Derivation, RULE_TABLE, ruleInForce } from './clocks/index.ts'
+export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
 export { type MatterDoc, mainOf } from './engine/doc.ts'

@@ -25,7 +25,7 @@ import {
   requestHash,
   withRetries,
 } from './attempt.ts'
-import { sealContent } from './content.ts'
+import { sealDecided } from './content.ts'
 import { type MatterDoc, mainOf } from './engine/doc.ts'
 import { EVENT_VERSIONS } from './engine/events.ts'
 import { numbered, type PartyInput } from './engine/open-matter.ts'
@@ -180,19 +180,6 @@ export interface Extra {
   ciphers?: readonly string[]
 }
 
-/** Encrypts the words of a decision under the matter's key. */
-function ciphersOf(deps: CasesDeps, bureauId: string, d: Decision<MatterDoc>, key: MatterKey): string[] {
-  const { matterId } = d.doc
-  return d.contents.map((content) =>
-    sealContent(
-      deps.keyring.suite,
-      key,
-      { bureauId, matterId, contentId: content.contentId },
-      content,
-    ).toString('base64'),
-  )
-}
-
 /** Turns a decision into what the store writes. */
 export function writeOf(
   deps: CasesDeps,
@@ -210,7 +197,7 @@ export function writeOf(
   const at = c.recordedAt.toISOString()
   if (d.contents.length > 0 && !key)
     throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
-  const ciphers = extra.ciphers ?? (key ? ciphersOf(deps, c.bureauId, d, key) : [])
+  const ciphers = extra.ciphers ?? (key ? sealDecided(deps.keyring.suite, key, d.doc, d.contents) : [])
   return {
     events,
     write: {
@@ -379,7 +366,9 @@ export async function createMatter(
   const decided = creation.decide('', world)
   const key = newMatterKey()
   const wrapped = wrapMatterKey(deps.keyring, key, keyAad(bureauId, creation.matterId))
-  const ciphers = isRefusal(decided) ? [] : ciphersOf(deps, bureauId, decided, key)
+  const ciphers = isRefusal(decided)
+    ? []
+    : sealDecided(deps.keyring.suite, key, decided.doc, decided.contents)
   const blind = blindOf(deps.keyring, bureauId, creation.parties)
   const make = async (tx: Tx): Promise<CommandResult> => {
     const [{ command, sealedAt }, n] = await Promise.all([

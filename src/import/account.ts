@@ -1,7 +1,6 @@
 /** What became of the records of a file: figures and digest, read off the matters themselves. */
 import type { BureauFacts } from '../bureau/index.ts'
-import { metInTime, overdueForOrgan, ruleInForce } from '../cases/clocks/index.ts'
-import { type MatterDoc, mainOf } from '../cases/index.ts'
+import { type MatterDoc, mainOf, metInTime, overdueForOrgan, ruleInForce } from '../cases/index.ts'
 import { diffDays, plainDateIn } from '../kernel/calendar/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { type Pool, withTx } from '../kernel/postgres/connect.ts'

@@ -1,8 +1,7 @@
 /** Opens one installation: database, keys, rooms. Hand-written composition root; every command begins here. */
 import path from 'node:path'
 import { type BureauRoom, createBureauRoom } from '../bureau/index.ts'
-import { RULE_TABLE } from '../cases/clocks/index.ts'
-import type { CasesDeps } from '../cases/index.ts'
+import { type CasesDeps, RULE_TABLE } from '../cases/index.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import { type Config, readConfig } from '../kernel/config/config.ts'
 import { createKeyring, type Keyring, openKeyring } from '../kernel/crypto/index.ts'

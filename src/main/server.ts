@@ -15,7 +15,7 @@ import {
   referenceRoutes,
   startSweeper,
 } from '../cases/index.ts'
-import { DEMO_BUREAUS } from '../demo/organs.ts'
+import { DEMO_BUREAUS } from '../demo/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
 import { startRelay } from '../kernel/jobs/index.ts'

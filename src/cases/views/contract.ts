@@ -1,7 +1,7 @@
 /** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
 import type { Clock, Derivation } from '../clocks/contract.ts'
 import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
-import type { DocumentKind, InputField, Label, RoleName, Seat } from '../procedures/format.ts'
+import type { DocumentKind, InputField, Label, Seat } from '../procedures/format.ts'
 
 export interface UnitRef {
   unitId: string
@@ -201,4 +201,12 @@ export interface CitizenView {
   version: number
 }
 
-export type { RoleName }
+export type {
+  DocumentKind,
+  EndKind,
+  InputField,
+  Label,
+  Procedure,
+  RoleName,
+  Seat,
+} from '../procedures/format.ts'

@@ -1,5 +1,5 @@
 /** From a finished draft to the registration. Pure. */
-import type { RegisterInput } from '../../cases/register-matter.ts'
+import type { RegisterInput } from '../../cases/index.ts'
 import type { Draft } from './draft.ts'
 
 type Parties = NonNullable<RegisterInput['parties']>

@@ -1,0 +1,3 @@
+/** What the composition root may see of the demo. */
+export { fillDemo } from './fill-demo.ts'
+export { DEMO_BUREAUS } from './organs.ts'
