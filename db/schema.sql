@@ -430,74 +430,74 @@ CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN (
 
 ALTER TABLE access_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON access_log AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON access_log AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON access_log AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = access_log.bureau_id) AND (m.matter_id = access_log.matter_id))))));
+  WHERE ((m.bureau_id = access_log.bureau_id) AND (m.matter_id = access_log.matter_id)))));
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON accounts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE attachments ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON attachments AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON attachments AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON attachments AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = attachments.bureau_id) AND (m.matter_id = attachments.matter_id))))));
+  WHERE ((m.bureau_id = attachments.bureau_id) AND (m.matter_id = attachments.matter_id)))));
 ALTER TABLE audit_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON audit_log AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE blind_index ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON blind_index AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON blind_index AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON blind_index AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = blind_index.bureau_id) AND (m.matter_id = blind_index.matter_id))))));
+  WHERE ((m.bureau_id = blind_index.bureau_id) AND (m.matter_id = blind_index.matter_id)))));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON clocks AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON clocks AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON clocks AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON clocks AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = clocks.bureau_id) AND (m.matter_id = clocks.matter_id))))));
+  WHERE ((m.bureau_id = clocks.bureau_id) AND (m.matter_id = clocks.matter_id)))));
 ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON commands AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON contacts AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON contacts AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON contacts AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = contacts.bureau_id) AND (m.matter_id = contacts.matter_id))))));
+  WHERE ((m.bureau_id = contacts.bureau_id) AND (m.matter_id = contacts.matter_id)))));
 ALTER TABLE contents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON contents AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON contents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON contents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = contents.bureau_id) AND (m.matter_id = contents.matter_id))))));
+  WHERE ((m.bureau_id = contents.bureau_id) AND (m.matter_id = contents.matter_id)))));
 ALTER TABLE demands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON demands AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON demands AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON demands AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON demands AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = demands.bureau_id) AND (m.matter_id = demands.matter_id))))));
+  WHERE ((m.bureau_id = demands.bureau_id) AND (m.matter_id = demands.matter_id)))));
 ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON documents AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON documents AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON documents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON documents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = documents.bureau_id) AND (m.matter_id = documents.matter_id))))));
+  WHERE ((m.bureau_id = documents.bureau_id) AND (m.matter_id = documents.matter_id)))));
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON events AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON events AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON events AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = events.bureau_id) AND (m.matter_id = events.matter_id))))));
+  WHERE ((m.bureau_id = events.bureau_id) AND (m.matter_id = events.matter_id)))));
 ALTER TABLE links ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON links AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON links AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON links AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON links AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = links.bureau_id) AND (m.matter_id = links.matter_id))))));
+  WHERE ((m.bureau_id = links.bureau_id) AND (m.matter_id = links.matter_id)))));
 ALTER TABLE local_settings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON local_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE matter_keys ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON matter_keys AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON matter_keys AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON matter_keys AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON matter_keys AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = matter_keys.bureau_id) AND (m.matter_id = matter_keys.matter_id))))));
+  WHERE ((m.bureau_id = matter_keys.bureau_id) AND (m.matter_id = matter_keys.matter_id)))));
 ALTER TABLE matters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON matters AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON matters AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -514,14 +514,14 @@ CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app
 ALTER TABLE proceedings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON proceedings AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON proceedings AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON proceedings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON proceedings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = proceedings.bureau_id) AND (m.matter_id = proceedings.matter_id))))));
+  WHERE ((m.bureau_id = proceedings.bureau_id) AND (m.matter_id = proceedings.matter_id)))));
 ALTER TABLE ratings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id))))));
+  WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON seals AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
