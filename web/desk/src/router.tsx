@@ -32,9 +32,11 @@ export const client = new QueryClient({
 })
 
 function toSignIn(): void {
-  client.removeQueries({ queryKey: ['me'] })
-  if (router.state.location.pathname.endsWith('/sign-in')) return
-  void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true })
+  const { pathname, href } = router.state.location
+  if (pathname.endsWith('/sign-in')) return
+  void router
+    .navigate({ to: '/sign-in', search: { to: href }, replace: true })
+    .then(() => client.removeQueries({ queryKey: ['me'] }))
 }
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({

@@ -1,12 +1,13 @@
 /** The frame of every signed-in page: where am I, find, register, who am I. */
 import { InboxOutlined, PlusOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, remove } from '../api/client.ts'
 import { useLiveChanges } from '../api/live.ts'
+import { meQuery } from '../api/queries.ts'
 import { forgetDrafts } from '../cases/register/draft.ts'
 import { switchLanguage } from '../text/index.ts'
 import { say } from '../text/language.ts'
@@ -18,7 +19,13 @@ import { Mark } from './mark.tsx'
 
 const HelpSheet = lazy(async () => ({ default: (await import('./help.tsx')).HelpSheet }))
 
+/** Shown to whoever is signed in; when the session is over nothing is, until the sign-in page is there. */
 export function Shell() {
+  const { data } = useQuery(meQuery)
+  return data ? <Frame /> : null
+}
+
+function Frame() {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
@@ -106,8 +113,9 @@ function AccountMenu() {
     await remove('/session', newKey()).catch(() => undefined)
     // A shared computer: nothing of this person's work stays behind.
     forgetDrafts()
-    client.clear()
+    // The pages go first: they cannot be shown to nobody.
     await navigate({ to: '/sign-in', search: {} })
+    client.clear()
   }
   const close = () => menu.current?.removeAttribute('open')
   return (
