@@ -5,6 +5,7 @@
  * matters stand.
  */
 import { setImmediate } from 'node:timers/promises'
+import pg from 'pg'
 import type { BureauFacts } from '../src/bureau/index.ts'
 import { requestHash } from '../src/cases/attempt.ts'
 import { type MatterDoc, mainOf } from '../src/cases/engine/doc.ts'
@@ -17,7 +18,8 @@ import { blindOf, type Caller, keyAad, randomMint, worldOf, writeOf } from '../s
 import type { LoadedMatter, MatterWrite } from '../src/cases/store.ts'
 import { newMatterKey, wrapMatterKey } from '../src/kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../src/kernel/errors/index.ts'
-import type { Pool } from '../src/kernel/postgres/connect.ts'
+import { clientOptions } from '../src/kernel/postgres/pool.ts'
+import { copyRows } from './copy.ts'
 import { letter, reply } from './letter.ts'
 import { type People, SLUG } from './people.ts'
 
@@ -49,8 +51,7 @@ const must = <T>(value: T | Refusal): T => {
   return value
 }
 
-/** bytea as `json_populate_recordset` reads it. */
-const hex = (base64: string) => `\\x${Buffer.from(base64, 'base64').toString('hex')}`
+const bytes = (base64: string) => Buffer.from(base64, 'base64')
 
 /** How many steps the n-th matter has taken. */
 function stepsOf(n: number): number {
@@ -161,7 +162,7 @@ class MatterBuilder {
       bureau_id: bureauId,
       matter_id: matterId,
       kek_id: wrapped.kekId,
-      wrapped: `\\x${wrapped.wrapped.toString('hex')}`,
+      wrapped: wrapped.wrapped,
     })
     for (const table of CHILD_TABLES)
       for (const row of projection[table])
@@ -186,8 +187,8 @@ class MatterBuilder {
         prev_hash: e.prevHash,
         hash: e.hash,
       })
-    for (const c of w.contents) into.contents.push({ ...at, ...c, cipher: hex(c.cipher) })
-    for (const b of w.blind ?? []) into.blind_index.push({ ...at, kind: b.kind, blind: hex(b.blind) })
+    for (const c of w.contents) into.contents.push({ ...at, ...c, cipher: bytes(c.cipher) })
+    for (const b of w.blind ?? []) into.blind_index.push({ ...at, kind: b.kind, blind: bytes(b.blind) })
     if (w.command) into.commands.push({ bureau_id: at.bureau_id, ...w.command })
     // What a stored matter asked for was done long ago.
     for (const o of w.outbox)
@@ -223,69 +224,60 @@ const DEFAULTS: Omit<
 }
 
 async function insertRows(
-  owner: Pool,
+  owner: pg.Client,
   bureauId: string,
   rows: Record<Table, Row[]>,
   year: number,
   last: number,
-) {
-  const client = await owner.connect()
-  try {
-    const sent = [client.query('begin')]
-    for (const table of TABLES) {
-      const first = rows[table][0]
-      if (!first) continue
-      const columns = Object.keys(first).join(', ')
-      const sql = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`
-      sent.push(client.query(sql, [JSON.stringify(rows[table])]))
-    }
-    sent.push(
-      client.query(
-        `insert into number_counters as c (bureau_id, year, last_number) values ($1, $2, $3)
-         on conflict (bureau_id, year) do update set last_number = greatest(c.last_number, excluded.last_number)`,
-        [bureauId, year, last],
-      ),
-      client.query('commit'),
-    )
-    await Promise.all(sent)
-    client.release()
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
+): Promise<void> {
+  await owner.query('begin')
+  for (const table of TABLES) await copyRows(owner, table, rows[table])
+  await owner.query(COUNT_UP_TO, [bureauId, year, last])
+  await owner.query('commit')
 }
+
+const COUNT_UP_TO = `
+insert into number_counters as c (bureau_id, year, last_number) values ($1, $2, $3)
+on conflict (bureau_id, year) do update set last_number = greatest(c.last_number, excluded.last_number)`
 
 export interface LoadDeps {
   cases: CasesDeps
-  owner: Pool
+  /** Address of the database as the owner of the schema. */
+  ownerUrl: string
 }
 
-/** Stores `count` matters. The bureau must hold none: numbers begin with 1. */
+/** Stores the matters numbered `from` to `to`; several processes may each store a part. */
 export async function bulkLoad(
   deps: LoadDeps,
   people: People,
-  count: number,
+  part: { from: number; to: number },
   now: Date,
-  onProgress?: (stored: number) => void,
+  onProgress?: (batch: number) => void,
 ): Promise<void> {
   const facts = await deps.cases.directory.byId(people.bureauId)
   if (!facts) throw new Error('the benchmark bureau is not there')
   const builder = new MatterBuilder(deps.cases, facts, people)
   const year = Number(worldOf(facts, now, randomMint(now, facts.bureau.hashName)).today.slice(0, 4))
-  let inserting: Promise<void> = Promise.resolve()
-  for (let from = 1; from <= count; from += BATCH) {
-    const to = Math.min(count, from + BATCH - 1)
-    const rows = Object.fromEntries(TABLES.map((t) => [t, [] as Row[]])) as Record<Table, Row[]>
-    // The next batch is built while the one before is written; now and then the connection gets its turn.
-    for (let n = from; n <= to; n++) {
-      builder.build(n, now, rows)
-      if (n % 10 === 0) await setImmediate()
+  // COPY does not go with the pools' pipelining.
+  const owner = new pg.Client(clientOptions(deps.ownerUrl, 'huiyin-bench'))
+  await owner.connect()
+  try {
+    let inserting: Promise<void> = Promise.resolve()
+    for (let { from } = part; from <= part.to; from += BATCH) {
+      const to = Math.min(part.to, from + BATCH - 1)
+      const rows = Object.fromEntries(TABLES.map((t) => [t, [] as Row[]])) as Record<Table, Row[]>
+      // The next batch is built while the one before is written; now and then the connection gets its turn.
+      for (let n = from; n <= to; n++) {
+        builder.build(n, now, rows)
+        if (n % 10 === 0) await setImmediate()
+      }
+      await inserting
+      inserting = insertRows(owner, people.bureauId, rows, year, to)
+      inserting.catch(() => {})
+      onProgress?.(to - from + 1)
     }
     await inserting
-    inserting = insertRows(deps.owner, people.bureauId, rows, year, to)
-    inserting.catch(() => {})
-    onProgress?.(to)
+  } finally {
+    await owner.end()
   }
-  await inserting
-  await deps.owner.query('vacuum (analyze)')
 }

@@ -11,6 +11,7 @@ import { bulkLoad } from './load.ts'
 import { makePeople, type People } from './people.ts'
 import { makeReferenceTables } from './reference.ts'
 
+const LOADER = path.resolve(import.meta.dirname, 'load-part.ts')
 const CLI = path.resolve(import.meta.dirname, '../src/main/cli.ts')
 /** As many as the server's own pool has, so that neither side waits longer for a connection. */
 const CONNECTIONS = 16
@@ -55,12 +56,16 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
   }
   try {
     installation = await openInstallation({ env, logToStderr: true, applicationName: 'huiyin-bench' })
-    const { database, cases, bureau } = installation
+    const { database, bureau } = installation
     const people = await makePeople(bureau, database.owner, installation.clock.now())
     const begun = performance.now()
-    await bulkLoad({ cases, owner: database.owner }, people, stored, installation.clock.now(), (n) => {
-      if (n % 10_000 === 0) say(`${n} of ${stored} matters stored`)
+    let done = 0
+    await load(home, installation, people, stored, (batch) => {
+      if (Math.floor((done + batch) / 10_000) > Math.floor(done / 10_000))
+        say(`${done + batch} of ${stored} stored`)
+      done += batch
     })
+    await database.owner.query('vacuum (analyze)')
     say(`${stored} matters stored in ${Math.round((performance.now() - begun) / 1000)} s`)
     await makeReferenceTables(database.owner)
     reference = createPool(database.urls.owner, { max: CONNECTIONS, applicationName: 'huiyin-bench' })
@@ -71,6 +76,41 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
     await close()
     throw error
   }
+}
+
+/** Small sizes are built here, large ones by a process for each of two processors. */
+async function load(
+  home: string,
+  i: Installation,
+  people: People,
+  stored: number,
+  onProgress: (batch: number) => void,
+): Promise<void> {
+  if (stored < 2000) {
+    const deps = { cases: i.cases, ownerUrl: i.database.urls.owner }
+    return bulkLoad(deps, people, { from: 1, to: stored }, i.clock.now(), onProgress)
+  }
+  const half = Math.ceil(stored / 2)
+  const parts = [
+    [1, half],
+    [half + 1, stored],
+  ]
+  await Promise.all(
+    parts.map(
+      ([from, to]) =>
+        new Promise<void>((resolve, reject) => {
+          const child = spawn(process.execPath, [LOADER, home, String(from), String(to)], {
+            env: environment(home),
+            stdio: ['ignore', 'pipe', 'inherit'],
+          })
+          createInterface({ input: child.stdout }).on('line', (line) => onProgress(Number(line)))
+          child.once('error', reject)
+          child.once('exit', (code) =>
+            code === 0 ? resolve() : reject(new Error(`the loader ended with ${code}`)),
+          )
+        }),
+    ),
+  )
 }
 
 /** The database may live outside the home, where the account that runs it can reach it. */
