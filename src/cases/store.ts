@@ -3,7 +3,7 @@
 import type { LedgerEvent } from '../kernel/ledger/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { MatterDoc } from './engine/doc.ts'
-import { type ChildTable, changedRows, project } from './engine/project.ts'
+import { CHILD_TABLES, type ChildTable, changedRows, project } from './engine/project.ts'
 
 export interface LoadedMatter {
   doc: MatterDoc
@@ -183,40 +183,31 @@ seen as (
   from jsonb_to_recordset(:rows) as a(access_id uuid, account_id uuid, unit_id uuid, at timestamptz,
     what text, reason text))`
 
-const CHILD_SQL: Record<ChildTable, string> = {
+/** Rows made anew. */
+const INSERT_CHILD: Record<ChildTable, string> = {
   proceedings: `
 proceeding_rows as (
-  insert into proceedings as t (bureau_id, matter_id, proceeding_id, procedure, procedure_version, state,
+  insert into proceedings (bureau_id, matter_id, proceeding_id, procedure, procedure_version, state,
     responsible_unit_id, opened_on, next_due, next_due_at, provisional, ended_on, end_kind)
   select $1, $2, r.proceeding_id, r.procedure, r.procedure_version, r.state, r.responsible_unit_id, r.opened_on,
     r.next_due, r.next_due_at, r.provisional, r.ended_on, r.end_kind
   from jsonb_to_recordset(:rows) as r(proceeding_id text, procedure text, procedure_version integer,
     state text, responsible_unit_id uuid, opened_on date, next_due date, next_due_at timestamptz, provisional boolean,
-    ended_on date, end_kind text)
-  on conflict (bureau_id, matter_id, proceeding_id) do update set procedure = excluded.procedure,
-    procedure_version = excluded.procedure_version, state = excluded.state,
-    responsible_unit_id = excluded.responsible_unit_id, opened_on = excluded.opened_on, next_due = excluded.next_due,
-    next_due_at = excluded.next_due_at, provisional = excluded.provisional, ended_on = excluded.ended_on,
-    end_kind = excluded.end_kind)`,
+    ended_on date, end_kind text))`,
   clocks: `
 clock_rows as (
-  insert into clocks as t (bureau_id, matter_id, clock_id, proceeding_id, rule_id, owner, is_right, unit_id, status,
+  insert into clocks (bureau_id, matter_id, clock_id, proceeding_id, rule_id, owner, is_right, unit_id, status,
     started_on, nominal, rolled, due_at, provisional, ended_on, in_time)
   select $1, $2, r.clock_id, r.proceeding_id, r.rule_id, r.owner, r.is_right, r.unit_id, r.status, r.started_on,
     r.nominal, r.rolled, r.due_at, r.provisional, r.ended_on, r.in_time
   from jsonb_to_recordset(:rows) as r(clock_id text, proceeding_id text, rule_id text, owner text,
     is_right boolean, unit_id uuid, status text, started_on date, nominal date, rolled date, due_at timestamptz,
-    provisional boolean, ended_on date, in_time boolean)
-  on conflict (bureau_id, matter_id, clock_id) do update set status = excluded.status, nominal = excluded.nominal,
-    rolled = excluded.rolled, due_at = excluded.due_at, provisional = excluded.provisional,
-    ended_on = excluded.ended_on, in_time = excluded.in_time)`,
+    provisional boolean, ended_on date, in_time boolean))`,
   demands: `
 demand_rows as (
-  insert into demands as t (bureau_id, matter_id, demand_id, position, outcome, answered_on)
+  insert into demands (bureau_id, matter_id, demand_id, position, outcome, answered_on)
   select $1, $2, r.demand_id, r.position, r.outcome, r.answered_on
-  from jsonb_to_recordset(:rows) as r(demand_id text, position integer, outcome text, answered_on date)
-  on conflict (bureau_id, matter_id, demand_id) do update set outcome = excluded.outcome,
-    answered_on = excluded.answered_on)`,
+  from jsonb_to_recordset(:rows) as r(demand_id text, position integer, outcome text, answered_on date))`,
   contacts: `
 contact_rows as (
   insert into contacts (bureau_id, matter_id, contact_id, channel, received_on, persons, representatives,
@@ -228,21 +219,17 @@ contact_rows as (
     external_received_on date))`,
   documents: `
 document_rows as (
-  insert into documents as t (bureau_id, matter_id, document_id, kind, proceeding_id, unit_id, issued_on, service_id,
+  insert into documents (bureau_id, matter_id, document_id, kind, proceeding_id, unit_id, issued_on, service_id,
     served_on, method)
   select $1, $2, r.document_id, r.kind, r.proceeding_id, r.unit_id, r.issued_on, r.service_id, r.served_on, r.method
   from jsonb_to_recordset(:rows) as r(document_id text, kind text, proceeding_id text, unit_id uuid,
-    issued_on date, service_id text, served_on date, method text)
-  on conflict (bureau_id, matter_id, document_id) do update set served_on = excluded.served_on,
-    method = excluded.method)`,
+    issued_on date, service_id text, served_on date, method text))`,
   links: `
 link_rows as (
-  insert into links as t (bureau_id, matter_id, kind, other_bureau_id, other_matter_id, other_number)
+  insert into links (bureau_id, matter_id, kind, other_bureau_id, other_matter_id, other_number)
   select $1, $2, r.kind, r.other_bureau_id, r.other_matter_id, r.other_number
   from jsonb_to_recordset(:rows) as r(kind text, other_bureau_id uuid, other_matter_id uuid,
-    other_number text)
-  on conflict (bureau_id, matter_id, kind, other_bureau_id, other_matter_id)
-  do update set other_number = excluded.other_number)`,
+    other_number text))`,
   ratings: `
 rating_rows as (
   insert into ratings (bureau_id, matter_id, proceeding_id, bureau_rating, unit_rating, unit_id, rated_on)
@@ -251,10 +238,45 @@ rating_rows as (
     unit_id uuid, rated_on date))`,
 }
 
-// The rows of a new matter are all new. ON CONFLICT would make row security look at the matter the statement is only making.
-const NEW_CHILD_SQL = Object.fromEntries(
-  Object.entries(CHILD_SQL).map(([table, sql]) => [table, sql.replace(/\s+on conflict [\s\S]*$/, ')')]),
-) as Record<ChildTable, string>
+/** Rows altered. Not ON CONFLICT: it makes row security look at the matter three times for each table. */
+const UPDATE_CHILD: Partial<Record<ChildTable, string>> = {
+  proceedings: `
+proceeding_changes as (
+  update proceedings t set procedure = r.procedure, procedure_version = r.procedure_version, state = r.state,
+    responsible_unit_id = r.responsible_unit_id, opened_on = r.opened_on, next_due = r.next_due,
+    next_due_at = r.next_due_at, provisional = r.provisional, ended_on = r.ended_on, end_kind = r.end_kind
+  from jsonb_to_recordset(:rows) as r(proceeding_id text, procedure text, procedure_version integer,
+    state text, responsible_unit_id uuid, opened_on date, next_due date, next_due_at timestamptz, provisional boolean,
+    ended_on date, end_kind text)
+  where t.bureau_id = $1 and t.matter_id = $2 and t.proceeding_id = r.proceeding_id)`,
+  clocks: `
+clock_changes as (
+  update clocks t set status = r.status, nominal = r.nominal, rolled = r.rolled, due_at = r.due_at,
+    provisional = r.provisional, ended_on = r.ended_on, in_time = r.in_time
+  from jsonb_to_recordset(:rows) as r(clock_id text, proceeding_id text, rule_id text, owner text,
+    is_right boolean, unit_id uuid, status text, started_on date, nominal date, rolled date, due_at timestamptz,
+    provisional boolean, ended_on date, in_time boolean)
+  where t.bureau_id = $1 and t.matter_id = $2 and t.clock_id = r.clock_id)`,
+  demands: `
+demand_changes as (
+  update demands t set outcome = r.outcome, answered_on = r.answered_on
+  from jsonb_to_recordset(:rows) as r(demand_id text, position integer, outcome text, answered_on date)
+  where t.bureau_id = $1 and t.matter_id = $2 and t.demand_id = r.demand_id)`,
+  documents: `
+document_changes as (
+  update documents t set served_on = r.served_on, method = r.method
+  from jsonb_to_recordset(:rows) as r(document_id text, kind text, proceeding_id text, unit_id uuid,
+    issued_on date, service_id text, served_on date, method text)
+  where t.bureau_id = $1 and t.matter_id = $2 and t.document_id = r.document_id)`,
+}
+
+// A link told again moves to the end of the list, so its place does not tell whether it is new.
+const UPSERT_LINKS = INSERT_CHILD.links.replace(
+  /\)$/,
+  `
+  on conflict (bureau_id, matter_id, kind, other_bureau_id, other_matter_id)
+  do update set other_number = excluded.other_number)`,
+)
 
 export interface MatterWrite {
   before: MatterDoc | null
@@ -324,8 +346,15 @@ export async function saveMatter(tx: Tx, w: MatterWrite): Promise<void> {
   add(w.command, INSERT_COMMAND)
   add(w.outbox, INSERT_OUTBOX)
   add(w.access, INSERT_ACCESS)
-  const childSql = w.before ? CHILD_SQL : NEW_CHILD_SQL
-  for (const [table, rows] of Object.entries(changed)) add(rows, childSql[table as ChildTable])
+  for (const table of CHILD_TABLES) {
+    const { fresh = [], altered = [] } = changed[table] ?? {}
+    if (table === 'links' && w.before) add([...altered, ...fresh], UPSERT_LINKS)
+    else add(fresh, INSERT_CHILD[table])
+    const update = UPDATE_CHILD[table]
+    if (update) add(altered, update)
+    else if (altered.length > 0 && table !== 'links')
+      throw new Error(`${table} of ${w.doc.matterId}: no row may alter`)
+  }
   // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
   if (w.doc.lane === 'shielded') void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
   await tx.commitWith(`with ${parts.join(',')} select 1`, params)

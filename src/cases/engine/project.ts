@@ -165,16 +165,24 @@ function earliest(days: (PlainDate | null)[]): PlainDate | null {
   return first
 }
 
-/** Rows of the child tables that differ from before, to be written; rows never vanish. */
+/** Rows of one table that a step made anew, and those it altered. */
+export interface ChangedRows {
+  fresh: Row[]
+  altered: Row[]
+}
+
+/** Rows of the child tables that differ from before, to be written; rows keep their order and never vanish. */
 export function changedRows(
   before: Projection | null,
   after: Projection,
-): Partial<Record<ChildTable, Row[]>> {
-  const out: Partial<Record<ChildTable, Row[]>> = {}
+): Partial<Record<ChildTable, ChangedRows>> {
+  const out: Partial<Record<ChildTable, ChangedRows>> = {}
   for (const table of CHILD_TABLES) {
     const old = before?.[table] ?? []
-    const rows = after[table].filter((row, i) => !sameRow(old[i], row))
-    if (rows.length > 0) out[table] = rows
+    const rows = after[table]
+    const altered = rows.slice(0, old.length).filter((row, i) => !sameRow(old[i], row))
+    const fresh = rows.slice(old.length)
+    if (altered.length + fresh.length > 0) out[table] = { altered, fresh }
   }
   return out
 }
