@@ -32,7 +32,9 @@ export interface InboxPage {
   next: string | null
 }
 
-const OVERSEE = ['supervisor', 'bureau-head', 'auditor', 'clerk', 'operator'] as const
+/** Who sees the whole bureau, and who of it sees what their own centre took in; as `mayOpenMatter` opens it. */
+const OVERSEE = ['supervisor', 'bureau-head', 'auditor'] as const
+const TAKE_IN = ['clerk', 'operator'] as const
 const FAR = '9999-12-31'
 
 const encodeCursor = (r: InboxRow) =>
@@ -54,7 +56,10 @@ function decodeCursor(cursor: string | undefined): InboxFilter['after'] | Refusa
 export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Promise<InboxPage | Refusal> {
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
-  if (q.scope === 'bureau' && !OVERSEE.some((r) => l.actor.roles.includes(r))) return refuse('access.denied')
+  const oversees = OVERSEE.some((r) => l.actor.roles.includes(r))
+  if (q.scope === 'bureau' && !oversees && !TAKE_IN.some((r) => l.actor.roles.includes(r))) {
+    return refuse('access.denied')
+  }
   const after = decodeCursor(q.cursor)
   if (after && 'refused' in after) return after
   const unclean = refuseUnclean({ state: q.state, procedure: q.procedure, channel: q.channel }, '')
@@ -72,7 +77,7 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
         state: q.state ?? null,
         procedure: q.procedure ?? null,
         channel: q.channel ?? null,
-        handler: null,
+        centre: q.scope === 'bureau' && !oversees ? l.actor.unitId : null,
         dueBefore: q.overdue ? yesterday : null,
         waiting: q.waiting ?? (q.state !== undefined || q.procedure !== undefined),
         after: after as InboxFilter['after'],

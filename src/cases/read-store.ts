@@ -202,7 +202,8 @@ export interface InboxFilter {
   procedure: string | null
   channel: string | null
   dueBefore: string | null
-  handler: string | null
+  /** Only what this unit took in. */
+  centre: string | null
   /** Also what only waits for the citizen. */
   waiting: boolean
   /** Keyset: the last row's due day ('9999-12-31' when none), matter and proceeding. */
@@ -222,7 +223,7 @@ export function listInbox(tx: Tx, bureauId: string, f: InboxFilter): Promise<Inb
   if (f.state) where.push(`p.state = ${param(f.state)}`)
   if (f.procedure) where.push(`p.procedure = ${param(f.procedure)}`)
   if (f.channel) where.push(`m.channel = ${param(f.channel)}`)
-  if (f.handler) where.push(`m.handler_unit_id = ${param(f.handler)}`)
+  if (f.centre) where.push(`m.doc -> 'seats' ->> 'centre' = ${param(f.centre)}`)
   if (f.dueBefore) where.push(`p.next_due <= ${param(f.dueBefore)}::date`)
   if (f.open && !f.waiting) where.push(`p.state <> 'awaiting-rating'`)
   if (!f.open) where.push(`p.proceeding_id = 'main'`)

@@ -140,6 +140,18 @@ describe('the whole server', () => {
     expect(JSON.stringify(summary.body)).not.toContain('站牌')
   })
 
+  it('lists to each what it may open, and opens what it lists', async () => {
+    for (const login of ['demo.clerk', 'demo.operator', 'demo.supervisor', 'demo.chief', 'demo.handler']) {
+      const scope = login === 'demo.handler' ? 'mine' : 'bureau'
+      const { items } = (await ask(login, 'GET', `/inbox?scope=${scope}&waiting=true&limit=200`)).body
+      expect(items.length, login).toBeGreaterThan(0)
+      for (const { matterId } of items) {
+        expect((await ask(login, 'GET', `/matters/${matterId}`)).status, login).toBe(200)
+      }
+    }
+    expect((await ask('demo.handler', 'GET', '/inbox?scope=bureau')).status).toBe(403)
+  })
+
   it('keeps filters and pages of the inbox apart by unit', async () => {
     const whole = (await ask('demo.supervisor', 'GET', '/inbox?scope=bureau&limit=200')).body.items as {
       number: string

@@ -128,7 +128,7 @@ const inbox = (more: object) => (tx: Tx) =>
     procedure: null,
     channel: null,
     dueBefore: null,
-    handler: null,
+    centre: null,
     waiting: false,
     after: null,
     limit: 51,

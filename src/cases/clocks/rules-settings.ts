@@ -271,10 +271,10 @@ export const RULES_SETTINGS: ClockRule[] = [
   ),
   internal(
     'HY-RECEPTION',
-    { zh: '热线受理分派', en: 'Hotline intake: decide the route' },
+    { zh: '受理分派', en: 'Deciding who handles it' },
     1,
     'wd',
-    { zh: '登记来电', en: 'registration of the call' },
+    { zh: '登记，或者退回后收回', en: 'registration, or taking it back after a return' },
     CENTRE,
   ),
 ]

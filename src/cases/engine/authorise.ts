@@ -33,15 +33,3 @@ export function allowed(
     return doc !== null && actor.unitId !== null && unitOnSeat(doc, proceeding, w.seat) === actor.unitId
   })
 }
-
-/** Transitions an actor may fire on a proceeding now; those with a trigger belong to the system alone. */
-export function menuFor(
-  doc: MatterDoc,
-  proceeding: Proceeding,
-  table: Procedure,
-  actor: Actor,
-): Transition[] {
-  return table.transitions.filter(
-    (t) => t.from.includes(proceeding.state) && !t.trigger && allowed(t.who, actor, doc, proceeding),
-  )
-}

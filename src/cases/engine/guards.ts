@@ -160,3 +160,18 @@ export const GUARDS: Record<GuardId, Guard> = {
   'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
   'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),
 }
+
+/** Guards that look at nothing but where the matter stands: a menu leaves out what they stand against. */
+const STANDING: ReadonlySet<GuardId> = new Set([
+  'review-not-requested',
+  'unit-not-designated',
+  'redo-allowed',
+])
+
+/** Whether a step cannot be taken as the matter stands, whatever is entered. */
+export function standsAgainst(
+  guards: readonly GuardId[],
+  scene: Pick<GuardScene, 'doc' | 'proceeding' | 'mainTable'>,
+): boolean {
+  return guards.some((g) => STANDING.has(g) && GUARDS[g](scene as GuardScene) !== undefined)
+}

@@ -1,10 +1,11 @@
 /** The citizen's own page. Lists what it shows; internal steps, notes and, in a shielded lane, units stay out. */
 import type { Clock } from '../clocks/contract.ts'
 import { citizenRightOpen, derive } from '../clocks/index.ts'
-import { menuFor, responsibleUnit } from '../engine/authorise.ts'
+import { responsibleUnit } from '../engine/authorise.ts'
 import { mainOf } from '../engine/doc.ts'
 import type { ContentRef } from '../engine/events.ts'
 import { REVIEW_WINDOWS } from '../engine/guards.ts'
+import { menuFor } from '../engine/menu.ts'
 import { CITIZEN } from '../engine/world.ts'
 import type { ContentKind } from '../procedures/format.ts'
 import { procedureOf } from '../procedures/index.ts'
@@ -86,7 +87,7 @@ export function citizenView(
       on: a.on,
     })),
     actions: Object.values(doc.proceedings).flatMap((p) =>
-      menuFor(doc, p, procedureOf(p.procedure, p.version), CITIZEN).map((t) => ({
+      menuFor(doc, p, CITIZEN).map((t) => ({
         ...actionView(t),
         proceedingId: p.proceedingId,
       })),

@@ -1,6 +1,7 @@
 /** The matter page of the desk. */
-import { allowed, menuFor, responsibleUnit } from '../engine/authorise.ts'
+import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, mainOf, type Proceeding } from '../engine/doc.ts'
+import { menuFor } from '../engine/menu.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
@@ -52,7 +53,7 @@ function proceedingView(reader: Reader, p: Proceeding, actor: Actor): Proceeding
       Object.entries(p.values).filter(([n]) => n !== 'draft' && !n.startsWith('text:')),
     ),
     texts,
-    actions: menuFor(doc, p, table, actor).map(actionView),
+    actions: menuFor(doc, p, actor).map(actionView),
   }
 }
 
