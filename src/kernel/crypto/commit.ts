@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { algorithmOf, type HashName, keyedDigest, utf8 } from './algorithms.ts'
+import { randomSlice } from './random.ts'
 
 /**
  * Salted commitments: what the ledger holds instead of content. The salt is stored with the content, encrypted
@@ -13,7 +14,7 @@ const TAG = Buffer.from('huiyin/commitment/v1\0', 'utf8')
 
 /** A fresh random salt. */
 export function newSalt(): Buffer {
-  return randomBytes(SALT_BYTES)
+  return randomSlice(SALT_BYTES)
 }
 
 /**

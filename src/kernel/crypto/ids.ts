@@ -1,5 +1,6 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { keyedDigest } from './algorithms.ts'
+import { randomSlice } from './random.ts'
 
 /** Crockford's alphabet: no I, L, O (read as 1 and 0) and no U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -9,7 +10,7 @@ const CODE_LENGTH = 10
  * A UUID of version 7 (RFC 9562 5.7): 48 bits of milliseconds, then 74 random bits. `random` gives that many
  * bytes; order within one millisecond is not promised.
  */
-export function uuidv7(now: Date, random: (bytes: number) => Uint8Array = randomBytes): string {
+export function uuidv7(now: Date, random: (bytes: number) => Uint8Array = randomSlice): string {
   const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(now.getTime(), 0, 6)
   bytes.set(random(10), 6)
