@@ -166,6 +166,23 @@ function checkRows(doc: MatterDoc): void {
   expect(changedRows(rows, project(doc))).toEqual({})
 }
 
+/** Rows are told apart as new or altered by their place, so no step may shift them; only links may change places. */
+function checkPlaces(before: MatterDoc | null, doc: MatterDoc): void {
+  if (!before) return
+  const ids = (d: MatterDoc) => [
+    Object.keys(d.proceedings),
+    Object.keys(d.clocks),
+    Object.keys(d.documents),
+    d.demands.map((x) => x.demandId),
+    d.contacts.map((x) => x.contactId),
+    d.ratings.map((x) => x.proceedingId),
+  ]
+  const after = ids(doc)
+  ids(before).forEach((old, i) => {
+    expect(after[i]!.slice(0, old.length)).toEqual(old)
+  })
+}
+
 function checkHistory(story: Story): void {
   expect(story.events.map((e) => e.version)).toEqual(story.events.map((_, i) => i + 1))
   let folded: MatterDoc | null = null
@@ -224,6 +241,7 @@ describe('any walk through the tables', () => {
           checkResponsibility(doc)
           checkCitizensClocks(before, doc)
           checkEnds(doc)
+          checkPlaces(before, doc)
           checkShield(doc)
           before = doc
           if (i < length) oneStep(story, pick)
