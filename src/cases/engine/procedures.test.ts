@@ -200,6 +200,37 @@ describe('the answered end', () => {
   })
 })
 
+describe('acceptance', () => {
+  test('starts the person’s sixty days, whoever accepts, and fixes the day', () => {
+    const assigned = petition('2026-08-03', 'handling')
+    const own = registered('2026-08-03', 'petition').fire(PEOPLE.clerk, 'accept-directly')
+    for (const story of [assigned, own]) {
+      // The vector of rules.md A2: nominal 2 October, for the citizen 8 October.
+      expect(story.clock('XF-T06')).toMatchObject({
+        owner: 'citizen',
+        right: false,
+        nominal: '2026-10-02',
+        rolled: '2026-10-08',
+      })
+      expect(story.doc.acceptedOn).toBe('2026-08-03')
+    }
+    expect(own.anyClock('XF-T02')).toMatchObject({ owner: 'citizen', status: 'met', startedOn: '2026-08-03' })
+    expect(own.anyClock('XF-T01')?.status).toBe('met')
+  })
+
+  test('decides by its day which regulation holds (A8): that of 2022 came into force on 1 May', () => {
+    const accepted = (day: string) => {
+      const story = registered('2022-04-20', 'petition').fire(PEOPLE.clerk, 'assign', {
+        unit: UNIT.works,
+        mode: 'transfer',
+      })
+      return story.on(day).fire(PEOPLE.worksHandler, 'accept').clock('XF-T06')?.regulation
+    }
+    expect(accepted('2022-04-28')).toBe('R05')
+    expect(accepted('2022-05-05')).toBe('R22')
+  })
+})
+
 describe('joint handling', () => {
   test('keeps the handling unit responsible and blocks its answer until the part is in', () => {
     const story = petition('2026-03-02', 'handling')
