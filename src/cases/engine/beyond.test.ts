@@ -1,0 +1,162 @@
+/** What leads beyond the handling unit: review, transfer, shielded lanes, supervision. */
+import { describe, expect, test } from 'vitest'
+import { EVIDENCE_ID, petition, registered, registration, report } from '../../../test/harness/factories.ts'
+import { CITIZEN, codeOf, PEOPLE, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
+import { linkMatter } from './add.ts'
+import { registerMatter } from './open-matter.ts'
+
+describe('review', () => {
+  const words = { words: '不服，请求复查' }
+  test('is asked once, within the window or with a reason for being late', () => {
+    const story = petition('2026-03-02', 'answered')
+    const last = story.clock('XF-T08')!.rolled
+    expect(codeOf(story.on(last).tryFire(CITIZEN, 'request-review', words))).toBeNull()
+    expect(story.outbox.filter((o) => o.topic === 'open-linked-matter')).toHaveLength(1)
+    expect(codeOf(story.tryFire(CITIZEN, 'request-review', { ...words, lateReason: '再次' }))).toBe(
+      'review.already_requested',
+    )
+    const late = petition('2026-03-02', 'answered').on(last).later(1)
+    expect(codeOf(late.tryFire(CITIZEN, 'request-review', words))).toBe('review.window_closed')
+    expect(codeOf(late.tryFire(CITIZEN, 'request-review', { ...words, lateReason: '住院' }))).toBeNull()
+  })
+
+  test('needs a unit that reviews: without one it would lie with nobody', () => {
+    const units = new Map(
+      [...worldOn('2026-03-02').units].map(([id, u]) => [
+        id,
+        { ...u, seats: u.seats.filter((s) => s !== 'reviewer') },
+      ]),
+    )
+    const world = worldOn('2026-03-02', { units })
+    const r = registration('2026-03-02', { procedure: 'review' })
+    expect(codeOf(registerMatter(r, SYSTEM, world))).toBe('bureau.no_unit_for_seat')
+    expect(codeOf(registerMatter({ ...r, procedure: 'petition' }, SYSTEM, world))).toBeNull()
+  })
+
+  test('hearing time is left out of a re-review only (R22 36)', () => {
+    for (const [procedure, rule] of [
+      ['review', 'XF-T09'],
+      ['re-review', 'XF-T11'],
+    ] as const) {
+      const story = registered('2026-03-02', procedure).fire(PEOPLE.reviewer, `accept-${procedure}`)
+      const before = story.clock(rule)!.nominal
+      story.later(1).fire(PEOPLE.reviewer, 'hold-hearing', { date: story.day })
+      expect(story.clock(rule)!.status).toBe(procedure === 'review' ? 'running' : 'paused')
+      story.later(7).fire(PEOPLE.reviewer, 'end-hearing', { words: '笔录' })
+      expect(story.clock(rule)!.nominal === before).toBe(procedure === 'review')
+    }
+  })
+})
+
+describe('transfer to another bureau', () => {
+  const out = { bureau: '00000000-0000-7000-8003-000000000001' }
+  test('ends here only when the linked matter exists there', () => {
+    const story = registered('2026-03-02', 'letter-box')
+    expect(codeOf(story.tryFire(PEOPLE.clerk, 'transfer', { bureau: story.doc.bureauId }))).toBe(
+      'input.unknown_bureau',
+    )
+    story.fire(PEOPLE.clerk, 'transfer', out)
+    expect(story.doc.proceedings.main!.end).toBeNull()
+    expect(story.clock('HY-TRANSFER-CONFIRM')).toBeDefined()
+    expect(story.clock('HY-LETTERBOX')).toMatchObject({ startedOn: '2026-03-02' })
+    expect(codeOf(story.tryFire(SYSTEM, 'transfer-confirmed'))).toBe('case.linked_matter_missing')
+    expect(codeOf(story.tryFire(PEOPLE.clerk, 'transfer-confirmed'))).toBe('access.denied')
+    const link = {
+      kind: 'transferred-to' as const,
+      bureauId: out.bureau,
+      matterId: EVIDENCE_ID,
+      number: 'OTHER-L2026-000001',
+    }
+    story.apply(SYSTEM, (doc, world) => linkMatter(doc, link, world))
+    story.fire(SYSTEM, 'transfer-confirmed')
+    expect(story.doc.proceedings.main!.end).toBe('transferred')
+  })
+
+  test('that is refused comes back to us with a clock', () => {
+    const story = registered('2026-03-02', 'hotline-order').fire(PEOPLE.clerk, 'transfer', out)
+    const due = story.clock('HL-05')?.nominal
+    story.later(1).fire(SYSTEM, 'transfer-refused')
+    expect(story.doc.proceedings.main).toMatchObject({ state: 'returned', end: null })
+    expect(story.clock('HY-RECEPTION')).toBeDefined()
+    expect(story.clock('HL-05')?.nominal).toBe(due)
+  })
+})
+
+describe('a shielded report (XF-P01)', () => {
+  const inside = ['town', 'station', 'desk'] as const
+  test('gives the reported unit and all below it no part, in any field of any step', () => {
+    for (const code of inside) {
+      const unit = UNIT[code]
+      const story = report('2026-03-02', 'registered')
+      expect(codeOf(story.tryFire(PEOPLE.clerk, 'route', { unit }))).toBe('shield.unit_reported')
+      story.fire(PEOPLE.clerk, 'route', { unit: UNIT.works })
+      expect(codeOf(story.tryFire(PEOPLE.supervisor, 'reassign', { unit, reason: '改派' }))).toBe(
+        'shield.unit_reported',
+      )
+      const order = { trigger: 'overdue', unit, words: '督办' }
+      expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'supervision', order))).toBe('shield.unit_reported')
+      story.fire(PEOPLE.worksHandler, 'request-arbitration', { reason: '不清' })
+      expect(codeOf(story.tryFire(PEOPLE.supervisor, 'designate', { unit, words: '裁定' }))).toBe(
+        'shield.unit_reported',
+      )
+    }
+  })
+
+  test('no account of theirs may open anything on it, whatever its role', () => {
+    const story = report('2026-03-02', 'dispatched')
+    for (const code of inside) {
+      const actor = { ...PEOPLE.townHead, unitId: UNIT[code], roles: ['supervisor', 'bureau-head'] as const }
+      const order = { trigger: 'overdue', unit: UNIT.works, words: '督办' }
+      expect(codeOf(story.tryOpen(actor, 'supervision', order))).toBe('access.denied')
+    }
+    const seats = [
+      ...Object.values(story.doc.seats),
+      ...Object.values(story.doc.proceedings).flatMap((p) => Object.values(p.seats)),
+    ]
+    for (const code of inside) expect(seats).not.toContain(UNIT[code])
+  })
+
+  test('is taken in also when the unit reported fills a seat the report does not need', () => {
+    const world = worldOn('2026-03-02')
+    const r = registration('2026-03-02', { procedure: 'misconduct', reportedUnitId: UNIT.review })
+    const decided = registerMatter(r, PEOPLE.clerk, world)
+    expect(codeOf(decided)).toBeNull()
+    expect(JSON.stringify((decided as { doc: { seats: object } }).doc.seats)).not.toContain(UNIT.review)
+    // Those who are reported cannot take it in themselves.
+    const own = { ...r, reportedUnitId: UNIT.centre }
+    expect(codeOf(registerMatter(own, PEOPLE.clerk, world))).toBe('shield.unit_reported')
+    expect(codeOf(registerMatter({ ...r, reportedUnitId: 'nowhere' }, PEOPLE.clerk, world))).toBe(
+      'input.unknown_unit',
+    )
+  })
+
+  test('sends only a discreet notice', () => {
+    const story = report('2026-03-02', 'answered')
+    const templates = story.outbox.filter((o) => o.topic === 'notify-citizen').map((o) => o.payload.template)
+    expect(new Set(templates)).toEqual(new Set(['registered', 'discreet-news']))
+  })
+})
+
+describe('supervision', () => {
+  test('is opened by those who oversee, against a unit, and sent back or accepted by the supervisor', () => {
+    const story = petition('2026-03-02', 'handling')
+    const order = { trigger: 'overdue', unit: UNIT.works, words: '请限期办结' }
+    expect(codeOf(story.tryOpen(PEOPLE.worksHead, 'supervision', order))).toBe('access.denied')
+    expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'service', {}))).toBe('access.denied')
+    expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'nothing', {}))).toBe('input.invalid_choice')
+    expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'supervision', order))).toBeNull()
+    const at = story.latest('supervision')
+    expect(story.clock('XF-S02')).toMatchObject({ unitId: UNIT.works, owner: 'organ' })
+    expect(
+      codeOf(story.tryFire(PEOPLE.supervisor, 'reply-supervision', { adoption: 'adopted', words: '改' }, at)),
+    ).toBe('access.denied')
+    story.fire(PEOPLE.worksHandler, 'reply-supervision', { adoption: 'adopted', words: '已改' }, at)
+    story.fire(PEOPLE.supervisor, 'send-back-supervision-reply', { words: '不够' }, at)
+    story.fire(PEOPLE.worksHandler, 'reply-supervision', { adoption: 'adopted', words: '已改' }, at)
+    story.fire(PEOPLE.supervisor, 'accept-supervision-reply', {}, at)
+    expect(story.doc.proceedings[at]!.end).toBe('done')
+    expect(codeOf(petition('2026-03-02', 'answered').tryOpen(PEOPLE.supervisor, 'supervision', order))).toBe(
+      'case.ended',
+    )
+  })
+})
