@@ -1,5 +1,5 @@
 /** Who may fire a transition: read off the table, denied unless allowed. */
-import type { Procedure, Seat, Transition, Who } from '../procedures/format.ts'
+import type { Procedure, Seat, Who } from '../procedures/format.ts'
 import type { MatterDoc, Proceeding } from './doc.ts'
 import type { Actor } from './world.ts'
 
