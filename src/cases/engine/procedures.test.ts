@@ -82,6 +82,14 @@ describe('an objection (R22 23¶3: five working days from receipt)', () => {
       )
     }
   })
+
+  test('is open again to a unit that gets the matter after the one designated', () => {
+    const story = petition('2026-03-02', 'dispatched')
+      .fire(PEOPLE.worksHandler, 'request-arbitration', { reason: '职责不清' })
+      .fire(PEOPLE.supervisor, 'designate', { unit: UNIT.water, words: '裁定' })
+      .fire(PEOPLE.supervisor, 'reassign', { unit: UNIT.works, reason: '职能调整' })
+    expect(codeOf(story.tryFire(PEOPLE.worksHandler, 'object', { reason: '不属职责' }))).toBeNull()
+  })
 })
 
 describe('who may', () => {

@@ -178,6 +178,8 @@ function carryOut(
     served.push({ documentId: proceeding.documentId, on, method })
   }
   const marks: Partial<MatterDoc['marks']> = {}
+  // A designation binds the unit it named, not the next one.
+  if (seats.handler && seats.handler !== doc.seats.handler && doc.marks.designated) marks.designated = false
   for (const mark of transition.marks ?? []) {
     if (mark === 'designated') marks.designated = true
     if (mark === 'returned') marks.returns = doc.marks.returns + 1

@@ -12,7 +12,6 @@ import {
   OUTCOMES,
   REASON,
   REMARK,
-  SUPERVISOR,
   SYSTEM,
   state,
   step,
@@ -272,7 +271,7 @@ export const petition: Procedure = {
       label: label('复查（复核）撤销，重新办理', 'Revoked on review, handle again'),
       from: ['answered'],
       to: 'handling',
-      who: [SYSTEM, SUPERVISOR],
+      who: [SYSTEM],
       input: [REMARK],
       guards: ['redo-allowed'],
       clocks: [
