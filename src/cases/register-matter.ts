@@ -3,9 +3,10 @@
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import { isUuid, queryCode } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { createMatter } from './create-matter.ts'
 import { registerMatter as decide, type Registration } from './engine/open-matter.ts'
 import { PROCEDURES } from './procedures/index.ts'
-import { type Caller, type CasesDeps, type CommandResult, createMatter, randomMint } from './run.ts'
+import { type Caller, type CasesDeps, type CommandResult, randomMint } from './run.ts'
 
 /** What a desk, a portal, an import or a job hands over; the rest has its defaults here. */
 export type RegisterInput = Pick<Registration, 'procedure' | 'channel' | 'body'> &

@@ -8,15 +8,13 @@ import {
   commit,
   type Keyring,
   type MatterKey,
-  newMatterKey,
   newSalt,
   unwrapMatterKey,
   uuidv7,
-  wrapMatterKey,
 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { appendEvents, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
-import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { type Pool, withTx } from '../kernel/postgres/connect.ts'
 import {
   AlreadyAnswered,
   answered,
@@ -28,17 +26,9 @@ import {
 import { sealDecided } from './content.ts'
 import { type MatterDoc, mainOf } from './engine/doc.ts'
 import { EVENT_VERSIONS } from './engine/events.ts'
-import { numbered, type PartyInput } from './engine/open-matter.ts'
+import type { PartyInput } from './engine/open-matter.ts'
 import type { Actor, Decision, Mint, World } from './engine/world.ts'
-import {
-  findCommand,
-  type LoadedMatter,
-  loadForDecision,
-  type MatterWrite,
-  nextNumber,
-  saveMatter,
-} from './store.ts'
-import { Turns } from './turns.ts'
+import { type LoadedMatter, loadForDecision, type MatterWrite, saveMatter } from './store.ts'
 
 export interface CasesDeps {
   app: Pool
@@ -246,7 +236,7 @@ export interface Change {
   extra?: (d: Decision<MatterDoc>) => Extra
 }
 
-const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean, asSystem?: boolean) => ({
+export const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean, asSystem?: boolean) => ({
   bureau: c.bureauId,
   unit: c.actor.unitId,
   account: c.actor.kind === 'account' ? c.actor.id : null,
@@ -255,7 +245,7 @@ const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean, asSy
 })
 
 /** Replay and simulated clocks write only in bureaus marked simulated. */
-const simulationRefused = (facts: BureauFacts, c: Caller): Refusal | null =>
+export const simulationRefused = (facts: BureauFacts, c: Caller): Refusal | null =>
   c.occurredAt.getTime() !== c.recordedAt.getTime() && !facts.bureau.simulated
     ? refuse('replay.bureau_not_simulated')
     : null
@@ -316,15 +306,6 @@ export async function changeMatter(
   )
 }
 
-export interface Creation {
-  matterId: string
-  letter: string
-  request: unknown
-  parties: readonly PartyInput[]
-  sourceKey?: string | null
-  decide: (number: string, world: World) => Decision<MatterDoc> | Refusal
-}
-
 /** Blind entries of the parties: exact look-up by phone, identity number and name. */
 export function blindOf(keyring: Keyring, bureauId: string, parties: readonly PartyInput[]) {
   const out: { kind: string; blind: string }[] = []
@@ -339,54 +320,4 @@ export function blindOf(keyring: Keyring, bureauId: string, parties: readonly Pa
     }
   }
   return out
-}
-
-const turns = new Turns()
-
-/**
- * Makes a matter: number and write in two round trips. Who has a number holds up all others of the bureau until it is
- * committed, so all that does not need it is done before.
- */
-export async function createMatter(
-  deps: CasesDeps,
-  c: Caller,
-  creation: Creation,
-): Promise<CommandResult | Refusal> {
-  const { bureauId } = c
-  const facts = await deps.directory.byId(bureauId)
-  if (!facts) return refuse('not_found')
-  const refused = simulationRefused(facts, c)
-  if (refused) return refused
-  const unclean = refuseUncleanRequest(creation.request)
-  if (unclean) return unclean
-  const request = requestHash(creation.request)
-  const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
-  const world = worldOf(facts, c.occurredAt, mint)
-  const year = Number(world.today.slice(0, 4))
-  const decided = creation.decide('', world)
-  const key = newMatterKey()
-  const wrapped = wrapMatterKey(deps.keyring, key, keyAad(bureauId, creation.matterId))
-  const ciphers = isRefusal(decided)
-    ? []
-    : sealDecided(deps.keyring.suite, key, decided.doc, decided.contents)
-  const blind = blindOf(deps.keyring, bureauId, creation.parties)
-  const make = async (tx: Tx): Promise<CommandResult> => {
-    const [{ command, sealedAt }, n] = await Promise.all([
-      findCommand(tx, bureauId, c.principal, c.idempotencyKey),
-      // What is refused takes no number, but may have been answered otherwise before.
-      isRefusal(decided) ? 0 : nextNumber(tx, bureauId, year),
-    ])
-    const earlier = answered(command, request)
-    if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
-    if (isRefusal(decided)) throw new Refused(decided)
-    const number = `${facts.bureau.slug.toUpperCase()}-${creation.letter}${year}-${String(n).padStart(6, '0')}`
-    const decision = numbered(decided, number)
-    const extra = { blind, ciphers, sealedAt, sourceKey: creation.sourceKey }
-    const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
-    write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
-    await saveMatter(tx, write)
-    return resultOf(decision.doc)
-  }
-  const context = contextOf(c, creation.matterId, c.actor.kind === 'citizen')
-  return withRetries(() => turns.take(bureauId, () => withTx(deps.app, context, make, { plansOnce: true })))
 }

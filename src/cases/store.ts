@@ -71,32 +71,39 @@ export async function loadForDecision(
   }
 }
 
-const COMMAND = `
+const COMMANDS = `
 select c.request_hash, c.response, s.sealed_at
 from (select pg_advisory_xact_lock_shared(7411, hashtext($1::text))) as lock
-left join commands c on c.bureau_id = $1::uuid and c.principal = $2 and c.idempotency_key = $3${LAST_SEAL}`
+cross join unnest($2::text[], $3::text[]) with ordinality as k(principal, key, place)
+left join commands c on c.bureau_id = $1::uuid and c.principal = k.principal and c.idempotency_key = k.key${LAST_SEAL}
+order by k.place`
 
-/** What a key was answered with before, and when the bureau was last sealed. */
-export async function findCommand(
+/** What each of some keys was answered with before, and when the bureau was last sealed. */
+export async function findCommands(
   tx: Tx,
   bureauId: string,
-  principal: string,
-  key: string,
-): Promise<{ command: StoredCommand | null; sealedAt: Date | null }> {
+  keys: readonly { principal: string; idempotencyKey: string }[],
+): Promise<{ commands: (StoredCommand | null)[]; sealedAt: Date | null }> {
   type Row = Pick<LoadRow, 'request_hash' | 'response' | 'sealed_at'>
-  const [row] = await tx.query<Row>(COMMAND, [bureauId, principal, key])
-  const command = row?.request_hash ? { requestHash: row.request_hash, response: row.response } : null
-  return { command, sealedAt: row?.sealed_at ?? null }
+  const principals = keys.map((k) => k.principal)
+  const rows = await tx.query<Row>(COMMANDS, [bureauId, principals, keys.map((k) => k.idempotencyKey)])
+  const commands = rows.map((row) =>
+    row.request_hash ? { requestHash: row.request_hash, response: row.response } : null,
+  )
+  return { commands, sealedAt: rows[0]?.sealed_at ?? null }
 }
 
-const NEXT_NUMBER = `
-insert into number_counters as c (bureau_id, year, last_number) values ($1, $2, 1)
-on conflict (bureau_id, year) do update set last_number = c.last_number + 1
+const TAKE_NUMBERS = `
+insert into number_counters as c (bureau_id, year, last_number) values ($1, $2, $3)
+on conflict (bureau_id, year) do update set last_number = c.last_number + $3
 returning last_number`
 
-/** The next gapless number of bureau and year; holds the counter's row until the transaction ends, so ask last. */
-export async function nextNumber(tx: Tx, bureauId: string, year: number): Promise<number> {
-  const [row] = await tx.query<{ last_number: number }>(NEXT_NUMBER, [bureauId, year])
+/**
+ * Takes the next `count` gapless numbers of bureau and year and gives the last of them; a negative count gives numbers
+ * back in the transaction that took them. Holds the counter's row until the transaction ends, so ask last.
+ */
+export async function takeNumbers(tx: Tx, bureauId: string, year: number, count: number): Promise<number> {
+  const [row] = await tx.query<{ last_number: number }>(TAKE_NUMBERS, [bureauId, year, count])
   return row!.last_number
 }
 
@@ -320,6 +327,22 @@ const eventRow = (e: LedgerEvent) => ({
  * command was answered meanwhile.
  */
 export async function saveMatter(tx: Tx, w: MatterWrite): Promise<void> {
+  // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
+  if (w.doc.lane === 'shielded') void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
+  const { sql, params } = statementOf(w)
+  await tx.commitWith(sql, params)
+}
+
+/** Writes several new matters in one transaction of the program itself, and commits with the last. Throws as above. */
+export async function saveMatters(tx: Tx, writes: readonly MatterWrite[]): Promise<void> {
+  const done = writes.map((w, i) => {
+    const { sql, params } = statementOf(w)
+    return i < writes.length - 1 ? tx.query(sql, params) : tx.commitWith(sql, params)
+  })
+  for (const one of await Promise.allSettled(done)) if (one.status === 'rejected') throw one.reason
+}
+
+function statementOf(w: MatterWrite): { sql: string; params: unknown[] } {
   const after = project(w.doc)
   const changed = changedRows(w.before ? project(w.before) : null, after)
   const matter = {
@@ -355,7 +378,5 @@ export async function saveMatter(tx: Tx, w: MatterWrite): Promise<void> {
     else if (altered.length > 0 && table !== 'links')
       throw new Error(`${table} of ${w.doc.matterId}: no row may alter`)
   }
-  // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
-  if (w.doc.lane === 'shielded') void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
-  await tx.commitWith(`with ${parts.join(',')} select 1`, params)
+  return { sql: `with ${parts.join(',')} select 1`, params }
 }
