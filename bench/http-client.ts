@@ -16,6 +16,7 @@ export class HttpClient {
   readonly #socket: Socket
   readonly #host: string
   #received: Buffer = Buffer.alloc(0)
+  #lost: Error | null = null
   #waiting: { resolve(a: Answer): void; reject(e: Error): void } | null = null
 
   private constructor(socket: Socket, host: string) {
@@ -53,6 +54,10 @@ export class HttpClient {
     if (body !== undefined)
       head += `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`
     return new Promise((resolve, reject) => {
+      if (this.#lost) {
+        reject(this.#lost)
+        return
+      }
       this.#waiting = { resolve, reject }
       this.#socket.write(`${head}\r\n${text}`)
     })
@@ -84,6 +89,7 @@ export class HttpClient {
   }
 
   #fail(error: Error): void {
+    this.#lost ??= error
     const waiting = this.#waiting
     this.#waiting = null
     waiting?.reject(error)

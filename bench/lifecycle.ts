@@ -87,23 +87,21 @@ async function runLanes(
 /** One place with its clients signed in and what was measured there. */
 class Bench {
   readonly place: Place
-  readonly #lanes: CycleClient[]
+  readonly #lanes: CycleClient[] = []
   readonly #rounds = new Map<number, Round[]>()
   readonly #times = new Map<number, Times>()
   #letters: number
   memoryMB = 0
 
-  private constructor(place: Place, lanes: CycleClient[]) {
+  constructor(place: Place) {
     this.place = place
-    this.#lanes = lanes
     this.#letters = place.stored
   }
 
-  static async at(place: Place): Promise<Bench> {
-    const lanes: CycleClient[] = []
+  async signIn(): Promise<void> {
+    const { address, people } = this.place
     for (let n = 0; n < Math.max(...CLIENTS); n++)
-      lanes.push(await CycleClient.open(place.address, place.people, n))
-    return new Bench(place, lanes)
+      this.#lanes.push(await CycleClient.open(address, people, n))
   }
 
   async #cycles(clients: number, seconds: number, times: Times): Promise<number> {
@@ -172,7 +170,9 @@ export async function benchLifecycle(
   const benches: Bench[] = []
   try {
     for (const size of stored ? [stored] : SIZES)
-      benches.push(await Bench.at(await openPlace({ stored: size, say, execArgv: o.execArgv })))
+      benches.push(new Bench(await openPlace({ stored: size, say, execArgv: o.execArgv })))
+    // Only now: the server ends connections that lie idle for a minute, and loading the next size takes longer.
+    for (const b of benches) await b.signIn()
     for (const b of benches) await b.warmUp(seconds)
     for (let n = 1; n <= rounds; n++) {
       for (const clients of CLIENTS) {

@@ -136,7 +136,9 @@ async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]):
     child.once('error', reject)
     void ended.then(() => reject(new Error('the server ended before it was ready')))
     createInterface({ input: child.stdout! }).once('line', (line) => {
-      resolve(new URL((JSON.parse(line) as { portal: string }).portal).origin)
+      const { portal } = JSON.parse(line) as { portal?: string }
+      if (portal) resolve(new URL(portal).origin)
+      else reject(new Error(`the server did not start: ${line}`))
     })
   })
   const address = await ready
