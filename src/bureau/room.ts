@@ -5,6 +5,7 @@ import type { Keyring, Suite } from '../kernel/crypto/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { AttemptGate } from './attempts.ts'
 import { type BureauDirectory, createDirectory } from './directory.ts'
+import type { KnownRules } from './rules.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 
 export interface BureauRoom {
@@ -15,8 +16,8 @@ export interface BureauRoom {
   /** Encrypts the secrets of second factors; made from the keyring, never stored. */
   secondFactorKey: Buffer
   suite: Suite
-  /** Ids of all clock rules, so that a setting for none is refused; null = not checked. */
-  knownRules: ReadonlySet<string> | null
+  /** All clock rules, so that a setting for none or against one is refused; null = not checked. */
+  knownRules: KnownRules | null
 }
 
 /** Who commands, when, under which key; the context of a request has this shape. */
@@ -30,7 +31,7 @@ export interface RoomOptions {
   /** The app pool: row security applies. */
   pool: Pool
   keyring: Pick<Keyring, 'suite' | 'installationKey'>
-  knownRules?: ReadonlySet<string>
+  knownRules?: KnownRules
   /** How long facts and sessions are kept, in milliseconds; default 3,000. */
   ttlMs?: number
 }

@@ -68,25 +68,78 @@ export function checkAccountChange(
   return was && !stays && otherActiveAdministrators === 0 ? refuse('bureau.last_administrator') : undefined
 }
 
+/** What a setting is measured against: one version of a clock rule. Passed in, for rooms do not read each other's tables. */
+export interface RuleFact {
+  mark: LocalSettingFact['mark']
+  unit: LocalSettingFact['unit']
+  /** null: the text gives no number. */
+  length: number | null
+  extensionCap: number
+  /** A citizen's window to ask, not an organ's duty. */
+  right: boolean
+  /** Read in the text of the national regulations, so that it binds every bureau. */
+  national: boolean
+  validFrom: string
+  /** Inclusive; null while in force. */
+  validTo: string | null
+}
+
+/** All versions of each rule, by id. */
+export type KnownRules = ReadonlyMap<string, readonly RuleFact[]>
+
 /**
- * A limit holds from a day on and does not reach back: dates already told stay true.
- * Refuses `bureau.setting_backdated`, `input.invalid_date` (ends before it begins), `clock.unknown_rule`.
+ * A limit holds from a day on and does not reach back: dates already told stay true. It stays within the law: what the
+ * national regulations give is only bettered for the citizen (a right is not shortened, a duty not lengthened), under
+ * every version of the rule that holds while the setting does.
+ * Refuses `bureau.setting_backdated`, `input.invalid_date` (ends before it begins), `input.invalid_choice` (mark V,
+ * another unit), `clock.unknown_rule`, `clock.rule_not_in_force`, `bureau.setting_against_the_law`.
  */
 export function checkSetting(
   setting: LocalSettingFact,
   today: string,
-  knownRules: ReadonlySet<string> | null,
+  knownRules: KnownRules | null,
 ): Refusal | undefined {
-  if (knownRules && !knownRules.has(setting.ruleId)) {
-    return refuse('clock.unknown_rule', { field: 'ruleId', details: { ruleId: setting.ruleId } })
-  }
-  if (!isPlainDate(setting.validFrom)) return refuse('input.invalid_date', { field: 'validFrom' })
-  if (setting.validTo !== null && (!isPlainDate(setting.validTo) || setting.validTo < setting.validFrom)) {
+  const { ruleId, validFrom, validTo } = setting
+  const known = knownRules?.get(ruleId)
+  if (knownRules && !known) return refuse('clock.unknown_rule', { field: 'ruleId', details: { ruleId } })
+  if (!isPlainDate(validFrom)) return refuse('input.invalid_date', { field: 'validFrom' })
+  if (validTo !== null && (!isPlainDate(validTo) || validTo < validFrom)) {
     return refuse('input.invalid_date', { field: 'validTo' })
   }
-  return setting.validFrom < today
-    ? refuse('bureau.setting_backdated', { field: 'validFrom', details: { today } })
-    : undefined
+  if (validFrom < today) {
+    return refuse('bureau.setting_backdated', { field: 'validFrom', details: { today } })
+  }
+  // V says that the national text was read; a bureau's own value is not that, whatever it rests on.
+  if (setting.mark === 'V') return refuse('input.invalid_choice', { field: 'mark' })
+  if (!known) return undefined
+  const rules = known.filter(
+    (r) => (r.validTo === null || r.validTo >= validFrom) && (validTo === null || r.validFrom <= validTo),
+  )
+  if (rules.length === 0) {
+    return refuse('clock.rule_not_in_force', { field: 'validFrom', details: { ruleId, on: validFrom } })
+  }
+  for (const rule of rules) {
+    const refused = checkAgainst(setting, rule)
+    if (refused) return refused
+  }
+  return undefined
+}
+
+/** Rules that are defaults of the program may be counted in the other kind of days. */
+const DAYS_OF_CHOICE: readonly string[] = ['L', 'I', 'K']
+
+function checkAgainst(setting: LocalSettingFact, rule: RuleFact): Refusal | undefined {
+  const bothDays = setting.unit !== 'hour' && rule.unit !== 'hour'
+  if (setting.unit !== rule.unit && !(bothDays && DAYS_OF_CHOICE.includes(rule.mark))) {
+    return refuse('input.invalid_choice', { field: 'unit', details: { unit: rule.unit } })
+  }
+  if (!rule.national) return undefined
+  const against = (field: 'length' | 'extensionCap', limit: number) =>
+    refuse('bureau.setting_against_the_law', { field, details: { ruleId: setting.ruleId, limit } })
+  const worse = (own: number, law: number) => (rule.right ? own < law : own > law)
+  if (rule.length !== null && worse(setting.length, rule.length)) return against('length', rule.length)
+  const cap = setting.extensionCap ?? rule.extensionCap
+  return worse(cap, rule.extensionCap) ? against('extensionCap', rule.extensionCap) : undefined
 }
 
 /** A bureau's slug stands in every address and number. Refuses `bureau.slug_invalid`. */

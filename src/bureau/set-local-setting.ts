@@ -7,7 +7,7 @@ import type { BureauRoom, Command } from './room.ts'
 import { checkSetting } from './rules.ts'
 import { audit, listSettings, saveSetting } from './store.ts'
 
-/** Refuses `clock.unknown_rule`, `bureau.setting_backdated`, `bureau.setting_in_force`, `input.invalid_date`. */
+/** Refuses what `checkSetting` refuses, and `bureau.setting_in_force`. */
 export async function setLocalSetting(
   room: BureauRoom,
   command: Command,

@@ -1,6 +1,6 @@
 /** Opens one installation: database, keys, rooms. Hand-written composition root; every command begins here. */
 import path from 'node:path'
-import { type BureauRoom, createBureauRoom } from '../bureau/index.ts'
+import { type BureauRoom, createBureauRoom, type RuleFact } from '../bureau/index.ts'
 import { type CasesDeps, RULE_TABLE } from '../cases/index.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import { type Config, readConfig } from '../kernel/config/config.ts'
@@ -45,6 +45,19 @@ async function hasData(database: Database): Promise<boolean> {
   return rows[0]!.some
 }
 
+/** The table of clock rules as the room of the bureaus needs it to judge local settings. */
+export function knownRules(): Map<string, RuleFact[]> {
+  const known = new Map<string, RuleFact[]>()
+  for (const r of RULE_TABLE) {
+    const { mark, unit, length, extensionCap, right, validFrom, validTo } = r
+    // Local texts (HL) were read as well, but bind nobody elsewhere.
+    const national = mark === 'V' && (r.regulation === 'R22' || r.regulation === 'R05')
+    const fact = { mark, unit, length, extensionCap, right, national, validFrom, validTo }
+    known.set(r.id, [...(known.get(r.id) ?? []), fact])
+  }
+  return known
+}
+
 export interface OpenInstallation {
   env?: Readonly<Record<string, string | undefined>>
   clock?: Clock
@@ -79,7 +92,7 @@ export async function openInstallation(o: OpenInstallation = {}): Promise<Instal
     const bureau = createBureauRoom({
       pool: database.app,
       keyring,
-      knownRules: new Set(RULE_TABLE.map((r) => r.id)),
+      knownRules: knownRules(),
     })
     const cases: CasesDeps = {
       app: database.app,

@@ -15,6 +15,7 @@ import { DEFAULT_SUITE } from '../../src/kernel/crypto/index.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { createHttpServer, type HttpServer } from '../../src/kernel/http/index.ts'
 import { createLog } from '../../src/kernel/log/log.ts'
+import { knownRules } from '../../src/main/installation.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 
 export const PASSWORD = 'demo-pass-2026'
@@ -59,7 +60,7 @@ export async function openScene(): Promise<Scene> {
   const database = await createTestDatabase()
   const clock = settableClock(NOW)
   const keyring = { suite: DEFAULT_SUITE, installationKey: randomBytes(32) }
-  const room = createBureauRoom({ pool: database.app, keyring, knownRules: new Set(['HY-LETTERBOX']) })
+  const room = createBureauRoom({ pool: database.app, keyring, knownRules: knownRules() })
   const made: string[] = []
   for (const slug of ['qinghe', 'lanshi']) {
     const result = await createBureau(room, { now: NOW }, demoBureau(slug))

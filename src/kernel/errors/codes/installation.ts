@@ -77,6 +77,14 @@ export const INSTALLATION_CODES = {
     ['设置不能溯及既往', 'A setting does not reach back'],
     ['请把 {field} 设为 {today} 或以后。', 'Set {field} to {today} or later.'],
   ),
+  'bureau.setting_against_the_law': entry(
+    422,
+    ['本地设置不得违反条例', 'A local setting may not go against the regulations'],
+    [
+      '条例规定的期限为 {limit}：机关的期限和延长上限不得加长，信访人的权利期限不得缩短，请修改 {field}。',
+      'The regulations say {limit}: the limit or extension of an organ is never lengthened, the right of a citizen never shortened. Change {field}.',
+    ],
+  ),
   'suite.unknown': entry(
     400,
     ['没有这种密码算法套件', 'No such cipher suite'],
