@@ -16,7 +16,8 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
-import { isRefusal } from '../kernel/errors/index.ts'
+import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
 import { startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
@@ -70,26 +71,46 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** Opens a matter by number and code. Failures count against the address, with those of the portal. */
+function citizenBy(i: Installation, attempts: Attempts): NonNullable<Authenticator['citizen']> {
+  const tooMany = (address: string, now: Date): Refusal | null => {
+    const minutes = attempts.waitMinutes(address, now)
+    if (minutes === 0) return null
+    return refuse('access.too_many_codes', { details: { minutes, retryAfter: minutes * 60 } })
+  }
+  return async ({ number, code }, now, address) => {
+    const refused = tooMany(address, now)
+    if (refused) return refused
+    const slug = NUMBER.exec(number.trim().toUpperCase())?.[1]?.toLowerCase()
+    const found = slug
+      ? await identifyCitizen(i.cases, slug, number, code)
+      : refuse('access.matter_not_opened')
+    // Of guesses sent at once only as many are answered as of those sent in turn.
+    const meanwhile = tooMany(address, now)
+    if (meanwhile) return meanwhile
+    if (isRefusal(found)) {
+      attempts.failed(address, now)
+      return null
+    }
+    return { bureauId: found.facts.bureau.bureauId, matterId: found.matterId, number }
+  }
+}
+
 /** Builds the HTTP server without listening. */
 export function buildServer(i: Installation): Promise<HttpServer> {
+  const attempts = createAttempts()
   return createHttpServer({
     log: i.log,
     clock: i.clock,
     authenticator: {
       staff: (token, now) => i.bureau.sessions.current(token, now),
-      citizen: async ({ number, code }) => {
-        const slug = NUMBER.exec(number.trim().toUpperCase())?.[1]?.toLowerCase()
-        if (!slug) return null
-        const found = await identifyCitizen(i.cases, slug, number, code)
-        if (isRefusal(found)) return null
-        return { bureauId: found.facts.bureau.bureauId, matterId: found.matterId, number }
-      },
+      citizen: citizenBy(i, attempts),
     },
     routes: apiRoutes(i),
     plugins: [
       fileRoutes(i.cases),
       deskPlugin(),
-      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock }),
+      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts }),
     ],
     api: API,
     errorPage: portalErrorPage,

@@ -4,13 +4,13 @@ import path from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BureauFacts } from '../bureau/index.ts'
 import type { CasesDeps } from '../cases/index.ts'
+import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
 import { LANG_COOKIE, langOf } from './i18n.ts'
-import { type Attempts, createAttempts } from './my/attempts.ts'
 import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
 import { createRenderer, type Frame, type PageRenderer } from './render.ts'
 
@@ -19,6 +19,8 @@ export interface PortalDeps {
   /** Folder of the installation; drafts live in `drafts/` below it. */
   home: string
   clock: Clock
+  /** Failed tries of number and code by address. */
+  attempts: Attempts
 }
 
 export interface Site extends PortalDeps {
@@ -26,7 +28,6 @@ export interface Site extends PortalDeps {
   render: PageRenderer
   drafts: DraftStore
   sessions: SessionKeeper
-  attempts: Attempts
 }
 
 export const DRAFT_COOKIE = 'huiyin_draft'
@@ -42,7 +43,6 @@ export function createSite(deps: PortalDeps): Site {
     render: createRenderer(assets),
     drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite),
     sessions: createSessionKeeper(key),
-    attempts: createAttempts(),
   }
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBureau, createBureauRoom } from '../../src/bureau/index.ts'
 import { type Actor, type CasesDeps, CITIZEN, fireAction, readForCitizen } from '../../src/cases/index.ts'
 import { DEMO_BUREAUS } from '../../src/demo/organs.ts'
+import { createAttempts } from '../../src/kernel/access/index.ts'
 import { type SettableClock, settableClock } from '../../src/kernel/clock/clock.ts'
 import { createKeyring } from '../../src/kernel/crypto/index.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
@@ -54,7 +55,7 @@ beforeAll(async () => {
     clock,
     authenticator: { staff: async () => null },
     routes: [],
-    plugins: [portalRoutes({ cases, home, clock })],
+    plugins: [portalRoutes({ cases, home, clock, attempts: createAttempts() })],
     api: { title: 'test', version: '0' },
     errorPage: portalErrorPage,
   })

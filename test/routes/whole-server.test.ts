@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBureauRoom } from '../../src/bureau/index.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { MOST_FAILURES } from '../../src/kernel/access/index.ts'
 import { ROLES } from '../../src/kernel/access/roles.ts'
 import { settableClock } from '../../src/kernel/clock/clock.ts'
 import { createKeyring } from '../../src/kernel/crypto/index.ts'
@@ -175,5 +176,62 @@ describe('the whole server', () => {
         (i: { number: string }) => !/-J\d/.test(i.number),
       ),
     ).toBe(true)
+  })
+
+  const register = (key: string, from = '203.0.113.7') =>
+    server.app.inject({
+      method: 'POST',
+      url: '/api/v1/public/demo/matters',
+      remoteAddress: from,
+      headers: { 'idempotency-key': key },
+      payload: {
+        procedure: 'letter-box',
+        subject: '井盖',
+        body: '井盖缺失。',
+        demands: ['补上井盖'],
+      },
+    })
+
+  it('gives a code only to who chose a key nobody else would choose', async () => {
+    const weak = await register('12345678')
+    expect(weak.statusCode).toBe(400)
+    expect(weak.json()).toMatchObject({ code: 'write.idempotency_key_weak', field: 'Idempotency-Key' })
+    expect((await register('a'.repeat(21))).statusCode).toBe(400)
+    expect((await register('k'.repeat(40))).statusCode).toBe(400)
+    const key = randomUUID()
+    const made = await register(key)
+    expect(made.statusCode, made.body).toBe(201)
+    expect((await register(key)).json().number).toBe(made.json().number)
+  })
+
+  it('slows down who guesses codes, one by one or all at once, and nobody else', async () => {
+    const { number, code } = (await register(randomUUID())).json()
+    const open = (typed: string, remoteAddress: string) =>
+      server.app.inject({
+        url: '/api/v1/public/matter',
+        remoteAddress,
+        headers: { authorization: `Matter ${number}:${typed}` },
+      })
+    const statuses = async (asked: Promise<{ statusCode: number }>[]) =>
+      (await Promise.all(asked)).map((a) => a.statusCode)
+    for (let n = 0; n < 12; n++) expect((await open(code, '203.0.113.1')).statusCode).toBe(200)
+    for (let n = 0; n < MOST_FAILURES; n++)
+      expect((await open('AAAAA-AAAAA', '203.0.113.1')).statusCode).toBe(401)
+    const slowed = await open(code, '203.0.113.1')
+    expect(slowed.statusCode).toBe(429)
+    expect(slowed.json()).toMatchObject({ code: 'access.too_many_codes' })
+    expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
+    // The portal keeps the same count.
+    const portal = await server.app.inject({
+      method: 'POST',
+      url: '/demo/follow',
+      remoteAddress: '203.0.113.1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `number=${number}&code=${code}`,
+    })
+    expect(portal.statusCode).toBe(429)
+    expect((await open(code, '203.0.113.2')).statusCode).toBe(200)
+    const burst = await statuses(Array.from({ length: 30 }, () => open('AAAAA-AAAAA', '203.0.113.3')))
+    expect(burst.filter((status) => status === 401)).toHaveLength(MOST_FAILURES)
   })
 })

@@ -13,6 +13,15 @@ import { citizenCaller, citizenLooker } from './who.ts'
 
 const SlugParams = Type.Object({ bureau: Type.String({ maxLength: 40 }) }, { additionalProperties: false })
 
+/**
+ * Strangers share one room for their keys, and the answer to a repeated key carries the code of the matter: a key must be
+ * one that nobody else would come to. 22 characters hold 128 random bits; few different ones are no random choice.
+ */
+const LEAST_KEY = 22
+const LEAST_DIFFERENT = 6
+
+const isWeak = (key: string): boolean => key.length < LEAST_KEY || new Set(key).size < LEAST_DIFFERENT
+
 export function publicRoutes(deps: CasesDeps): Route[] {
   return [
     defineRoute({
@@ -20,9 +29,18 @@ export function publicRoutes(deps: CasesDeps): Route[] {
       url: '/api/v1/public/:bureau/matters',
       access: 'public',
       idempotent: true,
-      summary: { zh: '群众网上提交', en: 'Tell the bureau something' },
+      summary: {
+        zh: '群众网上提交（Idempotency-Key 须为 22 个字符以上的随机值）',
+        en: 'Tell the bureau something (Idempotency-Key: a random value of 22 characters or more)',
+      },
       schema: { params: SlugParams, body: s.PublicRegisterBody, response: { 201: s.RegisterResult } },
       handler: async ({ ctx, params, body }) => {
+        if (isWeak(ctx.idempotencyKey)) {
+          return refuse('write.idempotency_key_weak', {
+            field: 'Idempotency-Key',
+            details: { min: LEAST_KEY },
+          })
+        }
         const facts = await deps.directory.bySlug(params.bureau)
         if (!facts) return refuse('not_found')
         const { bureauId } = facts.bureau

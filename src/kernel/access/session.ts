@@ -1,4 +1,5 @@
 /** Who is asking, as proved by a token or a code. */
+import type { Refusal } from '../errors/refusal.ts'
 import type { RoleName } from './roles.ts'
 
 /** A signed-in account (工作人员). Roles and unit are read with the session, so they can be stale by its cache only. */
@@ -26,8 +27,15 @@ export interface CitizenCredential {
   code: string
 }
 
-/** Turns what a request carries into who is asking; null = proves nothing. Rooms supply it, `main` wires it. */
+/**
+ * Turns what a request carries into who is asking; null = proves nothing, a refusal says why it was not even tried.
+ * `address` is the client's, for counting guesses. Rooms supply it, `main` wires it.
+ */
 export interface Authenticator {
   staff(token: string, now: Date): Promise<Session | null>
-  citizen?(credential: CitizenCredential, now: Date): Promise<CitizenSession | null>
+  citizen?(
+    credential: CitizenCredential,
+    now: Date,
+    address: string,
+  ): Promise<CitizenSession | Refusal | null>
 }

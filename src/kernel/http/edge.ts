@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Access, type Authenticator, decideAccess } from '../access/index.ts'
 import type { Clock } from '../clock/clock.ts'
-import { preferredLang, RefusedError, refuse } from '../errors/index.ts'
+import { isRefusal, preferredLang, RefusedError, refuse } from '../errors/index.ts'
 import { type RequestContext, setContext } from './context.ts'
 import { readCredentials } from './credentials.ts'
 import { type CspKind, crossSiteWall, securityHeaders } from './security.ts'
@@ -66,7 +66,10 @@ export function edgeOf({ clock, authenticator }: EdgeOptions) {
   }
 }
 
-/** Puts who is asking into the context. Only what the route's access asks for is looked up. */
+/**
+ * Puts who is asking into the context. Only what the route's access asks for is looked up.
+ * Throws RefusedError when the authenticator refuses to look.
+ */
 export async function authenticate(
   request: FastifyRequest,
   context: RequestContext,
@@ -76,7 +79,9 @@ export async function authenticate(
   const { token, citizen } = readCredentials(request.headers.authorization, request.headers.cookie)
   if (access === 'citizen') {
     if (citizen && authenticator.citizen) {
-      context.citizen = (await authenticator.citizen(citizen, context.now)) ?? undefined
+      const found = await authenticator.citizen(citizen, context.now, request.ip)
+      if (isRefusal(found)) throw new RefusedError(found)
+      context.citizen = found ?? undefined
     }
   } else if (token) {
     context.session = (await authenticator.staff(token, context.now)) ?? undefined

@@ -60,14 +60,18 @@ async function tryOpen(v: Visit, typed: { number: string; code: string }): Promi
   if (typed.code === '') errors.push({ href: '#code', text: t.follow.needCode })
   if (errors.length > 0) return showFollow(v, { number: typed.number, errors })
   const address = v.request.ip
-  const minutes = attempts.waitMinutes(address, v.now)
-  if (minutes > 0) {
+  const refuseFor = (minutes: number): FastifyReply => {
     v.reply.header('retry-after', minutes * 60)
     const text = `${t.errors.tooMany}${v.lang === 'zh' ? '。' : '. '}${fill(t.errors.tooManyHint, { minutes })}`
     return showFollow(v, { number: typed.number, errors: [{ href: '#number', text }], status: 429 })
   }
+  const minutes = attempts.waitMinutes(address, v.now)
+  if (minutes > 0) return refuseFor(minutes)
   const number = readNumber(typed.number, v.slug)
   const found = await identifyCitizen(cases, v.slug, number, typed.code)
+  // Of guesses sent at once only as many are answered as of those sent in turn.
+  const meanwhile = attempts.waitMinutes(address, v.now)
+  if (meanwhile > 0) return refuseFor(meanwhile)
   if (isRefusal(found)) {
     attempts.failed(address, v.now)
     const slug = slugOf(number)

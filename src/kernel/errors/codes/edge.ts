@@ -106,6 +106,11 @@ export const EDGE_CODES = {
     ['登录请求过多', 'Too many sign-ins at once'],
     ['请稍候几秒再试。', 'Wait a few seconds and try again.'],
   ),
+  'access.too_many_codes': entry(
+    429,
+    ['编号和查询码错误次数过多', 'Too many wrong numbers or codes'],
+    ['请在 {minutes} 分钟后再试。', 'Try again in {minutes} minutes.'],
+  ),
   'access.account_inactive': entry(
     403,
     ['账号已停用', 'The account is no longer active'],
@@ -155,6 +160,14 @@ export const EDGE_CODES = {
     [
       '请为每次操作附上 8 至 200 个可见字符的 Idempotency-Key，重试时保持不变。',
       'Send an Idempotency-Key of 8 to 200 visible characters with every command and keep it when retrying.',
+    ],
+  ),
+  'write.idempotency_key_weak': entry(
+    400,
+    ['Idempotency-Key 太容易重复', 'The Idempotency-Key is too easy to guess'],
+    [
+      '请使用至少 {min} 个字符的随机值（如 UUID），重试时保持不变。',
+      'Send a random value of at least {min} characters, such as a UUID, and keep it when retrying.',
     ],
   ),
   'write.idempotency_key_reused': entry(

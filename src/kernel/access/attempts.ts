@@ -1,4 +1,7 @@
-/** How often an address may try number and code: failures within a sliding window, kept in memory. */
+/**
+ * How often an address may try number and code: failures within a sliding window, kept in memory. Portal and API share one
+ * count, so that neither is a way round the other.
+ */
 export const MOST_FAILURES = 10
 export const WINDOW_MINUTES = 15
 /** Addresses remembered at most; the oldest are forgotten first. */
