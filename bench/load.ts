@@ -216,6 +216,7 @@ const DEFAULTS: Omit<
   persons: 1,
   representatives: 0,
   reportedUnitId: null,
+  reportedElsewhere: null,
   external: null,
   undated: false,
   links: [],

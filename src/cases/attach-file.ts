@@ -4,6 +4,7 @@ import { newSalt, readAttachment, removeAttachment, uuidv7, writeAttachment } fr
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { attachFile as decide, takesPart } from './engine/add.ts'
+import { unitInSight } from './engine/authorise.ts'
 import { clip } from './engine/clean-text.ts'
 import type { Looker } from './read-matter.ts'
 import { findAttachmentAt, findMatter, listEvents, logAccess } from './read-store.ts'
@@ -62,7 +63,7 @@ export async function attachFile(
   const { bureauId, actor } = caller
   const context = {
     bureau: bureauId,
-    unit: actor.unitId,
+    unit: unitInSight(actor),
     account: actor.id,
     matter: actor.kind === 'citizen' ? f.matterId : null,
     system: actor.kind === 'system',
@@ -141,7 +142,7 @@ export async function openFile(
   const citizen = l.actor.kind === 'citizen'
   const context = {
     bureau: l.bureauId,
-    unit: l.actor.unitId,
+    unit: unitInSight(l.actor),
     account: l.actor.id,
     matter: citizen ? matterId : null,
   }

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isUuid } from '../kernel/crypto/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
+import { unitInSight } from './engine/authorise.ts'
 import type { Looker } from './read-matter.ts'
 import type { CasesDeps } from './run.ts'
 
@@ -51,7 +52,7 @@ export async function followChanges(
     pauseMs?: number
   },
 ): Promise<void> {
-  const context = { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id }
+  const context = { bureau: l.bureauId, unit: unitInSight(l.actor), account: l.actor.id }
   let position = positionOf(o.after)
   if (!position) {
     const [head] = await withTx(deps.app, context, (tx) => tx.query<{ feed_xid: string }>(HEAD))

@@ -4,6 +4,7 @@ import { isUuid } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { openContent } from './content.ts'
+import { handlesMatters, unitInSight } from './engine/authorise.ts'
 import { refuseUnclean } from './engine/clean-text.ts'
 import { procedureOf } from './procedures/index.ts'
 import type { Looker } from './read-matter.ts'
@@ -60,6 +61,7 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
   if (q.scope === 'bureau' && !oversees && !TAKE_IN.some((r) => l.actor.roles.includes(r))) {
     return refuse('access.denied')
   }
+  if (q.scope === 'mine' && !handlesMatters(l.actor)) return { items: [], next: null }
   const after = decodeCursor(q.cursor)
   if (after && 'refused' in after) return after
   const unclean = refuseUnclean({ state: q.state, procedure: q.procedure, channel: q.channel }, '')
@@ -69,7 +71,7 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
   const yesterday = addDays(today, -1)
   const rows = await withTx(
     deps.app,
-    { bureau: l.bureauId, unit: l.actor.unitId, account: l.actor.id },
+    { bureau: l.bureauId, unit: unitInSight(l.actor), account: l.actor.id },
     (tx) =>
       select(tx, l.bureauId, {
         units: q.scope === 'mine' ? [l.actor.unitId!] : q.unit ? [q.unit] : null,
@@ -135,7 +137,7 @@ function itemOf(
 function daysLeft(facts: Facts, today: string, due: string): number {
   return due >= today
     ? facts.calendar.workingDaysBetween(today, due)
-    : -Math.max(1, facts.calendar.workingDaysBetween(due, today))
+    : -Math.max(1, facts.calendar.workingDaysBetween(addDays(due, 1), today))
 }
 
 function subjectOf(deps: CasesDeps, bureauId: string, r: InboxRow): string | null {

@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Derivation } from './clocks/contract.ts'
 import { derive } from './clocks/index.ts'
+import { unitInSight } from './engine/authorise.ts'
 import { clip, isCleanText, refuseUnclean } from './engine/clean-text.ts'
 import type { Actor } from './engine/world.ts'
 import {
@@ -48,7 +49,7 @@ const nowOf = (facts: BureauFacts, at: Date) => ({
 
 const contextOf = (l: Looker, matterId: string | null = null) => ({
   bureau: l.bureauId,
-  unit: l.actor.unitId,
+  unit: unitInSight(l.actor),
   account: l.actor.kind === 'account' ? l.actor.id : null,
   matter: l.actor.kind === 'citizen' ? matterId : null,
   system: l.actor.kind === 'system',

@@ -70,6 +70,7 @@ export async function registerMatter(
             persons: 1,
             representatives: 0,
             reportedUnitId: null,
+            reportedElsewhere: null,
             external: null,
             undated: false,
             links: [],

@@ -1,8 +1,9 @@
 /** What tests register and hand in: valid by default, each with the one thing the test is about changed. */
 import type { MatterDoc } from '../../src/cases/engine/doc.ts'
 import type { Registration } from '../../src/cases/engine/open-matter.ts'
+import { SYSTEM } from '../../src/cases/engine/world.ts'
 import type { Transition } from '../../src/cases/procedures/format.ts'
-import { CITIZEN, instantOn, PEOPLE, Story, UNIT } from './world.ts'
+import { instantOn, PEOPLE, Story, UNIT } from './world.ts'
 
 export const MATTER_ID = '00000000-0000-7000-8001-000000000001'
 export const WORDS = {
@@ -33,6 +34,7 @@ export function registration(day: string, more: Partial<Registration> = {}): Reg
     persons: 1,
     representatives: 0,
     reportedUnitId: null,
+    reportedElsewhere: null,
     external: null,
     receivedOn: day,
     receivedAt: instantOn(day),
@@ -45,7 +47,8 @@ export function registration(day: string, more: Partial<Registration> = {}): Reg
 }
 
 export function registered(day: string, procedure: string, more: Partial<Registration> = {}): Story {
-  const actor = procedure === 'review' || procedure === 're-review' ? CITIZEN : PEOPLE.clerk
+  // A review is opened by the step that asks for it alone.
+  const actor = procedure.endsWith('review') ? SYSTEM : PEOPLE.clerk
   return new Story(day).register(registration(day, { procedure, ...more }), actor)
 }
 

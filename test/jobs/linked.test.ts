@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../src/cases/add-to-matter.ts'
 import { attachFile } from '../../src/cases/attach-file.ts'
+import { fireAction } from '../../src/cases/fire-action.ts'
 import { openLinkedMatter, reopenAfterReview } from '../../src/cases/link/index.ts'
 import { keyOf } from '../../src/cases/run.ts'
 import { readAttachment } from '../../src/kernel/crypto/index.ts'
@@ -252,6 +253,30 @@ describe('transfer to another bureau', () => {
     )
     expect(seen.rows[0].shielded).toBe(true)
     expect(seen.rows[0].shield_units).not.toContain(w.city.units.town)
+  })
+
+  it('keeps the reported unit out also when the matter comes back from another bureau', async () => {
+    const { bureauId } = w.county
+    const station = w.county.units.station!
+    const clerk = w.staff(w.county.units.centre!, 'clerk')
+    const there = w.staff(w.city.units.centre!, 'clerk')
+    const input = { procedure: 'misconduct', body: '反映镇里问题。', reportedUnitId: w.county.units.town! }
+    const { matterId } = await w.register(bureauId, clerk, input)
+    await w.act(bureauId, matterId, clerk, 'transfer', { bureau: w.city.bureauId })
+    await w.drain()
+    const out = (await w.load(bureauId, matterId)).links.find((l) => l.kind === 'transferred-to')!
+    expect(await w.load(w.city.bureauId, out.matterId)).toMatchObject({
+      reportedUnitId: null,
+      reportedElsewhere: { bureauId, unitId: w.county.units.town },
+    })
+    await w.act(w.city.bureauId, out.matterId, there, 'transfer', { bureau: bureauId })
+    await w.drain()
+    const back = (await w.load(w.city.bureauId, out.matterId)).links.find((l) => l.kind === 'transferred-to')!
+    expect((await w.load(bureauId, back.matterId)).reportedUnitId).toBe(w.county.units.town)
+    const route = { matterId: back.matterId, proceedingId: 'main', action: 'route', input: { unit: station } }
+    expect(await fireAction(w.deps, w.caller(bureauId, clerk), route)).toMatchObject({
+      refused: 'shield.unit_reported',
+    })
   })
 })
 

@@ -207,12 +207,13 @@ describe('a shielded matter', () => {
     'town',
     'station',
     'head',
+    'reviewer',
     'auditor',
     'administrator',
     'editor',
     'finance',
   ]
-  const inside: Login[] = ['clerk', 'operator', 'supervisor', 'works', 'works-head', 'reviewer']
+  const inside: Login[] = ['clerk', 'operator', 'supervisor', 'works', 'works-head']
   const hanging = [
     'matters',
     'events',

@@ -2,7 +2,7 @@
 import { isPlainDate } from '../../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { ContentKind } from '../procedures/format.ts'
-import { allowed } from './authorise.ts'
+import { allowed, handlesMatters } from './authorise.ts'
 import { refuseUnclean } from './clean-text.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
 import { mainOf } from './doc.ts'
@@ -14,7 +14,7 @@ import type { Actor, Decision, World } from './world.ts'
 /** Whether an account's unit takes part in the matter now: on a seat of it or of an open attached procedure. */
 export function takesPart(doc: MatterDoc, actor: Actor): boolean {
   if (actor.kind !== 'account') return true
-  if (!actor.unitId) return false
+  if (!actor.unitId || !handlesMatters(actor)) return false
   const onSeat = (seats: object) => Object.values(seats).includes(actor.unitId)
   return onSeat(doc.seats) || Object.values(doc.proceedings).some((p) => !p.end && onSeat(p.seats))
 }

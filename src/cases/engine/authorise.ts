@@ -1,5 +1,5 @@
 /** Who may fire a transition: read off the table, denied unless allowed. */
-import type { Procedure, Seat, Who } from '../procedures/format.ts'
+import type { Procedure, RoleName, Seat, Who } from '../procedures/format.ts'
 import type { MatterDoc, Proceeding } from './doc.ts'
 import type { Actor } from './world.ts'
 
@@ -33,3 +33,20 @@ export function allowed(
     return doc !== null && actor.unitId !== null && unitOnSeat(doc, proceeding, w.seat) === actor.unitId
   })
 }
+
+/** Roles that work on matters. Who only keeps accounts, money or papers in a unit has no part in its matters. */
+const WORKING: readonly RoleName[] = [
+  'clerk',
+  'operator',
+  'handler',
+  'unit-head',
+  'supervisor',
+  'reviewer',
+  'bureau-head',
+]
+
+export const handlesMatters = (actor: Actor): boolean => WORKING.some((r) => actor.roles.includes(r))
+
+/** The unit row security is told: of an account that works on no matter none, so that no shielded one is seen. */
+export const unitInSight = (actor: Actor): string | null =>
+  actor.kind !== 'account' || handlesMatters(actor) ? actor.unitId : null

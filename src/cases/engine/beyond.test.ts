@@ -33,6 +33,11 @@ describe('review', () => {
     expect(codeOf(registerMatter({ ...r, procedure: 'petition' }, SYSTEM, world))).toBeNull()
   })
 
+  test('is decided by a unit that sits on it from then on, not from the first registration', () => {
+    expect(registered('2026-03-02', 'petition').doc.seats.reviewer).toBeUndefined()
+    expect(registered('2026-03-02', 'review').doc.seats.reviewer).toBeDefined()
+  })
+
   test('hearing time is left out of a re-review only (R22 36)', () => {
     for (const [procedure, rule] of [
       ['review', 'XF-T09'],

@@ -46,6 +46,12 @@ export interface ExternalReference {
   receivedOn: PlainDate
 }
 
+/** A unit named in a report of misconduct, wherever it stands. */
+export interface ReportedUnit {
+  bureauId: string
+  unitId: string
+}
+
 /** One arrival (信访件). 人次 and 批次 are counted from these. */
 export interface Contact {
   contactId: string
@@ -121,6 +127,8 @@ export interface MatterDoc {
   secrecy: 'none' | 'name' | 'matter'
   /** Named in a report of misconduct: kept out of every seat, search and copy (XF-P01). */
   reportedUnitId: string | null
+  /** The unit reported stands in another bureau of the installation: kept for the way back, a transfer may return. */
+  reportedElsewhere?: ReportedUnit
   receivedOn: PlainDate
   receivedAt: string
   /** The source gave no date: registered, flagged, left out of timing. */

@@ -14,6 +14,7 @@ import type {
   MatterLink,
   OutcomeResult,
   Rating,
+  ReportedUnit,
 } from './doc.ts'
 
 /** A content as the ledger knows it. */
@@ -44,6 +45,7 @@ export interface Registered {
   lane: MatterDoc['lane']
   secrecy: MatterDoc['secrecy']
   reportedUnitId: string | null
+  reportedElsewhere?: ReportedUnit | null
   receivedOn: PlainDate
   receivedAt: string
   undated: boolean

@@ -110,6 +110,7 @@ const EVOLVERS: Evolvers = {
     lane: e.lane,
     secrecy: e.secrecy,
     reportedUnitId: e.reportedUnitId,
+    ...(e.reportedElsewhere ? { reportedElsewhere: e.reportedElsewhere } : {}),
     receivedOn: e.receivedOn,
     receivedAt: e.receivedAt,
     undated: e.undated,

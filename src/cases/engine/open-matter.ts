@@ -13,6 +13,7 @@ import {
   type MatterDoc,
   type MatterLink,
   mainOf,
+  type ReportedUnit,
 } from './doc.ts'
 import type { ContentRef, ProceedingOpened } from './events.ts'
 import { isReported, isWithin, MAX_TEXT, readInput } from './read-input.ts'
@@ -46,6 +47,8 @@ export interface Registration {
   persons: number
   representatives: number
   reportedUnitId: string | null
+  /** As the matter came from another bureau; here it counts if the unit stands in this bureau. */
+  reportedElsewhere: ReportedUnit | null
   external: ExternalReference | null
   receivedOn: string
   receivedAt: string
@@ -77,6 +80,8 @@ export function defaultSeat(
 function wrongWords(r: Registration): Refusal | undefined {
   if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
   const { subject, body, place, demands, parties, category, external } = r
+  // Blanks and characters without width are no letter.
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(body)) return refuse('input.required', { field: 'body' })
   for (const [field, text] of Object.entries({ subject, body, place })) {
     if (text && text.length > MAX_TEXT) return refuse('input.too_long', { field, details: { max: MAX_TEXT } })
   }
@@ -116,10 +121,13 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   // A bureau may have several centres (信访局 and the 12345 desk): who takes a matter in, keeps it.
   const own = actor.unitId ? world.units.get(actor.unitId) : undefined
   if (!seats.centre && own?.seats.includes('centre')) seats.centre = own.unitId
-  for (const seat of ['centre', 'supervisor', 'reviewer'] as const) {
+  // The reviewer sits only where a review is decided: a seat opens the matter, so none is given ahead of need.
+  for (const seat of table.openingSeats ?? (['centre', 'supervisor'] as const)) {
     const unit = seats[seat] ?? defaultSeat(world, seat, r.reportedUnitId)
     if (unit) seats[seat] = unit
   }
+  // A report about the supervision unit itself is registered all the same (R22 22, 23); the centre then supervises.
+  if (!seats.supervisor && seats.centre) seats.supervisor = seats.centre
   if (!seats.centre || !seats.supervisor || table.openingSeats?.some((seat) => !seats[seat]))
     return refuse('bureau.no_unit_for_seat')
   if (r.reportedUnitId) {
@@ -179,6 +187,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     lane: table.shielded || r.secrecy === 'matter' ? 'shielded' : 'open',
     secrecy: r.secrecy,
     reportedUnitId: r.reportedUnitId,
+    ...(r.reportedElsewhere ? { reportedElsewhere: r.reportedElsewhere } : {}),
     receivedOn: r.receivedOn,
     receivedAt: r.receivedAt,
     undated: r.undated,
@@ -300,7 +309,8 @@ export function correctClass(
     if (main.state !== procedureOf(main.procedure, main.version).initial)
       return refuse('case.class_track_fixed')
     // Lanes are walls: what was open to many cannot be made as if it never was; a new shielded matter is opened instead.
-    if (Boolean(table.shielded) !== (doc.lane === 'shielded')) return refuse('case.class_lane_fixed')
+    const present = procedureOf(main.procedure, main.version)
+    if (Boolean(table.shielded) !== Boolean(present.shielded)) return refuse('case.class_lane_fixed')
     procedure = { ...open(table.id, MAIN, null, {}, null) }
     const closed = book.close(MAIN, 'transferred')
     if (closed) return closed

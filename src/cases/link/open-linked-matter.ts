@@ -91,12 +91,26 @@ async function make(
   const { doc, asked } = file
   return registerMatter(deps, jobCaller(deps, job, t.facts.bureau.bureauId), {
     ...carriedOver(file),
+    ...shieldCarriedOver(doc, t.facts.bureau.bureauId),
     matterId: t.matterId,
     sourceKey: `linked:${doc.bureauId}:${doc.matterId}:${job.eventId}`,
     receivedAt: asked.occurred_at.toISOString(),
     links: [{ kind, bureauId: doc.bureauId, matterId: doc.matterId, number: doc.number }],
     ...input,
   })
+}
+
+/** Who is reported goes along through any number of bureaus, and counts wherever that unit stands (XF-P01). */
+function shieldCarriedOver(
+  doc: MatterDoc,
+  bureauId: string,
+): Pick<RegisterInput, 'reportedUnitId' | 'reportedElsewhere'> {
+  const reported = doc.reportedUnitId
+    ? { bureauId: doc.bureauId, unitId: doc.reportedUnitId }
+    : (doc.reportedElsewhere ?? null)
+  return reported?.bureauId === bureauId
+    ? { reportedUnitId: reported.unitId, reportedElsewhere: null }
+    : { reportedUnitId: null, reportedElsewhere: reported }
 }
 
 async function linkBack(deps: CaseJobsDeps, job: Job, file: FileAsItWas, link: MatterLink): Promise<void> {

@@ -73,7 +73,7 @@ const states: StateDef[] = [
     'closed',
     label('回访结束', 'Closed'),
     'centre',
-    label('回访已结束，理由可在本页查看。', 'The follow-up is closed; the reason is on this page.'),
+    label('回访已结束，您的评价已计入。', 'The follow-up is closed; your rating counts.'),
     {
       end: 'done',
     },

@@ -295,7 +295,7 @@ export const petition: Procedure = {
         words('words', label('复查请求和理由', 'What you ask and why'), 'body'),
         words('lateReason', label('逾期理由（如已过期限）', 'Reason for being late, if late'), 'note', false),
       ],
-      guards: ['window-open-or-reason', 'review-not-requested'],
+      guards: ['review-not-requested', 'window-open-or-reason'],
       clocks: [{ stop: 'XF-T08', as: 'met' }],
       opens: [{ matter: 'review', at: 'next-level-up' }],
       consequence: label(

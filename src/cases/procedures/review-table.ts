@@ -2,7 +2,6 @@
 import type { ClockEffect, DocumentKind, Label, Procedure, StateDef, Transition } from './format.ts'
 import { serving } from './handling.ts'
 import {
-  CITIZEN,
   choice,
   label,
   OUTCOMES,
@@ -132,7 +131,8 @@ export function reviewTable(kind: ReviewKind): Procedure {
     initial: 'requested',
     opening: [{ start: kind.rule, owner: 'citizen', fromReceipt: true }],
     openingSeats: ['centre', 'supervisor', 'reviewer'],
-    openedBy: [SYSTEM, CITIZEN],
+    // By the step that asks for it alone: only so are window, file and the one request kept.
+    openedBy: [SYSTEM],
     states,
     source: kind.source,
     transitions: [

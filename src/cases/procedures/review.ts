@@ -28,7 +28,7 @@ export const review = reviewTable({
         words('words', label('复核请求和理由', 'What you ask and why'), 'body'),
         words('lateReason', label('逾期理由（如已过期限）', 'Reason for being late, if late'), 'note', false),
       ],
-      guards: ['window-open-or-reason', 'review-not-requested'],
+      guards: ['review-not-requested', 'window-open-or-reason'],
       clocks: [{ stop: 'XF-T10', as: 'met' }],
       opens: [{ matter: 're-review', at: 'next-level-up' }],
       consequence: label(

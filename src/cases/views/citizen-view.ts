@@ -13,7 +13,7 @@ import type { AccessRow, StoredEvent } from '../read-store.ts'
 import type { CitizenView } from './contract.ts'
 import { actionView } from './matter-view.ts'
 import { filesForCitizen } from './may-see.ts'
-import { type Reader, RULE_NAMES } from './reader.ts'
+import { type Reader, ruleName } from './reader.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Words a citizen may read in the history: their own and those addressed to them. */
@@ -42,7 +42,6 @@ export function citizenView(
   const right = Object.values(doc.clocks).findLast(
     (c) => REVIEW_WINDOWS.has(c.ruleId) && citizenRightOpen(c, now),
   )
-  const name = (c: Clock) => RULE_NAMES.get(c.ruleId) ?? { zh: c.ruleId, en: c.ruleId }
   const unitName = (unitId: string | null) => (unitId ? (reader.unit(unitId)?.name ?? null) : null)
   const served = Object.values(doc.documents).filter((d) => d.servedOn !== null)
   return {
@@ -67,7 +66,7 @@ export function citizenView(
             nominal: clock.nominal,
             provisional: clock.provisional,
             clockId: clock.clockId,
-            name: name(clock),
+            name: ruleName(clock),
             derivation: derive(clock, facts.calendar),
           }
         : null,
@@ -93,7 +92,7 @@ export function citizenView(
       })),
     ),
     right: right
-      ? { name: name(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
+      ? { name: ruleName(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
       : null,
     ratings: doc.ratings.map(({ bureau, unit, solved, on }) => ({ bureau, unit, solved, on })),
     access: access.map((a) => ({

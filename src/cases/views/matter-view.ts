@@ -1,14 +1,14 @@
 /** The matter page of the desk. */
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
-import { MAIN, mainOf, type Proceeding } from '../engine/doc.ts'
+import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
-import type { ActionView, MatterView, PartyView, ProceedingView, UnitRef } from './contract.ts'
-import { mayDisclose, mayReadNotes } from './may-see.ts'
+import type { ActionView, MatterView, PartyView, ProceedingView, TimelineEntry, UnitRef } from './contract.ts'
+import { mayDisclose, mayReadNotes, mayReadRatings } from './may-see.ts'
 import { maskName, maskPhone, type Reader } from './reader.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -104,11 +104,18 @@ function withoutParties(file: unknown): unknown {
   return { ...shown, earlier: withoutParties(earlier) }
 }
 
+/** Steps of the follow-up; only the order to do it again is for the unit, with what must be done. */
+const tellsOfRating = (doc: MatterDoc, t: TimelineEntry): boolean =>
+  t.proceedingId !== null &&
+  doc.proceedings[t.proceedingId]?.procedure === 'follow-up' &&
+  t.action !== 'decide-redo'
+
 export function matterView(reader: Reader, seen: Seen): MatterView {
   const { doc, facts } = reader
   const { actor } = seen
   const main = mainOf(doc)
   const table = procedureOf(main.procedure, main.version)
+  const ratings = mayReadRatings(doc, actor)
   const seats: MatterView['seats'] = {}
   for (const [seat, unitId] of Object.entries(doc.seats))
     seats[seat as keyof typeof seats] = reader.unit(unitId) as UnitRef
@@ -142,7 +149,9 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     seats,
     parties: partiesOf(reader, actor, false),
     canDisclose: doc.partyIds.length > 0 && !doc.erased && mayDisclose(doc, actor),
-    proceedings: inOrder(doc.proceedings).map((p) => proceedingView(reader, p, actor)),
+    proceedings: inOrder(doc.proceedings)
+      .filter((p) => ratings || p.procedure !== 'follow-up')
+      .map((p) => proceedingView(reader, p, actor)),
     clocks: Object.values(doc.clocks).map((c) => reader.clock(c, seen.now)),
     documents: Object.values(doc.documents).map((d) => ({
       documentId: d.documentId,
@@ -161,8 +170,10 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
       on: a.on,
     })),
     links: doc.links,
-    ratings: doc.ratings,
-    timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }),
+    ratings: ratings ? doc.ratings : [],
+    timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }).filter(
+      (t) => ratings || !tellsOfRating(doc, t),
+    ),
     openable: main.end
       ? []
       : PROCEDURES.filter((p) => p.kind === 'attached' && allowed(p.openedBy, actor, doc, main)).map((p) => ({

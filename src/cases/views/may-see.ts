@@ -34,6 +34,11 @@ export function filesForCitizen(doc: MatterDoc, events: readonly StoredEvent[]):
 /** Notes between organs are not shown to those who only oversee accounts. */
 export const mayReadNotes = (doc: MatterDoc, actor: Actor): boolean => takesPart(doc, actor)
 
+/** Ratings go to the centre that asks for them and to those who oversee the bureau, never to the unit rated (C8). */
+export const mayReadRatings = (doc: MatterDoc, actor: Actor): boolean =>
+  allowed([{ roles: [...CENTRE_ROLES], seat: 'centre' }], actor, doc, mainOf(doc)) ||
+  OVERSIGHT.some((r) => actor.roles.includes(r))
+
 /**
  * Who asked is shown to the unit that took the matter in, on a stated reason; in an open lane without a wish for
  * secrecy also to the unit that handles it, which must talk with the person. In a shielded lane handlers never see it.

@@ -8,7 +8,13 @@ import type { Label } from '../procedures/format.ts'
 import type { StoredContent } from '../read-store.ts'
 import type { ClockView, DemandView, UnitRef } from './contract.ts'
 
-export const RULE_NAMES: ReadonlyMap<string, Label> = new Map(RULE_TABLE.map((r) => [r.id, r.name]))
+const RULE_NAMES: ReadonlyMap<string, Label> = new Map(
+  RULE_TABLE.map((r) => [`${r.id} ${r.regulation}`, r.name]),
+)
+
+/** Name of a clock's rule as its regulation words it: R05 and R22 mean different things by one number of days. */
+export const ruleName = (c: Pick<Clock, 'ruleId' | 'regulation'>): Label =>
+  RULE_NAMES.get(`${c.ruleId} ${c.regulation}`) ?? { zh: c.ruleId, en: c.ruleId }
 
 export class Reader {
   readonly #texts = new Map<string, string>()
@@ -67,7 +73,7 @@ export class Reader {
   clock(c: Clock, now: { date: string; instant: string }): ClockView {
     return {
       ...c,
-      name: RULE_NAMES.get(c.ruleId) ?? { zh: c.ruleId, en: c.ruleId },
+      name: ruleName(c),
       overdue: overdueForOrgan(c, now),
       open: citizenRightOpen(c, now),
     }

@@ -5,7 +5,7 @@ import type { Label } from '../procedures/format.ts'
 import { procedureOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
 import type { TimelineEntry } from './contract.ts'
-import { type Reader, RULE_NAMES } from './reader.ts'
+import { type Reader, ruleName } from './reader.ts'
 
 const EVENT_LABELS: Record<
   Exclude<StoredEvent['type'], 'proceeding.stepped' | 'proceeding.opened'>,
@@ -58,7 +58,7 @@ export function timelineOf(
       texts,
       clocks: clocks.map((c) => ({
         clockId: c.clockId,
-        name: RULE_NAMES.get(c.ruleId) ?? { zh: c.ruleId, en: c.ruleId },
+        name: ruleName(c),
         status: c.status,
         nominal: c.nominal,
       })),

@@ -222,6 +222,42 @@ describe('the desk', () => {
     }
   })
 
+  test('shows a rating and its words to the centre that asked, never to the unit rated', () => {
+    const story = petition('2026-03-02', 'serving')
+    for (const p of Object.values(story.doc.proceedings).filter((p) => p.procedure === 'service' && !p.end))
+      story.fire(PEOPLE.worksHandler, 'deliver', served(story.day), p.proceedingId)
+    const words = { ...rating(story.doc, 'unsatisfied'), words: '评价之言' }
+    story.fire(CITIZEN, 'rate', words, story.latest('follow-up'))
+    const told = JSON.stringify(desk(story, PEOPLE.worksHandler))
+    expect(told).not.toMatch(/评价之言|unsatisfied|回访评价/)
+    for (const asking of [PEOPLE.clerk, PEOPLE.supervisor]) {
+      const shown = desk(story, asking)
+      expect(shown.ratings).toHaveLength(1)
+      expect(JSON.stringify(shown.timeline)).toContain('评价之言')
+    }
+  })
+
+  test('names a limit as the regulation of its time words it', () => {
+    const names = (day: string) =>
+      desk(petition(day, 'dispatched'), PEOPLE.clerk)
+        .clocks.filter((c) => c.ruleId === 'XF-T03')
+        .map((c) => [c.regulation, c.name.zh])
+    const [[now, today] = [], [then, before] = []] = [...names('2026-03-02'), ...names('2019-03-04')]
+    expect([now, then]).toEqual(['R22', 'R05'])
+    expect(today).not.toBe(before)
+    // R22 no longer says "decide acceptance within 15 days".
+    expect(today).not.toContain('决定是否受理')
+  })
+
+  test('opens nothing to who works on no matter, even in a unit that sits on it', () => {
+    const shielded = report('2026-03-02', 'handling').doc
+    const unitId = shielded.seats.centre!
+    for (const role of ['administrator', 'auditor', 'editor', 'finance'] as const) {
+      const actor = { kind: 'account', id: null, unitId, roles: [role] } as const
+      expect(mayOpenMatter(shielded, actor), role).toBe(false)
+    }
+  })
+
   test('opens an open matter to who takes part or oversees, a shielded one only to who takes part', () => {
     const open = petition('2026-03-02', 'handling').doc
     const may = (doc: typeof open) =>
@@ -236,8 +272,6 @@ describe('the desk', () => {
         'checker',
         'clerk',
         'operator',
-        'reviewHead',
-        'reviewer',
         'supervisor',
         'worksHandler',
         'worksHead',
@@ -245,16 +279,7 @@ describe('the desk', () => {
     )
     const shielded = report('2026-03-02', 'handling').doc
     expect(may(shielded)).toEqual(
-      [
-        'checker',
-        'clerk',
-        'operator',
-        'reviewHead',
-        'reviewer',
-        'supervisor',
-        'worksHandler',
-        'worksHead',
-      ].sort(),
+      ['checker', 'clerk', 'operator', 'supervisor', 'worksHandler', 'worksHead'].sort(),
     )
     expect(mayOpenMatter(open, CITIZEN)).toBe(false)
   })
