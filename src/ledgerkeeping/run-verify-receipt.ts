@@ -59,7 +59,7 @@ export interface ReceiptReport {
 
 const failed = (message: string): CommandOutput => ({
   exitCode: 2,
-  json: { ok: false, error: message, usage: VERIFY_RECEIPT_USAGE },
+  json: { ok: false, error: { code: 'cli.usage', message }, usage: VERIFY_RECEIPT_USAGE },
   text: `${message}\n${VERIFY_RECEIPT_USAGE}\n`,
 })
 

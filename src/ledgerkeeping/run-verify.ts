@@ -16,7 +16,7 @@ export const VERIFY_USAGE = 'huiyin verify [--bureau SLUG] [--seals DIR|FILE]...
 
 const usage = (message: string): CommandOutput => ({
   exitCode: 2,
-  json: { ok: false, error: message, usage: VERIFY_USAGE },
+  json: { ok: false, error: { code: 'cli.usage', message }, usage: VERIFY_USAGE },
   text: `${message}\n${VERIFY_USAGE}\n`,
 })
 

@@ -1,5 +1,5 @@
 /** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
-import { Command } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../kernel/config/config.ts'
 import { type Installation, OperatorError, openInstallation } from './installation.ts'
 import { codesOf } from './messages.ts'
@@ -10,12 +10,23 @@ const program = new Command('huiyin')
   .description('回音：信访和 12345 办理系统 · open system for letters and visits')
   .version('0.1.0')
   .showHelpAfterError()
+  // Before the commands are added: they take it over. What commander finds wrong is told below like the rest.
+  .exitOverride()
 
 const JSON_FLAG = ['--json', '只输出一个 JSON 值 · print one JSON value'] as const
 
 function print(o: Output, json: boolean): void {
   process.stdout.write(json ? `${JSON.stringify(o.json)}\n` : o.text.endsWith('\n') ? o.text : `${o.text}\n`)
   process.exitCode = o.exitCode ?? 0
+}
+
+/** Reads an option that takes a positive number; the text is passed on as it is. */
+const positive = (whole: boolean) => (text: string) => {
+  const value = Number(text)
+  if (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) return text
+  throw new InvalidArgumentError(
+    whole ? '须为正整数 · a positive whole number is needed' : '须为正数 · a positive number is needed',
+  )
 }
 
 /** Opens the installation for one command and closes it whatever happens. */
@@ -35,8 +46,7 @@ program
   .option(...JSON_FLAG)
   .action(async (o: { demo: boolean; json?: boolean }) => {
     const { start } = await import('./start.ts')
-    const i = await openInstallation({ logToStderr: true })
-    await start(i, { demo: o.demo, json: o.json ?? false })
+    await start({ demo: o.demo, json: o.json ?? false })
   })
 
 program
@@ -73,11 +83,11 @@ program
   .argument('<file>', 'JSONL: {id, citizen, subject, at, body, reply?, repliedAt?}')
   .requiredOption(
     '--bureau <slug>',
-    '目标单位（不存在则新建为模拟单位）· target bureau, made as a simulated one if new',
+    '目标单位（重放时不存在则新建为模拟单位）· target bureau; --replay makes a new one as simulated',
   )
   .option('--procedure <id>', '程序 · procedure', 'letter-box')
   .option('--replay', '按记录中的时间走完整个流程 · drive each through the loop on its own clock', false)
-  .option('--dry-run', '只检查不写入 · check only', false)
+  .option('--dry-run', '只检查和计数，不写入 · check and count only, write nothing', false)
   .option(...JSON_FLAG)
   .action(
     (
@@ -140,25 +150,38 @@ const bench = program.command('bench').description('基准测试 · benchmarks')
 bench
   .command('lifecycle')
   .description('登记、交办、签收、答复、办结、查询 · the whole cycle over HTTP')
-  .option('--stored <n>', '预先存有的事项数 · matters stored beforehand')
-  .option('--seconds <s>', '每轮秒数 · seconds a round')
+  .option('--stored <n>', '预先存有的事项数 · matters stored beforehand', positive(true))
+  .option('--seconds <s>', '每轮秒数 · seconds a round', positive(false))
   .option(...JSON_FLAG)
   .action(async (o: { stored?: string; seconds?: string; json?: boolean }) => {
     const { benchLifecycle } = await import('../../bench/lifecycle.ts')
     print(await benchLifecycle({ stored: o.stored, seconds: o.seconds }), o.json ?? false)
   })
 
+/** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
+function tell(error: unknown): number {
+  const json = process.argv.includes('--json')
+  const say = (code: string, zh: string, en: string) => {
+    const message = [zh, en].filter(Boolean).join(' · ')
+    if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, zh, en } })}\n`)
+  }
+  if (error instanceof CommanderError) {
+    // Help and version were asked for, and written. So were words on stderr for what was not understood.
+    if (error.exitCode === 0) return 0
+    const missing = error.code === 'commander.help'
+    say('cli.usage', '', missing ? 'a command is needed' : error.message.replace(/^error: /, ''))
+    return 2
+  }
+  const said = codesOf(error)
+  if (!said) process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
+  const { code, zh, en } = said ?? { code: 'failed', zh: String((error as Error)?.message ?? error), en: '' }
+  process.stderr.write(`${[zh, en].filter(Boolean).join('\n')}\n`)
+  say(code, zh, en)
+  return error instanceof OperatorError || error instanceof ConfigError ? 2 : 1
+}
+
 try {
   await program.parseAsync()
 } catch (error) {
-  const json = process.argv.includes('--json')
-  const said = codesOf(error)
-  if (!said && !(error instanceof ConfigError)) process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
-  const message = said ?? { code: 'failed', zh: String((error as Error)?.message ?? error), en: '' }
-  process.stderr.write(`${[message.zh, message.en].filter(Boolean).join('\n')}\n`)
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ ok: false, error: { code: message.code, zh: message.zh, en: message.en } })}\n`,
-    )
-  process.exitCode = error instanceof OperatorError || error instanceof ConfigError ? 2 : 1
+  process.exitCode = tell(error)
 }

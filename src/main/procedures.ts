@@ -6,7 +6,7 @@ export function procedures(id: string | undefined) {
   if (chosen.length === 0) {
     const known = PROCEDURES.map((p) => p.id).join(', ')
     const text = `没有这个程序 · no such procedure: ${id}\n${known}\n`
-    return { json: { ok: false, error: text }, text, exitCode: 2 }
+    return { json: { ok: false, error: { code: 'cli.usage', message: text.trim() } }, text, exitCode: 2 }
   }
   const problems = checkProcedures(PROCEDURES, new Set(RULE_TABLE.map((r) => r.id)))
   const lines = chosen.flatMap((p) => [

@@ -24,7 +24,7 @@ import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, OperatorError } from './installation.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
 const DESK = path.join(PROJECT, 'dist', 'desk')
@@ -133,10 +133,16 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
 
 const HOUR = 3_600_000
 
-/** Listens and starts all that runs by itself. */
+/**
+ * Listens and starts all that runs by itself.
+ * @throws OperatorError `start.port_taken`, `start.cannot_listen`; the installation stays open
+ */
 export async function startServer(i: Installation): Promise<RunningServer> {
   const http = await buildServer(i)
-  const address = await listen(http, i)
+  const address = await listen(http, i).catch(async (error: unknown) => {
+    await http.close()
+    throw error
+  })
   const jobs = jobsOf(i, address)
   const relay = startRelay({
     worker: i.database.worker,
@@ -182,6 +188,9 @@ async function sweptBureaus(i: Installation): Promise<string[]> {
   return all.filter((b) => !b.simulated || demo.has(b.slug)).map((b) => b.bureauId)
 }
 
+/** Not allowed, or not an address of this machine. */
+const CANNOT_LISTEN: readonly string[] = ['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']
+
 /** A server that was just told to stop may hold the port for a moment more. */
 async function listen(http: HttpServer, i: Installation): Promise<string> {
   const { host, port } = i.config
@@ -189,7 +198,12 @@ async function listen(http: HttpServer, i: Installation): Promise<string> {
     try {
       return await http.listen({ host, port })
     } catch (error) {
-      if ((error as { code?: string }).code !== 'EADDRINUSE' || tries >= 15) throw error
+      const { code = '' } = error as { code?: string }
+      if (CANNOT_LISTEN.includes(code)) {
+        throw new OperatorError(refuse('start.cannot_listen', { details: { host, port, reason: code } }))
+      }
+      if (code !== 'EADDRINUSE') throw error
+      if (tries >= 15) throw new OperatorError(refuse('start.port_taken', { details: { host, port } }))
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }

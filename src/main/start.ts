@@ -4,9 +4,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { caseJobHandlers } from '../cases/index.ts'
 import { DEMO_BUREAUS, fillDemo } from '../demo/index.ts'
+import { readConfig } from '../kernel/config/config.ts'
 import { onShutdown } from '../kernel/config/shutdown.ts'
+import { isRefusal } from '../kernel/errors/index.ts'
 import { drainOutbox } from '../kernel/jobs/index.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, OperatorError, openInstallation } from './installation.ts'
+import { type Claim, claimHome } from './running.ts'
 import { jobsOf, startServer } from './server.ts'
 
 interface DemoFile {
@@ -68,14 +71,39 @@ async function wantsDemo(i: Installation): Promise<boolean> {
   return (await i.bureau.directory.all()).length === 0
 }
 
-export async function start(i: Installation, o: { demo: boolean; json: boolean }): Promise<void> {
+/**
+ * Starts the server of the home named in the environment and returns when it is ready. What was opened is closed again
+ * when it does not come to that.
+ * @throws OperatorError (`start.already_running`, `start.port_taken`, `start.cannot_listen`), and what
+ * `openInstallation` throws
+ */
+export async function start(o: { demo: boolean; json: boolean }): Promise<void> {
+  const { home, host, port } = readConfig(process.env)
+  const claim = await claimHome(home, `http://${host}:${port}`)
+  if (isRefusal(claim)) throw new OperatorError(claim)
+  try {
+    const i = await openInstallation({ logToStderr: true })
+    try {
+      await run(i, claim, o)
+    } catch (error) {
+      await i.close()
+      throw error
+    }
+  } catch (error) {
+    claim.release()
+    throw error
+  }
+}
+
+async function run(i: Installation, claim: Claim, o: { demo: boolean; json: boolean }): Promise<void> {
   const began = performance.now()
   const demo = o.demo && (await wantsDemo(i)) ? await ensureDemo(i) : null
   const server = await startServer(i)
+  claim.listening(server.address)
   onShutdown({
     drain: async (reason) => {
       i.log.info({ reason }, 'stopping')
-      await server.stop()
+      await server.stop().finally(() => claim.release())
     },
     onError: (error) => i.log.error({ error: String(error) }, 'did not stop cleanly'),
   })

@@ -85,6 +85,30 @@ export const INSTALLATION_CODES = {
       'The regulations say {limit}: the limit or extension of an organ is never lengthened, the right of a citizen never shortened. Change {field}.',
     ],
   ),
+  'start.port_taken': entry(
+    409,
+    ['端口已被占用', 'The port is taken'],
+    [
+      '{host} 的端口 {port} 正被其他程序使用；请停止该程序，或用 HUIYIN_PORT 指定其他端口。',
+      'Port {port} of {host} is in use by another program: stop it, or name another port in HUIYIN_PORT.',
+    ],
+  ),
+  'start.cannot_listen': entry(
+    422,
+    ['无法在该地址上监听', 'Cannot listen on this address'],
+    [
+      '{host} 的端口 {port} 不可用（{reason}）；请修改 HUIYIN_HOST 或 HUIYIN_PORT。',
+      'Port {port} of {host} cannot be used ({reason}): change HUIYIN_HOST or HUIYIN_PORT.',
+    ],
+  ),
+  'start.already_running': entry(
+    409,
+    ['服务已在运行', 'The server is running already'],
+    [
+      '{home} 的服务正在 {address} 运行（进程 {pid}）；请直接使用，或先停止它，或用 HUIYIN_HOME 指定其他文件夹。',
+      'The server of {home} runs at {address} (process {pid}): use it, stop it first, or name another folder in HUIYIN_HOME.',
+    ],
+  ),
   'suite.unknown': entry(
     400,
     ['没有这种密码算法套件', 'No such cipher suite'],
