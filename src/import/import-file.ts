@@ -30,6 +30,9 @@ export interface ImportAsk {
   dryRun: boolean
 }
 
+/** Procedures letters can be imported into. */
+export const IMPORT_PROCEDURES: readonly string[] = ['letter-box']
+
 /** Matters driven at a time. More than this two cores do not carry; each waits for its commits most of the time. */
 const AT_ONCE = 8
 /** Records looked up together. */
@@ -45,12 +48,13 @@ const WITHOUT_DATES = '2000-01-01T00:00:00.000Z'
  * @throws pg.DatabaseError when the database goes away; the next run goes on where this one stopped
  */
 export async function importFile(deps: ImportDeps, ask: ImportAsk): Promise<ImportReport | Refusal> {
-  if (ask.procedure !== 'letter-box') return refuse('input.invalid_choice', { field: '--procedure' })
+  if (!IMPORT_PROCEDURES.includes(ask.procedure))
+    return refuse('input.invalid_choice', { field: '--procedure' })
   const unreadable = await whyUnreadable(ask.file)
   if (unreadable) return refuse('import.file_unreadable', { details: { reason: unreadable } })
   const existing = await deps.room.directory.bySlug(ask.bureau)
   if (ask.replay && existing && !existing.bureau.simulated) return refuse('import.not_simulated')
-  if (!ask.replay && !existing) return refuse('import.unknown_bureau')
+  if (!ask.replay && !ask.dryRun && !existing) return refuse('import.unknown_bureau')
 
   const names = new Names(deps.cases.keyring.installationKey, ask.bureau, ask.procedure)
   const of = {

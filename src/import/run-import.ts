@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util'
 import { isRefusal, problemOf, type Refusal } from '../kernel/errors/index.ts'
 import type { ImportDeps, ImportOutput, ImportReport } from './contract.ts'
-import { importFile } from './import-file.ts'
+import { IMPORT_PROCEDURES, importFile } from './import-file.ts'
 
 export const IMPORT_USAGE =
   'huiyin import FILE.jsonl --bureau SLUG --procedure letter-box [--replay] [--dry-run] [--json]'
 
 const usage = (message: string): ImportOutput => ({
   exitCode: 2,
-  json: { ok: false, error: message, usage: IMPORT_USAGE },
+  json: { ok: false, error: { code: 'cli.usage', message }, usage: IMPORT_USAGE },
   text: `${message}\n${IMPORT_USAGE}\n`,
 })
 
@@ -50,6 +50,10 @@ export async function runImport(args: readonly string[], deps: ImportDeps): Prom
   if (file === undefined || positionals.length > 1) return usage('one FILE is needed')
   if (values.bureau === undefined) return usage('--bureau is needed')
   if (values.procedure === undefined) return usage('--procedure is needed')
+  if (!IMPORT_PROCEDURES.includes(values.procedure)) {
+    const choices = IMPORT_PROCEDURES.join(', ')
+    return usage(`--procedure ${values.procedure}: 只能导入到 · letters are imported as one of: ${choices}`)
+  }
   const report = await importFile(deps, {
     file,
     bureau: values.bureau,

@@ -399,6 +399,8 @@ describe('a dry run', () => {
       undated: 1,
       digest: null,
     })
+    const today = await world.run(file, 'dry', '--dry-run')
+    expect(today).toMatchObject({ exitCode: 0, json: { read: 3, registered: 2, added: 0, rejected: 1 } })
     expect(await world.room.directory.bySlug('dry')).toBeNull()
   })
 })
@@ -441,10 +443,9 @@ describe('refused as a whole', () => {
     )
     expect(await refusal('real', file, '--replay')).toEqual([1, 'import.not_simulated'])
     expect(await refusal('nobody', file)).toEqual([1, 'import.unknown_bureau'])
-    expect(await refusal('x', file, '--replay', '--procedure', 'petition')).toEqual([
-      1,
-      'input.invalid_choice',
-    ])
+    const other = await world.run(file, 'x', '--replay', '--procedure', 'petition')
+    expect(other).toMatchObject({ exitCode: 2, json: { error: { code: 'cli.usage' } } })
+    expect(other.text).toMatch(/--procedure petition.*letter-box/)
     expect(await refusal('x', `${file}.absent`, '--replay')).toEqual([1, 'import.file_unreadable'])
     expect(await refusal('x', world.home, '--replay')).toEqual([1, 'import.file_unreadable'])
     expect(await refusal('Not A Slug', file, '--replay')).toEqual([1, 'bureau.slug_invalid'])
