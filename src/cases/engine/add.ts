@@ -2,11 +2,12 @@
 import { isPlainDate } from '../../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { ContentKind } from '../procedures/format.ts'
+import { procedureOf } from '../procedures/index.ts'
 import { allowed, handlesMatters } from './authorise.ts'
 import { refuseUnclean } from './clean-text.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
 import { mainOf } from './doc.ts'
-import { type PartyInput, wrongNumbers } from './open-matter.ts'
+import { attach, type PartyInput, wrongNumbers } from './open-matter.ts'
 import { MAX_TEXT } from './read-input.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
@@ -28,6 +29,9 @@ export const atCentre = (doc: MatterDoc, actor: Actor): boolean =>
     doc,
     mainOf(doc),
   )
+
+/** Procedure that holds what comes after the end. */
+const LATER = 'later-contact'
 
 export interface ContactInput {
   channel: Channel
@@ -59,7 +63,18 @@ export function addContact(
     contact: { ...contact, contactId: `k${doc.contacts.length + 1}` },
     contents,
   })
-  return work.decision()
+  return lookAtLater(work) ?? work.decision()
+}
+
+/**
+ * What comes after the end must not lie with nobody: the centre gets it as work with a clock, once until it is done.
+ */
+function lookAtLater(work: Work): Refusal | undefined {
+  const { doc } = work
+  const waiting = Object.values(doc.proceedings).some((p) => p.procedure === LATER && !p.end)
+  if (!mainOf(doc).end || waiting) return undefined
+  const centre = doc.seats.centre!
+  return attach(work, procedureOf(LATER), { opener: centre, target: centre }, {}, [])
 }
 
 /** Words added: a unit's internal note, or what the person adds. Never moves a clock. */
@@ -81,7 +96,7 @@ export function addWords(
     by: actor.kind === 'citizen' ? 'citizen' : 'unit',
     contents: [work.content(kind, words, 'words')],
   })
-  return work.decision()
+  return (actor.kind === 'citizen' ? lookAtLater(work) : undefined) ?? work.decision()
 }
 
 export interface FileFacts {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { EVIDENCE_ID, petition, registered, registration, report } from '../../../test/harness/factories.ts'
 import { CITIZEN, codeOf, PEOPLE, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
-import { linkMatter } from './add.ts'
+import { addWords, linkMatter } from './add.ts'
 import { registerMatter } from './open-matter.ts'
 
 describe('review', () => {
@@ -163,5 +163,25 @@ describe('supervision', () => {
     expect(codeOf(petition('2026-03-02', 'answered').tryOpen(PEOPLE.supervisor, 'supervision', order))).toBe(
       'case.ended',
     )
+  })
+})
+
+describe('what comes after the end', () => {
+  test('lies with the centre, with a clock, once until somebody has dealt with it', () => {
+    const story = petition('2026-03-02', 'answered').later(3)
+    const told = (words: string) => story.apply(CITIZEN, (d, w) => addWords(d, words, CITIZEN, w))
+    const waiting = () =>
+      Object.values(story.doc.proceedings).filter((p) => p.procedure === 'later-contact' && !p.end)
+    told('钱还没有到账')
+    told('还是没有到账')
+    expect(waiting()).toHaveLength(1)
+    const clock = Object.values(story.doc.clocks).find((c) => c.proceedingId === waiting()[0]!.proceedingId)!
+    expect([clock.status, clock.unitId]).toEqual(['running', story.doc.seats.centre])
+    story.fire(PEOPLE.clerk, 'note-later-contact', { words: '已转告承办单位' }, waiting()[0]!.proceedingId)
+    expect(waiting()).toHaveLength(0)
+    expect(story.doc.proceedings.main!.end).toBe('answered')
+    const open = petition('2026-03-02', 'handling')
+    open.apply(CITIZEN, (d, w) => addWords(d, '补充', CITIZEN, w))
+    expect(Object.values(open.doc.proceedings).some((p) => p.procedure === 'later-contact')).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 /** Opening: a matter is registered (登记), an attached procedure is opened by hand, a class is corrected. Pure. */
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
+import type { Procedure } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf } from '../procedures/index.ts'
 import { allowed, responsibleUnit } from './authorise.ts'
 import { clip, refuseUnclean } from './clean-text.ts'
@@ -238,12 +239,23 @@ export function openAttached(
   const contents = read.texts.map(({ field, text }) =>
     work.content(field.contentKind ?? 'note', text, field.name),
   )
-  const own = actor.unitId ?? doc.seats.supervisor!
+  const opener = actor.unitId ?? doc.seats.supervisor!
   const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
-  const nextId = proceedingIds(doc)
+  return attach(work, table, { opener, target }, read.values, contents) ?? work.decision()
+}
+
+/** Hangs a procedure on the matter of a decision already begun, with its clocks. */
+export function attach(
+  work: Work,
+  table: Procedure,
+  seats: ProceedingOpened['seats'],
+  values: ProceedingOpened['values'],
+  contents: ContentRef[],
+): Refusal | undefined {
+  const { doc, world } = work
   const opened: ProceedingOpened = {
-    ...open(table.id, nextId(), MAIN, { opener: own, target }, null),
-    values: { ...read.values, ...textValues(contents) },
+    ...open(table.id, proceedingIds(doc)(), MAIN, seats, null),
+    values: { ...values, ...textValues(contents) },
   }
   const book = new ClockBook(doc.clocks, world)
   const refused = book.apply(table.opening, {
@@ -256,7 +268,7 @@ export function openAttached(
   })
   if (refused) return refused
   work.record('proceeding.opened', { opened, clocks: book.list(), contents, documents: [], alsoOpened: [] })
-  return work.decision()
+  return undefined
 }
 
 function textValues(contents: readonly ContentRef[]): Record<string, string> {

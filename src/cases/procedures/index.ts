@@ -4,6 +4,7 @@ import { extension } from './extension.ts'
 import { followUp } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { hotlineOrder } from './hotline-order.ts'
+import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
 import { petition } from './petition.ts'
@@ -30,6 +31,7 @@ export const PROCEDURES: readonly Procedure[] = [
   service,
   extension,
   contribution,
+  laterContact,
 ]
 
 /** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
