@@ -42,6 +42,7 @@ function cli(args: string[], more: NodeJS.ProcessEnv = {}): Promise<Ended> {
       { env: { ...env, ...more } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
+    started.add(child)
   })
 }
 
