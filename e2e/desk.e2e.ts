@@ -176,6 +176,9 @@ describe.skipIf(why !== null)('the desk', () => {
     await clerk.keyboard.press('Control+Enter')
     await eventually(() => clerk.locator('.matter-tags').textContent()).toContain('已答复')
     expect(await clerk.locator('.demands').textContent()).toContain('井盖属通信公司')
+    // What is served says which document it is, wherever it stands.
+    await eventually(() => clerk.locator('.attached strong').allTextContents()).toContain('文书送达《答复》')
+    expect(await clerk.locator('.entry-procedure').allTextContents()).toContain('文书送达《答复》')
     expect(await seriousProblems(clerk)).toEqual([])
     await handler.context().close()
     await clerk.context().close()
@@ -224,6 +227,12 @@ describe.skipIf(why !== null)('the desk', () => {
     await page.locator('[data-row]').first().waitFor()
     expect(await wider(page)).toBeLessThanOrEqual(0)
     expect(await seriousProblems(page)).toEqual([])
+    // Two entries of one matter are two tasks, and a day never parts from its weekday.
+    expect(await page.locator('.inbox-count').textContent()).toMatch(/^\d+\+? tasks?\b/)
+    const broken = await page
+      .locator('.due-day')
+      .evaluateAll((days) => days.filter((d) => d.getClientRects().length > 1 || d.clientHeight > 30).length)
+    expect(broken).toBe(0)
     await page.getByRole('button', { name: '切换到中文' }).click()
     await eventually(() => page.locator('#main h1').textContent()).toBe('全部事项')
     await page.reload()

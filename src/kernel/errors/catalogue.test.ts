@@ -95,7 +95,7 @@ describe('a problem document', () => {
   })
 
   test('leaves no hole where a fact is missing', () => {
-    expect(problemOf(refuse('input.required'), 'zh', 'r')?.detail).toBe('请填写 该项。')
+    expect(problemOf(refuse('input.required'), 'zh', 'r')?.detail).toBe('请填写该项。')
     expect(problemOf(refuse('case.objection_window_closed'), 'en', 'r')?.detail).toContain('(not stated)')
     const open = refuse('case.demand_without_outcome', { details: { open: ['q1', 'q2'] } })
     expect(problemOf(open, 'zh', 'r')?.detail).toContain('q1、q2')

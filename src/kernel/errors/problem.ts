@@ -1,5 +1,6 @@
 /** Refusals as problem documents (RFC 9457), in the reader's language. Pure. */
 import { findEntry } from './catalogue.ts'
+import { fieldName } from './field-names.ts'
 import type { Refusal } from './refusal.ts'
 
 export type Lang = 'zh' | 'en'
@@ -56,12 +57,12 @@ export function problemOf(refusal: Refusal, lang: Lang, requestId: string): Prob
   const entry = findEntry(refusal.refused)
   if (!entry) return null
   const { field, details } = refusal
-  const values: Record<string, unknown> = { ...details, field: field ?? FIELD[lang], requestId }
+  const values: Record<string, unknown> = { ...details, requestId }
   return {
     type: `/problems/${refusal.refused}`,
     title: entry.title[lang],
     status: entry.status,
-    detail: fill(entry.remedy[lang], values, lang),
+    detail: fill(entry.remedy[lang], field, values, lang),
     code: refusal.refused,
     ...(field === undefined ? {} : { field }),
     ...(details === undefined ? {} : { details }),
@@ -72,11 +73,26 @@ export function problemOf(refusal: Refusal, lang: Lang, requestId: string): Prob
 const FIELD: Readonly<Record<Lang, string>> = { zh: '该项', en: 'this field' }
 const UNKNOWN: Readonly<Record<Lang, string>> = { zh: '（未注明）', en: '(not stated)' }
 
-function fill(sentence: string, values: Record<string, unknown>, lang: Lang): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined || value === null) return UNKNOWN[lang]
-    if (Array.isArray(value)) return value.map(String).join(lang === 'zh' ? '、' : ', ')
-    return String(value)
+/** A blank with what touches it: a bracket already sets a name apart, and Chinese takes no spaces around quotes. */
+const BLANK = /([（(]?)( ?)\{(\w+)\}( ?)/g
+
+function fill(
+  sentence: string,
+  field: string | undefined,
+  values: Record<string, unknown>,
+  lang: Lang,
+): string {
+  return sentence.replace(BLANK, (_, open: string, before: string, name: string, after: string) => {
+    if (name !== 'field') return open + before + inWords(values[name], lang) + after
+    const words = field === undefined ? FIELD[lang] : fieldName(field, lang)
+    if (words === null) return open + before + field + after
+    const shown = open || field === undefined ? words : `“${words}”`
+    return lang === 'zh' ? open + shown : open + before + shown + after
   })
+}
+
+function inWords(value: unknown, lang: Lang): string {
+  if (value === undefined || value === null) return UNKNOWN[lang]
+  if (Array.isArray(value)) return value.map(String).join(lang === 'zh' ? '、' : ', ')
+  return String(value)
 }

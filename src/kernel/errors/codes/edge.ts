@@ -119,17 +119,14 @@ export const EDGE_CODES = {
   'access.second_factor_required': entry(
     401,
     ['需要动态验证码', 'A one-time code is needed'],
-    [
-      '请输入验证器应用上的六位验证码（字段 {field}）。',
-      'Enter the six digits shown by your authenticator app ({field}).',
-    ],
+    ['请输入验证器应用上的六位验证码。', 'Enter the six digits shown by your authenticator app.'],
   ),
   'access.current_password_wrong': entry(
     422,
     ['当前密码不正确', 'The current password is wrong'],
     [
-      '请核对 {field} 后重新输入；连续五次错误将暂时锁定。',
-      'Check {field} and try again; after five wrong attempts the account is locked for a while.',
+      '请核对当前密码后重新输入；连续五次错误将暂时锁定。',
+      'Check the current password and try again; after five wrong attempts the account is locked for a while.',
     ],
   ),
   'access.second_factor_wrong': entry(

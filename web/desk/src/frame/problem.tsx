@@ -16,16 +16,13 @@ export function useProblemWords(): (error: unknown) => { title: string; detail: 
   }
 }
 
-/** What is said below the field itself: there the field needs no name, least of all the one programs use. */
+/** What is said below the field itself, in one line. */
 export function useFieldWords(): (error: ApiProblem) => string {
   const { t } = useTranslation()
   const words = useProblemWords()
   return (error) => {
     const { title, detail } = words(error)
-    const { field } = error.problem
-    if (!field) return t('form.said', { title, detail })
-    const bare = detail.replaceAll(`（${field}）`, '').replaceAll(` (${field})`, '')
-    return t('form.said', { title, detail: bare.replaceAll(field, t('form.here')) })
+    return t('form.said', { title, detail })
   }
 }
 

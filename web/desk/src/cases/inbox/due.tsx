@@ -9,12 +9,17 @@ export function Due({ item, today }: { item: InboxItem; today: string }) {
   if (item.nextDue === null) return <span className="quiet">{t('due.none')}</span>
   const group = groupOf(item, today)
   const left = item.daysLeft ?? 0
+  // Past its day with no working day gone since, or not there yet with only rest days before it: no count says that.
   const words =
     group === 'overdue'
-      ? t('due.over', { count: Math.max(1, -left) })
+      ? left < 0
+        ? t('due.over', { count: -left })
+        : t('due.overNow')
       : group === 'today'
         ? t('due.today')
-        : t('due.left', { count: left })
+        : left > 0
+          ? t('due.left', { count: left })
+          : t('due.leftNone')
   return (
     <span className={`due due-${group}`}>
       <strong>{words}</strong>

@@ -53,7 +53,11 @@ export function InboxPage() {
           {say(me.unit.name)} · {day(me.today, { year: true })} {weekday(me.today)}
         </p>
         <p className="inbox-count" role="status">
-          {pages.data && t('inbox.count', { count: items.length, more: pages.hasNextPage ? '+' : '' })}
+          {pages.data &&
+            t(search.ended ? 'inbox.endedCount' : 'inbox.count', {
+              count: items.length,
+              more: pages.hasNextPage ? '+' : '',
+            })}
           {overdue > 0 && <strong className="late"> {t('inbox.overdueCount', { count: overdue })}</strong>}
         </p>
       </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MatterView, ProceedingView } from '../../api/types.ts'
 import { useMay, useMe } from '../../frame/hooks.ts'
 import { say } from '../../text/language.ts'
+import { useNaming } from './proceeding-name.ts'
 import { openTask, stepTask } from './tasks.ts'
 
 const withActions = (matter: MatterView): ProceedingView[] =>
@@ -52,6 +53,7 @@ export function ActionMenu({ matter, current, onOpen }: Props) {
       {groups.map((p) => (
         <Group
           key={p.proceedingId}
+          matter={matter}
           proceeding={p}
           alone={groups.length === 1}
           current={current}
@@ -77,18 +79,20 @@ export function ActionMenu({ matter, current, onOpen }: Props) {
 }
 
 function Group(props: {
+  matter: MatterView
   proceeding: ProceedingView
   alone: boolean
   current: string | undefined
   onOpen: (task: string) => void
 }) {
   const { proceeding: p } = props
+  const name = useNaming(props.matter)
   const actions = [...p.actions].sort((a, b) => Number(b.primary) - Number(a.primary))
   return (
     <div className="acts-group">
       {(!props.alone || p.proceedingId !== 'main') && (
         <h3>
-          {say(p.label)} · {say(p.stateLabel)}
+          {name(p)} · {say(p.stateLabel)}
         </h3>
       )}
       {actions.map((a) => {

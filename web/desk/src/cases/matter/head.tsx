@@ -66,13 +66,17 @@ function DueBox({ clock, today, onOpen }: { clock: ClockView; today: string; onO
     <button type="button" className={`due-box due-box-${look}`} onClick={onOpen}>
       <span className="due-box-left">
         {clock.overdue
-          ? t('due.overCalendar', { count: Math.max(1, -left) })
+          ? left < 0
+            ? t('due.overCalendar', { count: -left })
+            : t('due.overNow')
           : left === 0
             ? t('due.today')
             : t('due.leftCalendar', { count: left })}
       </span>
       <span className="due-box-day">
-        {day(clock.nominal, { today })} {weekday(clock.nominal)}
+        <span className="no-break">
+          {day(clock.nominal, { today })} {weekday(clock.nominal)}
+        </span>
         {clock.provisional && ` ${t('clock.provisionalShort')}`}
       </span>
       <span className="due-box-name">{say(clock.name)}</span>

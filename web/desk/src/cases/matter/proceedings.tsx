@@ -5,6 +5,7 @@ import { Chip } from '../../frame/chip.tsx'
 import { useMe, useProcedures, useUnitsById } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
+import { useNaming } from './proceeding-name.ts'
 
 export function Proceedings({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
@@ -37,12 +38,11 @@ export function Proceedings({ matter }: { matter: MatterView }) {
 function Attached({ proceeding: p, matter }: { proceeding: ProceedingView; matter: MatterView }) {
   const { t } = useTranslation()
   const { today } = useMe()
-  const document = matter.documents.find((d) => d.documentId === p.documentId)
+  const name = useNaming(matter)
   return (
     <li>
       <p className="attached-head">
-        <strong>{say(p.label)}</strong>
-        {document && <span>{t(`document.kind.${document.kind}`)}</span>}
+        <strong>{name(p)}</strong>
         <Chip tone={p.end ? undefined : 'blue'}>{say(p.stateLabel)}</Chip>
         <span className="quiet">
           {say(p.responsible.name)} · {day(p.openedOn, { today })}

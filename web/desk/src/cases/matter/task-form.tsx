@@ -14,6 +14,7 @@ import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { say } from '../../text/language.ts'
 import { ClassFields, ContactFields, classBody, contactBody, NoteFields } from './added-fields.tsx'
 import { type Asked, checkFilled, firstValues, InputFields, toInput } from './fields/input-fields.tsx'
+import { useNaming } from './proceeding-name.ts'
 import { type Task, taskOf } from './tasks.ts'
 
 export type Values = Record<string, unknown>
@@ -37,6 +38,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const words = useFieldWords()
+  const naming = useNaming(matter)
   const unsentKey = `${matter.matterId} ${name}`
   const now = taskOf(matter, name)
   const [task] = useState(now)
@@ -105,7 +107,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
       await client.invalidateQueries({ queryKey: ['matter', matter.matterId] }).catch(() => undefined)
       void client.invalidateQueries({ queryKey: ['inbox'] })
       void client.invalidateQueries({ queryKey: ['access-log', matter.matterId] })
-      onDone(t('acts.done', { what: titleOf(task, t), version: sent.version }))
+      onDone(t('acts.done', { what: titleOf(task, t, naming), version: sent.version }))
     } catch (problem) {
       setBusy(false)
       if (isProblem(problem) && (problem.code === 'write.stale_version' || problem.code === 'case.not_now')) {
@@ -121,6 +123,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   }
 
   if (!task) return <Gone onClose={onClose} />
+  const title = titleOf(task, t, naming)
   const frame = { values, set, errors, matter }
   const asked = askedOf(task)
   return (
@@ -146,7 +149,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         }
       }}
     >
-      <h2 id="task-title">{titleOf(task, t)}</h2>
+      <h2 id="task-title">{title}</h2>
       {now === null && <Alert type="warning" showIcon role="alert" title={t('acts.goneWhileTyping')} />}
       {newer.length > 0 && <Newer entries={newer} onSeen={() => setSeen(matter.version)} />}
       {error !== null && <ProblemNote error={error} />}
@@ -169,7 +172,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
       />
       <div className="form-foot">
         <Button type="primary" htmlType="submit" className="task-go" loading={busy}>
-          {t('acts.confirm', { what: titleOf(task, t) })}
+          {t('acts.confirm', { what: title })}
         </Button>
         <Button onClick={onClose}>{t('acts.later')}</Button>
         <span className="quiet keys-hint">{t('acts.keys')}</span>
@@ -180,8 +183,9 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
 
 type Translate = ReturnType<typeof useTranslation>['t']
 
-function titleOf(task: Task, t: Translate): string {
-  if (task.kind === 'step') return say(task.action.label)
+/** A step on a document says which: two may be on their way at once. */
+function titleOf(task: Task, t: Translate, naming: ReturnType<typeof useNaming>): string {
+  if (task.kind === 'step') return naming(task.proceeding, task.action.label)
   if (task.kind === 'open') return t('acts.open', { what: say(task.label) })
   return t(`acts.${task.kind}`)
 }

@@ -4,33 +4,37 @@ import type { MatterView, TimelineEntry } from '../../api/types.ts'
 import { useMe } from '../../frame/hooks.ts'
 import { day, instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
+import { useNaming } from './proceeding-name.ts'
 
 /** A step recorded later than this after it happened says so. */
 const LATE_RECORD_MS = 3_600_000
 
 export function Timeline({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
+  const name = useNaming(matter)
+  const names = new Map(matter.proceedings.map((p) => [p.proceedingId, name(p)]))
   return (
     <section className="sheet pad" aria-labelledby="timeline">
       <h2 id="timeline">
         {t('timeline.title')} <span className="count">{matter.timeline.length}</span>
       </h2>
-      <TimelineList entries={matter.timeline} />
+      <TimelineList entries={matter.timeline} names={names} />
     </section>
   )
 }
 
-export function TimelineList({ entries }: { entries: TimelineEntry[] }) {
+/** @param names what each proceeding is called where more is known than its procedure */
+export function TimelineList(props: { entries: TimelineEntry[]; names?: ReadonlyMap<string, string> }) {
   return (
     <ol className="timeline" reversed>
-      {[...entries].reverse().map((e) => (
-        <Entry key={e.version} entry={e} />
+      {[...props.entries].reverse().map((e) => (
+        <Entry key={e.version} entry={e} name={props.names?.get(e.proceedingId ?? '')} />
       ))}
     </ol>
   )
 }
 
-function Entry({ entry: e }: { entry: TimelineEntry }) {
+function Entry({ entry: e, name }: { entry: TimelineEntry; name: string | undefined }) {
   const { t } = useTranslation()
   const { today, bureau } = useMe()
   const who =
@@ -45,7 +49,7 @@ function Entry({ entry: e }: { entry: TimelineEntry }) {
     <li className={`entry entry-${e.actor.kind}`}>
       <p className="entry-head">
         <strong>{say(e.label)}</strong>
-        {attached && e.action && <span className="entry-procedure">{say(e.procedure)}</span>}
+        {attached && e.action && <span className="entry-procedure">{name ?? say(e.procedure)}</span>}
         {e.from && e.to && e.from.zh !== e.to.zh && (
           <span className="entry-move">
             {say(e.from)} → {say(e.to)}

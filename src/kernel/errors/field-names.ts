@@ -1,0 +1,89 @@
+/** What a field is called on the forms: a refusal is read by people, who never see the names programs use. Pure. */
+import type { Lang } from './problem.ts'
+
+type Names = Readonly<Record<string, readonly [zh: string, en: string]>>
+
+/** By the last name, or by the whole path (without places in lists) where the name alone says too little. */
+const NAMES: Names = {
+  action: ['操作', 'Action'],
+  address: ['住址', 'Address'],
+  adoption: ['采纳情况', 'Adoption'],
+  basis: ['依据', 'Basis'],
+  body: ['正文', 'Text'],
+  bureau: ['接收地', 'Receiving bureau'],
+  category: ['内容分类', 'Category'],
+  channel: ['渠道', 'Channel'],
+  class: ['分类', 'Class'],
+  date: ['日期', 'Date'],
+  days: ['天数', 'Days'],
+  demandId: ['诉求', 'Demand'],
+  demands: ['诉求', 'Demands'],
+  detail: ['具体情况', 'Details'],
+  due: ['对方要求的期限', 'Their due date'],
+  email: ['电子邮箱', 'E-mail'],
+  evidence: ['书面材料', 'Written paper'],
+  external: ['外部编号', 'External number'],
+  'external.number': ['对方编号', 'Their number'],
+  'external.system': ['系统名称', 'System'],
+  file: ['文件', 'File'],
+  files: ['附件', 'Attachments'],
+  idNumber: ['证件号码', 'Identity number'],
+  lateReason: ['逾期理由', 'Reason for being late'],
+  login: ['账号', 'Account'],
+  method: ['送达方式', 'Manner of service'],
+  mode: ['方式', 'Manner'],
+  name: ['姓名', 'Name'],
+  number: ['编号', 'Number'],
+  opinion: ['处理意见', 'Opinion'],
+  outcomes: ['逐项答复', 'Outcome of each demand'],
+  parties: ['联系人', 'Persons who asked'],
+  persons: ['人数', 'Number of persons'],
+  phone: ['电话', 'Telephone'],
+  place: ['发生地点', 'Place'],
+  procedure: ['程序', 'Procedure'],
+  rating: ['评价', 'Rating'],
+  'rating.bureau': ['对信访部门的评价', 'Rating of the bureau'],
+  'rating.solved': ['诉求是否解决', 'Whether solved'],
+  'rating.unit': ['对责任单位的评价', 'Rating of the unit'],
+  reason: ['理由', 'Reason'],
+  receivedAt: ['收到时间', 'Time of receipt'],
+  receivedOn: ['收到日期', 'Day of receipt'],
+  reply: ['答复内容', 'Reply'],
+  reportedUnitId: ['被反映的单位', 'Unit reported'],
+  representatives: ['代表人数', 'Number of representatives'],
+  result: ['结果', 'Result'],
+  role: ['身份', 'Role'],
+  roles: ['角色', 'Roles'],
+  route: ['处理途径', 'Route'],
+  secrecy: ['保密要求', 'Confidentiality'],
+  sender: ['发送单位', 'Sender'],
+  subject: ['标题', 'Subject'],
+  system: ['系统名称', 'System'],
+  trigger: ['督办事由', 'Ground of supervision'],
+  unit: ['单位', 'Unit'],
+  value: ['查找内容', 'What to look for'],
+  words: ['说明', 'Words'],
+}
+
+/**
+ * The name of a field in words: `outcomes[0].words` → 逐项答复第1项的说明, `Outcome of each demand 1: Words`.
+ * @returns null when any part of the path has no name; what a program sent is then better named as it was sent
+ */
+export function fieldName(field: string, lang: Lang): string | null {
+  const parts = field.split('.')
+  const own = named(parts.map((part) => part.replace(/\[\d+\]$/, '')).join('.'), lang)
+  if (own && parts.length > 1) return own
+  const said: string[] = []
+  for (const part of parts) {
+    const [, name = '', place] = /^(.*?)(?:\[(\d+)\])?$/.exec(part) ?? []
+    const words = named(name, lang)
+    if (!words) return null
+    if (place === undefined) said.push(words)
+    else said.push(lang === 'zh' ? `${words}第${Number(place) + 1}项` : `${words} ${Number(place) + 1}`)
+  }
+  return said.join(lang === 'zh' ? '的' : ': ')
+}
+
+function named(name: string, lang: Lang): string | undefined {
+  return Object.hasOwn(NAMES, name) ? NAMES[name]![lang === 'zh' ? 0 : 1] : undefined
+}
