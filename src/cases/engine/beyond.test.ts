@@ -185,3 +185,22 @@ describe('what comes after the end', () => {
     expect(Object.values(open.doc.proceedings).some((p) => p.procedure === 'later-contact')).toBe(false)
   })
 })
+
+describe('every arrival is registered (R22 22, 23)', () => {
+  const world = worldOn('2026-03-02')
+
+  test('also a report about the supervision unit itself: the centre then supervises', () => {
+    const watch = [...world.units.values()].find((u) => u.seats.includes('supervisor'))!
+    const r = registration('2026-03-02', { procedure: 'misconduct', reportedUnitId: watch.unitId })
+    const decided = registerMatter(r, PEOPLE.clerk, world)
+    expect(codeOf(decided)).toBeNull()
+    if ('doc' in decided) expect(decided.doc.seats.supervisor).toBe(decided.doc.seats.centre)
+  })
+
+  test('but blanks and characters without width are no letter', () => {
+    for (const body of ['   ', '\u200b\u200b', '\ufeff \u2060'])
+      expect(codeOf(registerMatter(registration('2026-03-02', { body }), PEOPLE.clerk, world))).toBe(
+        'input.required',
+      )
+  })
+})
