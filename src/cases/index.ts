@@ -9,6 +9,7 @@ export { type MatterDoc, mainOf } from './engine/doc.ts'
 export type { ContentRef, EventData } from './engine/events.ts'
 export type { PartyInput } from './engine/open-matter.ts'
 export { CHILD_TABLES, type ChildTable, project } from './engine/project.ts'
+export { DEFAULT_THRESHOLDS, type Thresholds } from './engine/triggers.ts'
 export { draftOf, foldEvents } from './engine/upcasters.ts'
 export { type Actor, CITIZEN, type Mint, SYSTEM } from './engine/world.ts'
 export { type Erasure, eraseMatter } from './erase-content.ts'
@@ -22,7 +23,14 @@ export {
 } from './jobs/index.ts'
 export { listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
-export { checkProcedures, PROCEDURES, procedureOf } from './procedures/index.ts'
+export {
+  checkProcedures,
+  PROCEDURES,
+  procedureOf,
+  TRIGGERS,
+  type TriggerRule,
+  triggerOf,
+} from './procedures/index.ts'
 export { DOCUMENT_LABELS } from './procedures/labels.ts'
 export {
   discloseParties,

@@ -41,7 +41,13 @@ describe('supervision of an overdue organ', () => {
     w.clock.advance(60_000)
     expect((await sweep()).supervised).toBe(1)
     const [item] = await of(matterId, 'supervision')
-    expect(item).toMatchObject({ state: 'issued', values: { trigger: 'overdue', unit: units.town } })
+    const codes = { rule: 'SV-ACCEPTANCE', limit: 'XF-T03', due: clock.nominal }
+    expect(item).toMatchObject({
+      state: 'issued',
+      values: { trigger: 'acceptance-breach', unit: units.town, ...codes },
+    })
+    // The reason is kept as codes, for each reader's language; no words are made up for anybody.
+    expect((await w.words(bureauId, matterId)).filter((c) => c.kind === 'note')).toEqual([])
     expect(item!.seats).toEqual({ opener: units.watch, target: units.town })
     expect((await sweep()).supervised).toBe(0)
     await Promise.all([sweep(), sweep()])

@@ -94,6 +94,7 @@ describe('the rule table', () => {
       (r) => `${r.id} ${r.length} ${r.unit} ${r.mark}`,
     )
     expect(own.toSorted()).toEqual([
+      'HY-ADVICE-CHECK 5 wd I',
       'HY-ARBITRATION 5 wd I',
       'HY-CONTRIBUTION 5 wd I',
       'HY-EXTENSION-DECISION 2 wd I',
@@ -107,11 +108,13 @@ describe('the rule table', () => {
       'HY-RECEPTION 1 wd I',
       'HY-REDO-HOTLINE 5 wd I',
       'HY-REDO-LETTERBOX 15 wd I',
+      'HY-REMINDER 2 wd I',
       'HY-REPLY-CHECK 2 wd I',
       'HY-REVOKED 30 cal I',
       'HY-SERVE 5 wd I',
       'HY-SIGN 1 wd I',
       'HY-SUPERVISE-CHECK 5 wd I',
+      'HY-SUPERVISE-REPLY 10 wd I',
       'HY-TRANSFER-CONFIRM 3 wd I',
     ])
   })

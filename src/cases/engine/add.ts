@@ -63,6 +63,7 @@ export function addContact(
     contact: { ...contact, contactId: `k${doc.contacts.length + 1}` },
     contents,
   })
+  if (!mainOf(doc).end) work.ask('check-triggers', {})
   return lookAtLater(work) ?? work.decision()
 }
 

@@ -151,7 +151,7 @@ describe('supervision', () => {
     expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'nothing', {}))).toBe('input.invalid_choice')
     expect(codeOf(story.tryOpen(PEOPLE.supervisor, 'supervision', order))).toBeNull()
     const at = story.latest('supervision')
-    expect(story.clock('XF-S02')).toMatchObject({ unitId: UNIT.works, owner: 'organ' })
+    expect(story.clock('HY-SUPERVISE-REPLY')).toMatchObject({ unitId: UNIT.works, owner: 'organ' })
     expect(
       codeOf(story.tryFire(PEOPLE.supervisor, 'reply-supervision', { adoption: 'adopted', words: '改' }, at)),
     ).toBe('access.denied')
@@ -160,9 +160,11 @@ describe('supervision', () => {
     story.fire(PEOPLE.worksHandler, 'reply-supervision', { adoption: 'adopted', words: '已改' }, at)
     story.fire(PEOPLE.supervisor, 'accept-supervision-reply', {}, at)
     expect(story.doc.proceedings[at]!.end).toBe('done')
-    expect(codeOf(petition('2026-03-02', 'answered').tryOpen(PEOPLE.supervisor, 'supervision', order))).toBe(
-      'case.ended',
-    )
+    // An opinion can be left undone only after the end (R22 40); an extension makes no sense there.
+    const answered = petition('2026-03-02', 'answered')
+    expect(codeOf(answered.tryOpen(PEOPLE.supervisor, 'supervision', order))).toBeNull()
+    const asked = { unit: UNIT.works }
+    expect(codeOf(answered.tryOpen(PEOPLE.supervisor, 'reminder', asked))).toBe('case.ended')
   })
 })
 

@@ -1,6 +1,6 @@
 /** Opening: a matter is registered (登记), an attached procedure is opened by hand, a class is corrected. Pure. */
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import type { Procedure } from '../procedures/format.ts'
+import type { InputField, Procedure } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf } from '../procedures/index.ts'
 import { allowed, responsibleUnit } from './authorise.ts'
 import { clip, refuseUnclean } from './clean-text.ts'
@@ -232,8 +232,8 @@ export function openAttached(
   if (!allowed(table.openedBy, actor, doc, mainOf(doc))) return refuse('access.denied')
   if (isReported(doc, actor.unitId, world)) return refuse('access.denied')
   const main = mainOf(doc)
-  if (main.end) return refuse('case.ended')
-  const read = readInput(table.openInput ?? [], input, doc, world)
+  if (main.end && !table.afterEnd) return refuse('case.ended')
+  const read = readInput(openingFields(table, actor), input, doc, world)
   if (isRefusal(read)) return read
   const work = new Work(world, doc)
   const contents = read.texts.map(({ field, text }) =>
@@ -242,6 +242,13 @@ export function openAttached(
   const opener = actor.unitId ?? doc.seats.supervisor!
   const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
   return attach(work, table, { opener, target }, read.values, contents) ?? work.decision()
+}
+
+/** What is asked when a procedure is opened: the program states its reason in codes, people in words. */
+export function openingFields(table: Procedure, actor: Pick<Actor, 'kind'>): InputField[] {
+  const fields = table.openInput ?? []
+  if (actor.kind !== 'system') return fields.filter((f) => !f.byProgram)
+  return fields.map((f) => (f.kind === 'text' ? { ...f, required: false } : f))
 }
 
 /** Hangs a procedure on the matter of a decision already begun, with its clocks. */

@@ -81,7 +81,17 @@ function oneStep(story: Story, pick: (n: number) => number): void {
       story.apply(PEOPLE.clerk, (doc, world) => attachFile(doc, evidence, PEOPLE.clerk, world))
       return
     case 3:
-      story.tryOpen(PEOPLE.supervisor, 'supervision', { trigger: 'overdue', unit, words: '督办' })
+      {
+        const words = '督办'
+        const [procedure, input] = (
+          [
+            ['supervision', { trigger: 'overdue', unit, words }],
+            ['advice', { kind: 'improve-work', unit, words }],
+            ['reminder', { unit, words }],
+          ] as const
+        )[pick(3)]!
+        story.tryOpen(PEOPLE.supervisor, procedure, input)
+      }
       return
     case 4:
       if (story.state === 'transferring')
@@ -101,7 +111,7 @@ function oneStep(story: Story, pick: (n: number) => number): void {
     default: {
       const all = choices(story.doc)
       // What is offered in every state would crowd out the rest, and a withdrawal would end most walks at once.
-      const rare = new Set(['withdraw', 'add-information', 'cancel-supervision'])
+      const rare = new Set(['withdraw', 'add-information', 'cancel-supervision', 'withdraw-advice'])
       const some = pick(8) === 0 ? all : all.filter((c) => !rare.has(c.step))
       // First the step, then who takes it, so that a step many may take is not taken more often.
       const steps = [...new Set(some.map((c) => `${c.at} ${c.step}`))]

@@ -58,7 +58,15 @@ export interface NewContent {
 
 /** An effect outside the matter, done by a job under the key of the event that decided it. */
 export interface OutboxDraft {
-  topic: 'open-linked-matter' | 'confirm-transfer' | 'notify-citizen' | 'review-decided'
+  topic:
+    | 'open-linked-matter'
+    | 'confirm-transfer'
+    | 'notify-citizen'
+    | 'review-decided'
+    /** Something happened that may call for supervision (`procedures/triggers.ts`). */
+    | 'check-triggers'
+    /** A dispute over who handles was decided: a precedent. */
+    | 'who-decided'
   payload: Record<string, unknown>
   /** Index of the deciding event among this command's drafts. */
   event: number

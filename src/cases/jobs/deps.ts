@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import { isRefusal, type Refusal } from '../../kernel/errors/refusal.ts'
 import { type Job, jobKey } from '../../kernel/jobs/index.ts'
 import type { NoticeAdapter } from '../../notices/index.ts'
+import type { Thresholds } from '../engine/triggers.ts'
 import { SYSTEM } from '../engine/world.ts'
 import type { Caller, CasesDeps } from '../run.ts'
 
@@ -12,6 +13,8 @@ export interface CaseJobsDeps extends CasesDeps {
   /** When effects are written down, if that differs (a simulated clock). Default: the same. */
   recorded?: Clock
   notices: NoticeAdapter
+  /** From how many returns or contacts on a matter is supervised; the bureau's own, by default those of the program. */
+  thresholds?(bureauId: string): Promise<Thresholds>
   /** Address of a bureau's public pages, for notices. */
   portalAddress(slug: string): string
 }

@@ -15,7 +15,7 @@ join matters m on m.bureau_id = c.bureau_id and m.matter_id = c.matter_id and m.
 join proceedings p on p.bureau_id = c.bureau_id and p.matter_id = c.matter_id and p.proceeding_id = c.proceeding_id
 where c.bureau_id = $1 and c.status = 'running' and not c.is_right and c.nominal <= $2::date
   and (case when c.due_at is null then c.nominal < $2::date else c.due_at < $3::timestamptz end)
-  and p.procedure <> 'supervision'
+  and p.procedure not in ('supervision', 'reminder', 'advice')
   and not exists (select 1 from commands k where k.bureau_id = c.bureau_id and k.principal = 'system'
     and k.idempotency_key = 'overdue:' || c.matter_id || ':' || c.clock_id)
 order by c.nominal, c.matter_id, c.clock_id limit $4`

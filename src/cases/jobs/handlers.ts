@@ -1,6 +1,7 @@
 /** Which handler takes which topic of the outbox. */
 import type { JobHandlers } from '../../kernel/jobs/index.ts'
 import { openLinkedMatter, reopenAfterReview } from '../link/index.ts'
+import { checkTriggers } from './check-triggers.ts'
 import type { CaseJobsDeps } from './deps.ts'
 import { notifyCitizen } from './notify-citizen.ts'
 import { remindUnit } from './remind-unit.ts'
@@ -11,6 +12,7 @@ export function caseJobHandlers(deps: CaseJobsDeps): JobHandlers {
     'open-linked-matter': (job) => openLinkedMatter(deps, job),
     'review-decided': (job) => reopenAfterReview(deps, job),
     'notify-citizen': (job) => notifyCitizen(deps, job),
+    'check-triggers': (job) => checkTriggers(deps, job),
     'remind-unit': (job) => remindUnit(deps, job),
   }
 }

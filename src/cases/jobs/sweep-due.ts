@@ -6,10 +6,11 @@ import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid } from '../../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
-import { citizenRightOpen, overdueForOrgan, RULE_TABLE } from '../clocks/index.ts'
+import { citizenRightOpen, overdueForOrgan } from '../clocks/index.ts'
 import type { MatterDoc } from '../engine/doc.ts'
 import { openAttached } from '../engine/open-matter.ts'
 import { fire } from '../engine/step.ts'
+import { overdueOrder } from '../engine/triggers.ts'
 import { type Decision, SYSTEM, type World } from '../engine/world.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter } from '../run.ts'
 import { type DueClock, enqueueReminders, findLapsed, findOverdue, findSoonDue } from './due-store.ts'
@@ -45,19 +46,13 @@ const nowOf = (world: World) => ({ date: world.today, instant: world.now })
 
 type Act = (doc: MatterDoc, world: World) => Decision<MatterDoc> | Refusal
 
-/** An order to the unit that let the limit pass (XF-S01, XF-S02). */
+/** An order to the unit that let the limit pass, under the rule that this limit belongs to. */
 const supervise =
   (due: DueClock): Act =>
   (doc, world) => {
     const clock = doc.clocks[due.clock_id]
     if (!clock || !overdueForOrgan(clock, nowOf(world))) return nothing(doc)
-    const unit = clock.unitId ?? doc.seats.handler ?? doc.seats.centre
-    const name = RULE_TABLE.find((r) => r.id === clock.ruleId)?.name ?? { zh: clock.ruleId, en: clock.ruleId }
-    // Both languages, for the words are kept as written whoever reads them later.
-    const words =
-      `系统自动督办：“${name.zh}”的时限已于${clock.nominal}届满，尚未办结。依据：${clock.basis.zh}。\n` +
-      `Opened automatically: the limit “${name.en}” ended on ${clock.nominal} and the duty is still open.`
-    return openAttached(doc, 'supervision', { trigger: 'overdue', unit, words }, SYSTEM, world)
+    return openAttached(doc, 'supervision', overdueOrder(doc, clock), SYSTEM, world)
   }
 
 const lapse =

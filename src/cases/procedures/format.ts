@@ -81,6 +81,8 @@ export interface InputField {
   options?: { value: string; label: Label }[]
   /** For text: what kind of content it is stored as. */
   contentKind?: ContentKind
+  /** Filled by the program alone; people are not asked and may not give it. */
+  byProgram?: true
 }
 
 export type ContentKind =
@@ -173,6 +175,8 @@ export interface Transition {
   opens?: Opens[]
   /** Fired by the system when an attached proceeding of that procedure, opened for `document` if named, ends so. */
   trigger?: { procedure: string; end: EndKind; document?: DocumentKind }
+  /** Decides who handles (异议、退回、甄别): kept as a precedent for the next such matter. */
+  decidesWho?: true
   /** What the step leaves on the matter. redo clears the outcomes, so that each demand is answered afresh. */
   marks?: ('designated' | 'returned' | 'redo' | 'final')[]
   /** What confirming does, in plain words, shown before it is done. */
@@ -214,6 +218,8 @@ export interface Procedure {
   openedBy: Who[]
   /** Attached only: input needed when opened by hand. */
   openInput?: InputField[]
+  /** Attached only: may be opened by hand although the matter has ended. */
+  afterEnd?: true
   states: StateDef[]
   transitions: Transition[]
   /** Article or paper this table follows. */

@@ -126,7 +126,7 @@ function dispatch(
 
 export const hotlineOrder: Procedure = {
   id: 'hotline-order',
-  version: 1,
+  version: 2,
   label: label('12345热线工单', '12345 hotline order'),
   kind: 'main',
   numberLetter: 'R',

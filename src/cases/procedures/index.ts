@@ -1,22 +1,27 @@
 /** All procedures by id and version. Engine, menus, check and docs take the tables from here and nowhere else. */
+import { advice } from './advice.ts'
 import { contribution } from './contribution.ts'
 import { extension } from './extension.ts'
 import { followUp } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
+import { beforeEscalation } from './former.ts'
 import { hotlineOrder } from './hotline-order.ts'
 import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
 import { petition } from './petition.ts'
 import { reReview } from './re-review.ts'
+import { reminder } from './reminder.ts'
 import { review } from './review.ts'
 import { service } from './service.ts'
-import { supervision } from './supervision.ts'
+import { supervision, supervisionV1 } from './supervision.ts'
 
 export { CANCEL_WITH_MATTER } from './attached-parts.ts'
 export { checkProcedures, type Problem, type ProblemKind } from './check.ts'
 export * from './labels.ts'
+export { ESCALATE, ESCALATED } from './objection.ts'
 export { NOTICE_TEMPLATES } from './parts.ts'
+export { TRIGGERS, type TriggerId, type TriggerRule, triggerOf } from './triggers.ts'
 
 /** The tables that a new proceeding opens with. */
 export const PROCEDURES: readonly Procedure[] = [
@@ -27,6 +32,8 @@ export const PROCEDURES: readonly Procedure[] = [
   hotlineOrder,
   misconduct,
   supervision,
+  reminder,
+  advice,
   followUp,
   service,
   extension,
@@ -35,7 +42,10 @@ export const PROCEDURES: readonly Procedure[] = [
 ]
 
 /** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
-const FORMER: readonly Procedure[] = []
+const FORMER: readonly Procedure[] = [
+  ...[petition, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
+  supervisionV1,
+]
 
 /** The table of that id and version (without version: the one in use now), or undefined. */
 export function findProcedure(id: string, version?: number): Procedure | undefined {

@@ -94,7 +94,7 @@ const states: StateDef[] = [
 
 export const letterBox: Procedure = {
   id: 'letter-box',
-  version: 1,
+  version: 2,
   label: label('领导信箱', 'Leader letter box'),
   kind: 'main',
   numberLetter: 'L',

@@ -104,7 +104,7 @@ const states: StateDef[] = [
 
 export const misconduct: Procedure = {
   id: 'misconduct',
-  version: 1,
+  version: 2,
   label: label('检举控告', 'Report of misconduct'),
   kind: 'main',
   numberLetter: 'J',

@@ -1,6 +1,21 @@
 /** Objection and return by the handling unit, and the dispute over who handles (R22 23; 北京12-14, 潍坊22). */
 import type { ClockEffect, GuardId, StateDef, Transition } from './format.ts'
-import { CENTRE, HANDLER, INTERNAL_REASON, label, SUPERVISOR, state, step, UNIT, words } from './parts.ts'
+import {
+  CENTRE,
+  HANDLER,
+  INTERNAL_REASON,
+  label,
+  SUPERVISOR,
+  SYSTEM,
+  state,
+  step,
+  UNIT,
+  words,
+} from './parts.ts'
+
+/** Where a matter lies that was returned too often, and the system's step that puts it there. */
+export const ESCALATED = 'escalated'
+export const ESCALATE = 'escalate-returns'
 
 /** Objection (异议、退回), its decision by the sender, dispute (甄别) and reassignment. */
 export function objection(of: {
@@ -29,6 +44,7 @@ export function objection(of: {
     states: [
       state('objected', label('异议待审核', 'Objection to be decided'), 'centre', wait),
       state('arbitration', label('甄别中', 'Dispute being decided'), 'supervisor', wait),
+      state(ESCALATED, label('多次退回，待指定', 'Returned often, to be designated'), 'supervisor', wait),
     ],
     steps: [
       step({
@@ -59,6 +75,7 @@ export function objection(of: {
         ],
         seats: [{ seat: 'handler', from: 'clear' }],
         marks: ['returned'],
+        decidesWho: true,
         consequence: label(
           '收回本件另行交办；原承办单位的时限停止。',
           'Takes the matter back to assign it anew; the unit’s clock stops.',
@@ -73,6 +90,7 @@ export function objection(of: {
         who: [CENTRE],
         input: [INTERNAL_REASON],
         clocks: [{ stop: 'HY-OBJECTION-DECISION', as: 'met' }],
+        decidesWho: true,
         consequence: label(
           '本件仍由原单位办理，其时限从收到之日起连续计算。',
           'The unit keeps the matter; its clock has run on from the day of receipt.',
@@ -103,6 +121,7 @@ export function objection(of: {
         clocks: [{ stop: 'HY-ARBITRATION', as: 'met' }, ...newReceipt],
         ...changeUnit,
         marks: ['designated'],
+        decidesWho: true,
         consequence: label(
           '本件改由指定单位办理，该单位不得再退；其告知（签收）时限从今日起算。',
           'The unit named handles the matter and may not return it; its own clock starts today.',
@@ -118,10 +137,44 @@ export function objection(of: {
         input: [words('words', label('裁定意见', 'Decision'), 'note')],
         clocks: [{ stop: 'HY-ARBITRATION', as: 'met' }],
         marks: ['designated'],
+        decidesWho: true,
         consequence: label(
           '本件仍由原单位办理，不得再退；其时限连续计算。',
           'The present unit keeps the matter and may not return it; its clock has run on.',
         ),
+      }),
+      step({
+        id: ESCALATE,
+        label: label('多次退回，转督查机构', 'Returned often: to the supervision unit'),
+        from: [of.back],
+        to: ESCALATED,
+        who: [SYSTEM],
+        clocks: [
+          { stop: of.backClock, as: 'stopped' },
+          { start: 'HY-ARBITRATION', owner: 'organ' },
+        ],
+        consequence: label(
+          '退回已达本地设定的次数，由督查机构指定承办单位，被指定的不得再退。',
+          'Returned as often as the local setting allows: the supervision unit names who handles it, and that unit may not return it.',
+        ),
+      }),
+      step({
+        id: 'designate-escalated',
+        label: label('指定承办单位', 'Designate the unit'),
+        from: [ESCALATED],
+        to: 'dispatched',
+        who: [SUPERVISOR],
+        input: [UNIT, words('words', label('裁定意见', 'Decision'), 'note')],
+        guards: shield,
+        clocks: [{ stop: 'HY-ARBITRATION', as: 'met' }, ...newReceipt],
+        ...changeUnit,
+        marks: ['designated'],
+        decidesWho: true,
+        consequence: label(
+          '本件由指定单位办理，该单位不得再退；其告知（签收）时限从今日起算。',
+          'The unit named handles the matter and may not return it; its own clock starts today.',
+        ),
+        primary: true,
       }),
       step({
         id: 'reassign',

@@ -120,7 +120,7 @@ const states: StateDef[] = [
 
 export const petition: Procedure = {
   id: 'petition',
-  version: 1,
+  version: 2,
   label: label('信访程序', 'Petition procedure'),
   kind: 'main',
   numberLetter: 'X',

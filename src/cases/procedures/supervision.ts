@@ -1,6 +1,12 @@
-/** 督办: an order to a unit about its handling, answered in writing and checked. It is about organs, never about persons. */
-import type { Procedure, StateDef } from './format.ts'
+/**
+ * 督办: an order to a unit about its handling, answered in writing and checked. It is about organs, never about persons.
+ * What the program opens by itself states its reason as codes (rule, limit, day), so that each reader has it in their
+ * own language; a person states it in words.
+ */
+import { RULE_TABLE } from '../clocks/rule-table.ts'
+import type { InputField, Procedure, StateDef } from './format.ts'
 import { choice, label, SUPERVISOR, SYSTEM, state, step, UNIT, words } from './parts.ts'
+import { TRIGGERS } from './triggers.ts'
 
 /** R22 40 (XF-S01) and the list of 2005 kept as system checks (XF-S02). */
 const TRIGGER = choice('trigger', label('督办事由', 'Ground'), {
@@ -12,6 +18,35 @@ const TRIGGER = choice('trigger', label('督办事由', 'Ground'), {
   'opinion-not-carried-out': label('拒不执行处理意见', 'Opinion not carried out'),
   other: label('其他需要督办的情形', 'Other'),
 })
+
+/** The reason of an order the program opened; never asked of a person. */
+const BY_PROGRAM: InputField[] = [
+  {
+    ...choice(
+      'rule',
+      label('触发规则', 'Rule'),
+      Object.fromEntries(TRIGGERS.map((t) => [t.id, label(t.name.zh, t.name.en)])),
+    ),
+    required: false,
+    byProgram: true,
+  },
+  {
+    ...choice(
+      'limit',
+      label('超过的时限', 'Limit that passed'),
+      Object.fromEntries(RULE_TABLE.map((r) => [r.id, r.name])),
+    ),
+    required: false,
+    byProgram: true,
+  },
+  {
+    name: 'due',
+    kind: 'date',
+    label: label('届满日', 'Its last day'),
+    required: false,
+    byProgram: true,
+  },
+]
 
 const states: StateDef[] = [
   state(
@@ -46,23 +81,26 @@ const states: StateDef[] = [
 
 export const supervision: Procedure = {
   id: 'supervision',
-  version: 1,
+  version: 2,
   label: label('督办', 'Supervision'),
   kind: 'attached',
   rated: false,
   remedy: 'none',
   initial: 'issued',
-  opening: [{ start: 'XF-S02', owner: 'organ' }],
+  opening: [{ start: 'HY-SUPERVISE-REPLY', owner: 'organ' }],
   openedBy: [{ roles: ['supervisor', 'bureau-head'], anywhere: true }, SYSTEM],
+  // An opinion is refused or not carried out only after the end (R22 40).
+  afterEnd: true,
   openInput: [
     TRIGGER,
     { ...UNIT, label: label('督办对象（单位）', 'Unit addressed') },
     words('words', label('督办意见', 'Order'), 'note'),
+    ...BY_PROGRAM,
   ],
   states,
   source: label(
-    '《信访工作条例》第四十条；反馈时限参照2005年《信访条例》第三十六条',
-    'Regulations on Letters and Visits Work (2022), Art. 40; limit after Art. 36 of 2005',
+    '《信访工作条例》第四十条；反馈时限为本地设置',
+    'Regulations on Letters and Visits Work (2022), Art. 40; the limit to answer is a local setting',
   ),
   transitions: [
     step({
@@ -80,7 +118,7 @@ export const supervision: Procedure = {
         words('words', label('整改情况；未采纳的说明理由', 'What was done; reasons if not adopted'), 'note'),
       ],
       clocks: [
-        { stop: 'XF-S02', as: 'met' },
+        { stop: 'HY-SUPERVISE-REPLY', as: 'met' },
         { start: 'HY-SUPERVISE-CHECK', owner: 'organ' },
       ],
       consequence: label(
@@ -111,7 +149,7 @@ export const supervision: Procedure = {
       input: [words('words', label('退回意见', 'What is missing'), 'note')],
       clocks: [
         { stop: 'HY-SUPERVISE-CHECK', as: 'met' },
-        { start: 'XF-S02', owner: 'organ' },
+        { start: 'HY-SUPERVISE-REPLY', owner: 'organ' },
       ],
       consequence: label(
         '被督办单位须重新反馈，反馈时限从今日另行起算，前一次的结果照样保留。',
@@ -131,4 +169,22 @@ export const supervision: Procedure = {
       ),
     }),
   ],
+}
+
+/** As it was before orders had a limit of their own: the 30 days of the answer to an advice (XF-S02). */
+const formerClock = <E extends { start: string } | { stop: string } | object>(e: E): E =>
+  'start' in e && e.start === 'HY-SUPERVISE-REPLY'
+    ? { ...e, start: 'XF-S02' }
+    : 'stop' in e && e.stop === 'HY-SUPERVISE-REPLY'
+      ? { ...e, stop: 'XF-S02' }
+      : e
+
+const { afterEnd: _later, ...asBefore } = supervision
+
+export const supervisionV1: Procedure = {
+  ...asBefore,
+  version: 1,
+  opening: supervision.opening.map(formerClock),
+  openInput: supervision.openInput!.filter((f) => !f.byProgram),
+  transitions: supervision.transitions.map((t) => ({ ...t, clocks: t.clocks.map(formerClock) })),
 }

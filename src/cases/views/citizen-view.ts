@@ -19,7 +19,15 @@ import { timelineOf } from './timeline.ts'
 /** Words a citizen may read in the history: their own and those addressed to them. */
 const THEIR_WORDS: ReadonlySet<string> = new Set<ContentKind>(['added-information', 'rating-words'])
 /** Steps between organs that say nothing to the person. */
-const INTERNAL_PROCEDURES = new Set(['service', 'contribution', 'supervision', 'extension', 'later-contact'])
+const INTERNAL_PROCEDURES = new Set([
+  'service',
+  'contribution',
+  'supervision',
+  'reminder',
+  'advice',
+  'extension',
+  'later-contact',
+])
 
 function mostPressing(clocks: Clock[]): Clock | undefined {
   return clocks.toSorted((a, b) => (a.nominal < b.nominal ? -1 : a.nominal > b.nominal ? 1 : 0))[0]

@@ -2,7 +2,7 @@
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
-import type { PartyInput } from '../engine/open-matter.ts'
+import { openingFields, type PartyInput } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf } from '../procedures/index.ts'
@@ -174,13 +174,9 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }).filter(
       (t) => ratings || !tellsOfRating(doc, t),
     ),
-    openable: main.end
-      ? []
-      : PROCEDURES.filter((p) => p.kind === 'attached' && allowed(p.openedBy, actor, doc, main)).map((p) => ({
-          procedure: p.id,
-          label: p.label,
-          input: p.openInput ?? [],
-        })),
+    openable: PROCEDURES.filter(
+      (p) => p.kind === 'attached' && (!main.end || p.afterEnd) && allowed(p.openedBy, actor, doc, main),
+    ).map((p) => ({ procedure: p.id, label: p.label, input: openingFields(p, actor) })),
     erased: doc.erased,
     file: fileId ? withoutParties(reader.json(fileId)) : null,
   }

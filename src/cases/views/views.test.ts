@@ -296,7 +296,11 @@ describe('the desk', () => {
     expect(menu(PEOPLE.worksHandler)).toContain('accept')
     expect(menu(PEOPLE.waterHandler)).toEqual([])
     expect(menu(PEOPLE.clerk)).not.toContain('accept')
-    expect(desk(story, PEOPLE.supervisor).openable.map((o) => o.procedure)).toEqual(['supervision'])
+    expect(desk(story, PEOPLE.supervisor).openable.map((o) => o.procedure)).toEqual([
+      'supervision',
+      'reminder',
+      'advice',
+    ])
     expect(desk(story, PEOPLE.worksHandler).openable).toEqual([])
   })
 
