@@ -23,7 +23,10 @@ export const client = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
+    // Without a network a command fails at once and says so, instead of waiting unseen to be sent later.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       // A refusal stays one; only a broken way to the server is worth another try.
       retry: (count, error) => isProblem(error) && [0, 502, 503, 504].includes(error.status) && count < 2,
       refetchOnWindowFocus: true,
@@ -41,8 +44,17 @@ function toSignIn(): void {
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: Missing,
-  errorComponent: Broken,
+  // Without a frame around them these are the whole page.
+  notFoundComponent: () => (
+    <main>
+      <Missing />
+    </main>
+  ),
+  errorComponent: ({ error }) => (
+    <main>
+      <Broken error={error} />
+    </main>
+  ),
 })
 
 const signIn = createRoute({
@@ -73,9 +85,18 @@ const signedIn = createRoute({
   errorComponent: Broken,
 })
 
-const inbox = createRoute({
+const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
+  // Addresses kept from when the list was the start page still lead to the list they meant.
+  beforeLoad: ({ location }) => {
+    throw redirect({ to: '/matters', search: readInboxSearch(location.search), replace: true })
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matters',
   validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('./cases/inbox/inbox.tsx'), 'InboxPage'),
 })
@@ -97,7 +118,7 @@ const matter = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, register, matter])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, inbox, register, matter])]),
   basepath: '/desk',
   context: { client },
   defaultPreload: 'intent',

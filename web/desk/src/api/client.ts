@@ -1,5 +1,7 @@
 /** The one way to the server: language, idempotency key, problems as typed errors. */
 import { language } from '../text/language.ts'
+import { noteAnswer, noteSilence } from './reach.ts'
+import { signedInAgain } from './session-gate.ts'
 import type { Problem } from './types.ts'
 
 /** A refusal or failure of the server, or of the way to it (`code` then is `network`). */
@@ -33,6 +35,10 @@ export function newKey(): string {
 
 const ROOT = '/api/v1'
 
+/** Answers of something that stands before the server, or of a server whose database is away. */
+const AWAY = [502, 503, 504]
+
+/** Sends, and once more the same when the session was over and the same person signed in again. */
 async function send(
   path: string,
   init: RequestInit & { headers?: Record<string, string> },
@@ -44,11 +50,18 @@ async function send(
       credentials: 'same-origin',
       headers: { 'accept-language': language(), ...init.headers },
     })
-  } catch {
+  } catch (error) {
+    // Given up by the page itself: that says nothing about the server.
+    if (init.signal?.aborted) throw error
+    noteSilence()
     throw new ApiProblem({ type: 'about:blank', title: 'network', status: 0, detail: '', code: 'network' })
   }
+  if (AWAY.includes(response.status)) noteSilence()
+  else noteAnswer()
   if (response.ok) return response
-  throw new ApiProblem(await problemFrom(response))
+  const problem = new ApiProblem(await problemFrom(response))
+  if (problem.code === 'access.signed_out' && (await signedInAgain())) return send(path, init)
+  throw problem
 }
 
 async function problemFrom(response: Response): Promise<Problem> {

@@ -9,7 +9,7 @@ import { meQuery } from '../api/queries.ts'
 import { useTitle } from '../frame/hooks.ts'
 import { Mark } from '../frame/mark.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
-import { LanguageButton } from '../frame/shell.tsx'
+import { LanguageButton } from '../frame/switches.tsx'
 
 export function SignInPage() {
   const { t } = useTranslation()

@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/client.ts'
+import { useTitle } from './hooks.ts'
 
 export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation()
@@ -10,29 +11,37 @@ export function Broken({ error }: { error: unknown }) {
   const offline = isProblem(error) && error.code === 'network'
   const title = isProblem(error) && !offline && error.problem.detail ? error.problem.title : null
   const instance = isProblem(error) ? error.problem.instance : undefined
+  const heading = title ?? t(offline ? 'error.offline' : 'error.broken')
+  useTitle(heading)
   return (
-    <main className="broken" role="alert">
-      <h1>{title ?? t(offline ? 'error.offline' : 'error.broken')}</h1>
+    <section className="broken" role="alert">
+      <h1>{heading}</h1>
       <p>
         {title && isProblem(error)
           ? error.problem.detail
           : t(offline ? 'error.offlineHelp' : 'error.brokenHelp')}
       </p>
       {instance && <p className="quiet">{t('error.instance', { instance })}</p>}
-      <Button type="primary" onClick={() => void router.invalidate()}>
-        {t('error.again')}
-      </Button>
-    </main>
+      <p className="broken-ways">
+        <Button type="primary" onClick={() => void router.invalidate()}>
+          {t('error.again')}
+        </Button>
+        <Link to="/">{t('nav.home')}</Link>
+      </p>
+    </section>
   )
 }
 
 export function Missing() {
   const { t } = useTranslation()
+  useTitle(t('error.missing'))
   return (
-    <main className="broken">
+    <section className="broken">
       <h1>{t('error.missing')}</h1>
       <p>{t('error.missingHelp')}</p>
-      <Link to="/">{t('nav.toInbox')}</Link>
-    </main>
+      <p>
+        <Link to="/">{t('nav.home')}</Link>
+      </p>
+    </section>
   )
 }

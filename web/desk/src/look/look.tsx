@@ -4,6 +4,7 @@ import type { Locale } from 'antd/es/locale/index.js'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { themeFor } from './theme.ts'
+import { useThemeMode } from './theme-mode.ts'
 
 const locales: Record<string, () => Promise<{ default: Locale }>> = {
   'zh-CN': () => import('antd/es/locale/zh_CN.js'),
@@ -12,6 +13,7 @@ const locales: Record<string, () => Promise<{ default: Locale }>> = {
 
 export function Look({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
+  const mode = useThemeMode()
   const [locale, setLocale] = useState<Locale>()
   useEffect(() => {
     let wanted = true
@@ -21,7 +23,7 @@ export function Look({ children }: { children: ReactNode }) {
     }
   }, [i18n.language])
   return (
-    <ConfigProvider theme={themeFor(i18n.language)} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={themeFor(i18n.language, mode)} locale={locale} button={{ autoInsertSpace: false }}>
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

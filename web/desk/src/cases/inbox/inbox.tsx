@@ -17,7 +17,7 @@ import { type InboxSearch, isFiltered } from './search.ts'
 export function InboxPage() {
   const { t } = useTranslation()
   const me = useMe()
-  const search = useSearch({ from: '/signed-in/' })
+  const search = useSearch({ from: '/signed-in/matters' })
   const navigate = useNavigate()
   const phone = usePhone()
   const pages = useInfiniteQuery(inboxQuery(search))
@@ -27,12 +27,12 @@ export function InboxPage() {
 
   const change = (next: InboxSearch) => {
     setCursor(-1)
-    void navigate({ to: '/', search: next })
+    void navigate({ to: '/matters', search: next })
   }
   const move = (by: number) => setCursor((at) => Math.min(Math.max(at + by, 0), items.length - 1))
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    j: { run: () => move(1), says: t('help.next') },
+    k: { run: () => move(-1), says: t('help.previous') },
     o: () => document.querySelector<HTMLElement>('[data-row][data-active]')?.click(),
   })
   // The row under the cursor holds the focus: Enter opens it, and a screen reader reads it.

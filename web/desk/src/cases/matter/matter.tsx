@@ -57,12 +57,15 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
   }
   const close = () => void navigate({ search: ({ do: _closed, ...rest }) => rest })
   useKeys({
-    a: () => {
-      const task = primaryTask(matter)
-      if (task) open(task)
-      else document.querySelector<HTMLElement>('.acts button')?.focus()
+    a: {
+      run: () => {
+        const task = primaryTask(matter)
+        if (task) open(task)
+        else document.querySelector<HTMLElement>('.acts button')?.focus()
+      },
+      says: t('help.act'),
     },
-    u: () => void navigate({ to: '/' }),
+    u: { run: () => void navigate({ to: '/matters' }), says: t('help.matters') },
   })
   useEffect(() => {
     if (said) status.current?.focus()
@@ -70,7 +73,7 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
   return (
     <article className="matter">
       <p className="back no-print">
-        <Link to="/">
+        <Link to="/matters">
           <ArrowLeftOutlined aria-hidden /> {t('nav.inbox')}
         </Link>
         <Button

@@ -7,6 +7,7 @@ import { isProblem, newKey, post } from '../../api/client.ts'
 import type { Procedure, Registered } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { useMe, useProcedures, useTitle } from '../../frame/hooks.ts'
+import { useKeyHelp } from '../../frame/keys.ts'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { Done } from './done.tsx'
 import { dropDraft, emptyFields, keepDraft, type RegisterFields, readDraft } from './draft.ts'
@@ -84,6 +85,8 @@ function Form({
   useEffect(() => {
     document.getElementById('subject')?.focus()
   }, [])
+
+  useKeyHelp([['Alt+N', t('help.demand')]])
 
   const set = (part: Partial<RegisterFields>) => {
     key.current = newKey()

@@ -1,0 +1,72 @@
+/**
+ * The menu of the desk as data. A room adds its entry to MENU (and its word to `menu` of both texts) and nothing else:
+ * order, place and who sees it follow from here.
+ */
+import type { RegisteredRouter } from '@tanstack/react-router'
+import type { RoleName } from '../api/types.ts'
+import type { Texts } from '../text/zh.ts'
+
+/** In the order of the menu. */
+export const MENU_GROUPS = [
+  'myday',
+  'matters',
+  'register',
+  'exchange',
+  'instructions',
+  'supervision',
+  'followup',
+  'documents',
+  'duties',
+  'system',
+] as const
+export type MenuGroup = (typeof MENU_GROUPS)[number]
+
+export interface MenuEntry {
+  group: MenuGroup
+  /** Its word in the texts: `menu.<key>`. */
+  key: keyof Texts['menu']
+  /** A route of the desk. */
+  path: keyof RegisteredRouter['routesByPath']
+  /** Who may use the page; others are not shown it. */
+  roles: readonly RoleName[] | 'all'
+}
+
+/** Roles that work on matters, and the auditor, who oversees them. */
+const MATTERS: readonly RoleName[] = [
+  'clerk',
+  'operator',
+  'handler',
+  'unit-head',
+  'supervisor',
+  'reviewer',
+  'bureau-head',
+  'auditor',
+]
+
+export const MENU: readonly MenuEntry[] = [
+  { group: 'matters', key: 'matters', path: '/matters', roles: MATTERS },
+  { group: 'register', key: 'register', path: '/register', roles: ['clerk', 'operator'] },
+]
+
+/** What an account with these roles is shown, group by group; empty groups are left out. */
+export function menuFor(
+  roles: readonly RoleName[],
+  menu: readonly MenuEntry[] = MENU,
+): { group: MenuGroup; entries: MenuEntry[] }[] {
+  const open = menu.filter((e) => e.roles === 'all' || e.roles.some((r) => roles.includes(r)))
+  return MENU_GROUPS.flatMap((group) => {
+    const entries = open.filter((e) => e.group === group)
+    return entries.length === 0 ? [] : [{ group, entries }]
+  })
+}
+
+/** The entry an address belongs to: the longest path it lies under. `/` is only itself. */
+export function currentEntry(pathname: string, entries: readonly MenuEntry[]): MenuEntry | null {
+  const path = pathname.replace(/\/+$/, '') || '/'
+  let found: MenuEntry | null = null
+  for (const entry of entries) {
+    const under = path === entry.path || (entry.path !== '/' && path.startsWith(`${entry.path}/`))
+    if (under && (!found || entry.path.length > found.path.length)) found = entry
+  }
+  return found
+}

@@ -1,0 +1,124 @@
+/**
+ * The session is over in the middle of work: the same person signs in again here, and what was refused goes out again.
+ * What is typed stays where it is, behind this dialog.
+ */
+import { Button, Input, Modal } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem, newKey, post } from '../api/client.ts'
+import type { Me } from '../api/types.ts'
+import { ProblemNote } from './problem.tsx'
+
+/** Whose the session of this browser now is; null while there is none. Asked past the gate that opened this dialog. */
+export async function whoIsSignedIn(): Promise<Me | null> {
+  try {
+    const answer = await fetch('/api/v1/me', { credentials: 'same-origin', cache: 'no-store' })
+    return answer.ok ? ((await answer.json()) as Me) : null
+  } catch {
+    return null
+  }
+}
+
+export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => void }) {
+  const { t } = useTranslation()
+  const { me, onBack, onLeave } = props
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  useEffect(() => {
+    // What lies behind is not for whoever passes by the screen, and cannot be reached until the dialog is answered.
+    const shell = document.querySelector<HTMLElement>('.shell')
+    const before = document.activeElement
+    document.body.classList.add('session-over')
+    if (shell) shell.inert = true
+    // Somebody may sign in again in another tab of this browser.
+    const look = async () => {
+      const who = await whoIsSignedIn()
+      if (who?.accountId === me.accountId) onBack()
+      else if (who) onLeave()
+    }
+    window.addEventListener('focus', look)
+    return () => {
+      document.body.classList.remove('session-over')
+      if (shell) shell.inert = false
+      if (before instanceof HTMLElement) before.focus()
+      window.removeEventListener('focus', look)
+    }
+  }, [me.accountId, onBack, onLeave])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy || password === '') return
+    setBusy(true)
+    setError(null)
+    try {
+      await post('/session', newKey(), { login: me.login, password, ...(code ? { code: code.trim() } : {}) })
+      onBack()
+    } catch (refused) {
+      setBusy(false)
+      const why = isProblem(refused) ? refused.code : ''
+      if (why === 'access.second_factor_required') {
+        setCode('')
+        return
+      }
+      setError(refused)
+      if (why === 'access.wrong_password') setPassword('')
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={t('sessionOver.title')}
+      footer={null}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      afterOpenChange={(open) => {
+        if (open) form.current?.querySelector<HTMLInputElement>('#again-password')?.focus()
+      }}
+    >
+      <p className="session-over-help">{t('sessionOver.help')}</p>
+      {error !== null && <ProblemNote error={error} focus={false} />}
+      <form ref={form} onSubmit={submit} noValidate>
+        <div className="field">
+          <label htmlFor="again-login">{t('signIn.login')}</label>
+          <Input id="again-login" value={me.login} readOnly autoComplete="username" />
+        </div>
+        <div className="field">
+          <label htmlFor="again-password">{t('signIn.password')}</label>
+          <Input.Password
+            id="again-password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+          />
+        </div>
+        {code !== null && (
+          <div className="field">
+            <label htmlFor="again-code">{t('signIn.code')}</label>
+            <Input
+              id="again-code"
+              autoFocus
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              value={code}
+              onChange={(e) => setCode(e.target.value)}
+            />
+          </div>
+        )}
+        <div className="form-foot">
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('sessionOver.go')}
+          </Button>
+          <Button type="text" onClick={onLeave}>
+            {t('sessionOver.leave')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
