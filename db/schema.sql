@@ -169,6 +169,39 @@ CREATE TABLE documents (
   CONSTRAINT documents_pkey PRIMARY KEY (bureau_id, matter_id, document_id)
 );
 
+CREATE TABLE duty_entries (
+  bureau_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  title text NOT NULL,
+  words text[] NOT NULL DEFAULT '{}'::text[],
+  categories text[] NOT NULL DEFAULT '{}'::text[],
+  places text[] NOT NULL DEFAULT '{}'::text[],
+  unit_id uuid NOT NULL,
+  co_unit_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  basis text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT duty_entries_pkey PRIMARY KEY (bureau_id, entry_id),
+  CONSTRAINT duty_entries_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT duty_entries_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id),
+  CONSTRAINT duty_entries_bureau_id_unit_id_fkey FOREIGN KEY (bureau_id, unit_id) REFERENCES units(bureau_id, unit_id)
+);
+
+CREATE TABLE duty_history (
+  bureau_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid,
+  what text NOT NULL,
+  entry jsonb NOT NULL,
+  CONSTRAINT duty_history_pkey PRIMARY KEY (bureau_id, entry_id, version),
+  CONSTRAINT duty_history_what_check CHECK ((what = ANY (ARRAY['added'::text, 'changed'::text, 'ended'::text, 'imported'::text]))),
+  CONSTRAINT duty_history_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE events (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -280,6 +313,27 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_pkey PRIMARY KEY (bureau_id, event_id, topic)
 );
 
+CREATE TABLE precedents (
+  bureau_id uuid NOT NULL,
+  precedent_id uuid NOT NULL,
+  matter_id uuid,
+  number text,
+  decided text NOT NULL,
+  decided_on date NOT NULL,
+  unit_id uuid,
+  not_unit_id uuid,
+  category text,
+  facts text,
+  reason text,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by uuid,
+  CONSTRAINT precedents_pkey PRIMARY KEY (bureau_id, precedent_id),
+  CONSTRAINT precedents_check CHECK (((facts IS NULL) = (reason IS NULL))),
+  CONSTRAINT precedents_decided_check CHECK ((decided = ANY (ARRAY['returned'::text, 'kept'::text, 'designated'::text]))),
+  CONSTRAINT precedents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE proceedings (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -372,6 +426,7 @@ CREATE INDEX matters_inbox ON matters USING btree (bureau_id, ended_on, next_due
 CREATE INDEX matters_recent ON matters USING btree (bureau_id, received_at DESC, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
+CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
@@ -479,6 +534,10 @@ CREATE POLICY own_bureau_update ON documents AS PERMISSIVE FOR UPDATE TO huiyin_
 CREATE POLICY with_matter ON documents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = documents.bureau_id) AND (m.matter_id = documents.matter_id)))));
+ALTER TABLE duty_entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON duty_entries AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE duty_history ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON duty_history AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON events AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY with_matter ON events AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
@@ -511,6 +570,8 @@ CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app 
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE precedents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON precedents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE proceedings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON proceedings AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON proceedings AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -562,6 +623,8 @@ GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE documents TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE duty_entries TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE duty_history TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE events TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
@@ -570,6 +633,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
@@ -592,11 +656,14 @@ COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). Th
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
 COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matter''s key together with the salt of the commitment.';
+COMMENT ON TABLE duty_entries IS 'Duty list (职责清单): which unit is responsible for which kind of thing, where, on what basis, from when. Advice for whoever assigns.';
+COMMENT ON TABLE duty_history IS 'Every form an entry of the duty list ever had. Append only.';
 COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, never letters or personal data. Append only.';
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
+COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

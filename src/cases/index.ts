@@ -32,6 +32,7 @@ export {
   triggerOf,
 } from './procedures/index.ts'
 export { DOCUMENT_LABELS } from './procedures/labels.ts'
+export { type RoutingFacts, readForRouting } from './read-for-routing.ts'
 export {
   discloseParties,
   explainClock,

@@ -19,11 +19,12 @@ import { DEMO_BUREAUS } from '../demo/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
-import { startRelay } from '../kernel/jobs/index.ts'
+import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
+import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -41,6 +42,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...actionRoutes(i.cases),
     ...publicRoutes(i.cases),
     ...referenceRoutes(i.cases),
+    ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
   ]
 }
@@ -131,6 +133,11 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
   }
 }
 
+/** Which room takes which topic of the outbox. */
+export function jobHandlers(jobs: CaseJobsDeps): JobHandlers {
+  return { ...caseJobHandlers(jobs), ...routingJobHandlers(jobs) }
+}
+
 const HOUR = 3_600_000
 
 /**
@@ -146,7 +153,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
   const jobs = jobsOf(i, address)
   const relay = startRelay({
     worker: i.database.worker,
-    handlers: caseJobHandlers(jobs),
+    handlers: jobHandlers(jobs),
     clock: i.clock,
     log: i.log,
   })

@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { caseJobHandlers } from '../cases/index.ts'
 import { DEMO_BUREAUS, fillDemo } from '../demo/index.ts'
 import { readConfig } from '../kernel/config/config.ts'
 import { onShutdown } from '../kernel/config/shutdown.ts'
@@ -10,7 +9,7 @@ import { isRefusal } from '../kernel/errors/index.ts'
 import { drainOutbox } from '../kernel/jobs/index.ts'
 import { type Installation, OperatorError, openInstallation } from './installation.ts'
 import { type Claim, claimHome } from './running.ts'
-import { jobsOf, startServer } from './server.ts'
+import { jobHandlers, jobsOf, startServer } from './server.ts'
 
 interface DemoFile {
   password: string
@@ -57,7 +56,7 @@ export async function ensureDemo(i: Installation): Promise<DemoReport> {
   const jobs = jobsOf(i, `http://${i.config.host}:${i.config.port}`)
   await drainOutbox({
     worker: i.database.worker,
-    handlers: caseJobHandlers(jobs),
+    handlers: jobHandlers(jobs),
     clock: i.clock,
     log: i.log,
   })

@@ -214,8 +214,10 @@ function carryOut(
   if (transition.notify)
     work.ask('notify-citizen', { template: transition.notify, proceedingId: proceeding.proceedingId })
   askForLinkedMatters(work, transition, input, proceeding)
-  if (transition.decidesWho)
-    work.ask('who-decided', { action: transition.id, unitId: doc.seats.handler ?? null })
+  if (transition.decidesWho) {
+    const [from, to] = [doc.seats.handler ?? null, work.doc.seats.handler ?? null]
+    work.ask('who-decided', { action: transition.id, from, to })
+  }
   if (transition.marks?.includes('returned') || input.rating) work.ask('check-triggers', {})
   if (transition.marks?.includes('redo')) {
     const closed = closeAttached(work, ['follow-up'], depth)

@@ -8,6 +8,7 @@ import { EDGE_CODES } from './codes/edge.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
+import { ROUTING_CODES } from './codes/routing.ts'
 import type { CatalogueEntry } from './entry.ts'
 
 export const CATALOGUE = {
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...CLOCK_CODES,
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
+  ...ROUTING_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

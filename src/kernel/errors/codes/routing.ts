@@ -1,0 +1,31 @@
+/** Codes of routing: duty list and precedents. */
+import { type CatalogueEntry, entry } from '../entry.ts'
+
+export const ROUTING_CODES = {
+  'routing.nothing_to_find_it_by': entry(
+    422,
+    ['这个条目没有可供匹配的内容', 'Nothing would ever find this entry'],
+    ['请至少填写一个关键词或一个内容分类。', 'Give at least one word or one category.'],
+  ),
+  'routing.names_a_person': entry(
+    422,
+    ['先例里有像电话或证件号码的数字', 'The precedent holds what looks like a telephone or identity number'],
+    [
+      '先例只写事情和理由，请删去号码和姓名。',
+      'A precedent tells the facts and the reason; take numbers and names out.',
+    ],
+  ),
+  'routing.file_unreadable': entry(
+    400,
+    ['表格读不出来', 'The table cannot be read'],
+    [
+      '请上传 .xlsx 或 .csv 文件，第一行为列名。',
+      'Send an .xlsx or .csv file whose first row names the columns.',
+    ],
+  ),
+  'routing.too_many_rows': entry(
+    413,
+    ['表格行数太多', 'The table has too many rows'],
+    ['一次最多 {most} 行，请分开导入。', 'At most {most} rows at once; import it in parts.'],
+  ),
+} as const satisfies Record<string, CatalogueEntry>
