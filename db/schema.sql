@@ -231,6 +231,22 @@ CREATE TABLE links (
   CONSTRAINT links_pkey PRIMARY KEY (bureau_id, matter_id, kind, other_bureau_id, other_matter_id)
 );
 
+CREATE TABLE list_exports (
+  bureau_id uuid NOT NULL,
+  export_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  format text NOT NULL,
+  expected integer NOT NULL,
+  row_count integer NOT NULL,
+  state text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT list_exports_pkey PRIMARY KEY (bureau_id, export_id),
+  CONSTRAINT list_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  CONSTRAINT list_exports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'broken'::text]))),
+  CONSTRAINT list_exports_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE local_settings (
   bureau_id uuid NOT NULL,
   rule_id text NOT NULL,
@@ -285,6 +301,7 @@ CREATE TABLE matters (
   source_key text,
   doc jsonb NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  centre_unit_id uuid GENERATED ALWAYS AS ((COALESCE(((doc -> 'seats'::text) ->> 'centre'::text), ((doc -> 'seats'::text) ->> 'reviewer'::text)))::uuid) STORED,
   CONSTRAINT matters_pkey PRIMARY KEY (bureau_id, matter_id),
   CONSTRAINT matters_bureau_id_number_key UNIQUE (bureau_id, number),
   CONSTRAINT matters_bureau_id_source_key_key UNIQUE (bureau_id, source_key),
@@ -311,6 +328,32 @@ CREATE TABLE outbox (
   done_at timestamp with time zone,
   last_error text,
   CONSTRAINT outbox_pkey PRIMARY KEY (bureau_id, event_id, topic)
+);
+
+CREATE TABLE past_pace (
+  bureau_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  ended integer NOT NULL,
+  CONSTRAINT past_pace_pkey PRIMARY KEY (bureau_id, unit_id),
+  CONSTRAINT past_pace_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE past_refreshed (
+  bureau_id uuid NOT NULL,
+  refreshed_on date NOT NULL,
+  CONSTRAINT past_refreshed_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT past_refreshed_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE past_times (
+  bureau_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  procedure text NOT NULL,
+  category text NOT NULL,
+  days integer NOT NULL,
+  ended integer NOT NULL,
+  CONSTRAINT past_times_pkey PRIMARY KEY (bureau_id, unit_id, procedure, category, days),
+  CONSTRAINT past_times_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE precedents (
@@ -360,6 +403,22 @@ CREATE TABLE ratings (
   unit_id uuid NOT NULL,
   rated_on date NOT NULL,
   CONSTRAINT ratings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
+);
+
+CREATE TABLE saved_views (
+  bureau_id uuid NOT NULL,
+  view_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  name text NOT NULL,
+  shared text NOT NULL,
+  query jsonb NOT NULL,
+  columns text[] NOT NULL,
+  version integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT saved_views_pkey PRIMARY KEY (bureau_id, view_id),
+  CONSTRAINT saved_views_shared_check CHECK ((shared = ANY (ARRAY['own'::text, 'unit'::text, 'bureau'::text]))),
+  CONSTRAINT saved_views_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE seals (
@@ -422,13 +481,27 @@ CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, 
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
-CREATE INDEX matters_inbox ON matters USING btree (bureau_id, ended_on, next_due, matter_id);
-CREATE INDEX matters_recent ON matters USING btree (bureau_id, received_at DESC, matter_id);
+CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
+CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
+CREATE INDEX matters_class ON matters USING btree (bureau_id, class, received_at, matter_id);
+CREATE INDEX matters_ended ON matters USING btree (bureau_id, ended_on, matter_id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX matters_handled ON matters USING btree (bureau_id, handler_unit_id, received_at, matter_id);
+CREATE INDEX matters_open ON matters USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
+CREATE INDEX matters_open_handled ON matters USING btree (bureau_id, handler_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
+CREATE INDEX matters_open_taken_in ON matters USING btree (bureau_id, centre_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
+CREATE INDEX matters_open_with ON matters USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
+CREATE INDEX matters_procedure ON matters USING btree (bureau_id, procedure, received_at, matter_id);
+CREATE INDEX matters_received ON matters USING btree (bureau_id, received_at, matter_id);
+CREATE INDEX matters_state ON matters USING btree (bureau_id, state, received_at, matter_id);
+CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id, received_at, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
+CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
+CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
+CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
 
 -- Functions
@@ -549,6 +622,8 @@ CREATE POLICY own_bureau_update ON links AS PERMISSIVE FOR UPDATE TO huiyin_app 
 CREATE POLICY with_matter ON links AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = links.bureau_id) AND (m.matter_id = links.matter_id)))));
+ALTER TABLE list_exports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON list_exports AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE local_settings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON local_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE matter_keys ENABLE ROW LEVEL SECURITY;
@@ -570,6 +645,12 @@ CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app 
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE past_pace ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON past_pace AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON past_refreshed AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE past_times ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON past_times AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE precedents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON precedents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE proceedings ENABLE ROW LEVEL SECURITY;
@@ -583,6 +664,8 @@ CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_ap
 CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
+ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON saved_views AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON seals AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
@@ -627,15 +710,20 @@ GRANT INSERT, SELECT, UPDATE ON TABLE duty_entries TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE duty_history TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE events TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
@@ -645,6 +733,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
+COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
@@ -659,11 +748,15 @@ COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matte
 COMMENT ON TABLE duty_entries IS 'Duty list (职责清单): which unit is responsible for which kind of thing, where, on what basis, from when. Advice for whoever assigns.';
 COMMENT ON TABLE duty_history IS 'Every form an entry of the duty list ever had. Append only.';
 COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, never letters or personal data. Append only.';
+COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
+COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
+COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
+COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

@@ -5,6 +5,7 @@ export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
 export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
+export { handlesMatters, unitInSight } from './engine/authorise.ts'
 export { type MatterDoc, mainOf } from './engine/doc.ts'
 export type { ContentRef, EventData } from './engine/events.ts'
 export type { PartyInput } from './engine/open-matter.ts'
@@ -21,7 +22,7 @@ export {
   sweepAll,
   sweepDue,
 } from './jobs/index.ts'
-export { listInbox } from './list-inbox.ts'
+export { inboxItem, listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
 export {
   checkProcedures,
@@ -31,7 +32,7 @@ export {
   type TriggerRule,
   triggerOf,
 } from './procedures/index.ts'
-export { DOCUMENT_LABELS } from './procedures/labels.ts'
+export { DOCUMENT_LABELS, END_LABELS } from './procedures/labels.ts'
 export { type RoutingFacts, readForRouting } from './read-for-routing.ts'
 export {
   discloseParties,
@@ -44,11 +45,13 @@ export {
   readForCitizen,
   readMatter,
 } from './read-matter.ts'
+export type { InboxRow } from './read-store.ts'
 export { type RegisterInput, registerMatter } from './register-matter.ts'
 export { actionRoutes } from './routes/actions.ts'
 export { fileRoutes } from './routes/files.ts'
 export { matterRoutes } from './routes/matters.ts'
 export { publicRoutes } from './routes/public.ts'
 export { referenceRoutes } from './routes/reference.ts'
-export type { Caller, CasesDeps, CommandResult } from './run.ts'
+export { callerOf, lookerOf } from './routes/who.ts'
+export { type Caller, type CasesDeps, type CommandResult, keyOf } from './run.ts'
 export type { CitizenView, InboxItem, MatterView } from './views/contract.ts'

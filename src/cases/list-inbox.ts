@@ -88,14 +88,15 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
   )
   const page = rows.slice(0, limit)
   return {
-    items: page.map((r) => itemOf(deps, l.bureauId, r, facts, today, l.now)),
+    items: page.map((r) => inboxItem(deps, l.bureauId, r, facts, today, l.now)),
     next: rows.length > limit ? encodeCursor(page.at(-1)!) : null,
   }
 }
 
 type Facts = NonNullable<Awaited<ReturnType<CasesDeps['directory']['byId']>>>
 
-function itemOf(
+/** A row of a list as its reader sees it. `today` is the bureau's. */
+export function inboxItem(
   deps: CasesDeps,
   bureauId: string,
   r: InboxRow,

@@ -22,6 +22,7 @@ import { createHttpServer, type HttpServer, type Route } from '../kernel/http/in
 import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
+import { listRoutes } from '../lists/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -43,6 +44,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...publicRoutes(i.cases),
     ...referenceRoutes(i.cases),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
+    ...listRoutes(i.cases),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
   ]
 }

@@ -1,0 +1,209 @@
+/** Batches, one outcome for each matter; exports, byte by byte, and what the audit log says of them. */
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import readExcel from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runBatch } from '../../src/lists/batch.ts'
+import type { BatchVerb, ListQuery } from '../../src/lists/contract.ts'
+import { exportState, plainReader, runExport } from '../../src/lists/export/run-export.ts'
+import type { Column } from '../../src/lists/rules.ts'
+import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
+import { codeOf, granted } from '../harness/world.ts'
+
+let m: MiniBureau
+beforeAll(async () => {
+  m = await createMiniBureau()
+})
+afterAll(() => m.close())
+
+const batch = async (
+  login: Login,
+  verb: BatchVerb,
+  ids: { matterId: string; version: number }[],
+  input: object = {},
+  key: string = randomUUID(),
+) => {
+  const items = ids.map((i) => ({ ...i, proceedingId: 'main' }))
+  const results = granted(await runBatch(m.deps, m.looks(login), m.as(login, key), { verb, items, input }))
+  return results.map((r) => r.refused?.refused ?? 'done')
+}
+const letters = async (n: number, procedure = 'letter-box') =>
+  Promise.all(
+    Array.from({ length: n }, async () => {
+      const { matterId, version } = await m.register(procedure)
+      return { matterId, version }
+    }),
+  )
+const stateOf = async (matterId: string) => (await m.load(matterId)).proceedings.main!.state
+
+describe('a batch', () => {
+  it('does what can be done and tells of each what could not', async () => {
+    const [a, b, c] = await letters(3)
+    await m.act(m.as('clerk'), b!.matterId, 'assign', { unit: m.county.units.water })
+    const report = await m.register('misconduct', { class: 'misconduct' })
+    const told = await batch(
+      'clerk',
+      'assign',
+      [
+        a!,
+        b!,
+        { ...c!, version: 99 },
+        { matterId: report.matterId, version: report.version },
+        { matterId: randomUUID(), version: 1 },
+      ],
+      { unit: m.county.units.works, words: '请办理', mode: 'assign' },
+    )
+    expect(told).toEqual([
+      'done',
+      'write.stale_version',
+      'write.stale_version',
+      'list.not_in_batch',
+      'not_found',
+    ])
+    expect(await stateOf(a!.matterId)).toBe('dispatched')
+    expect(await stateOf(c!.matterId)).toBe('registered')
+  })
+
+  it('sends a petition on with the manner its table asks for, and a hotline order by its own step', async () => {
+    const [petition] = await letters(1, 'petition')
+    const [order] = await letters(1, 'hotline-order')
+    const told = await batch('clerk', 'assign', [petition!, order!], {
+      unit: m.county.units.works,
+      mode: 'transfer',
+    })
+    expect(told).toEqual(['done', 'done'])
+    expect(await batch('works', 'sign', [{ ...petition!, version: petition!.version + 1 }])).toEqual([
+      'list.not_in_batch',
+    ])
+  })
+
+  it('sent again does nothing twice, each matter under a key of its own', async () => {
+    const two = await letters(2)
+    const key = randomUUID()
+    const input = { unit: m.county.units.works }
+    expect(await batch('clerk', 'assign', two, input, key)).toEqual(['done', 'done'])
+    const versions = await Promise.all(two.map(async (i) => (await m.load(i.matterId)).version))
+    expect(await batch('clerk', 'assign', two, input, key)).toEqual(['done', 'done'])
+    expect(await Promise.all(two.map(async (i) => (await m.load(i.matterId)).version))).toEqual(versions)
+    const keys = await m.database.owner.query('select 1 from commands where idempotency_key like $1', [
+      `${key}:%`,
+    ])
+    expect(keys.rowCount).toBe(2)
+    const signed = two.map((i, n) => ({ matterId: i.matterId, version: versions[n]! }))
+    expect(await batch('works', 'sign', signed)).toEqual(['done', 'done'])
+    expect(await batch('water', 'sign', signed)).toEqual(
+      ['access.denied', 'access.denied'].map(() => expect.any(String)),
+    )
+  })
+
+  it('reminds in words that stand in the history, by those who take part', async () => {
+    const [a] = await letters(1)
+    await m.act(m.as('clerk'), a!.matterId, 'assign', { unit: m.county.units.works })
+    const { version } = await m.load(a!.matterId)
+    expect(
+      await batch('supervisor', 'remind', [{ matterId: a!.matterId, version }], { words: '请尽快签收' }),
+    ).toEqual(['done'])
+    expect(await batch('water', 'remind', [{ matterId: a!.matterId, version }], { words: '请' })).toEqual([
+      'access.denied',
+    ])
+    const none = await runBatch(m.deps, m.looks('clerk'), m.as('clerk'), {
+      verb: 'remind',
+      items: [],
+      input: {},
+    })
+    expect(codeOf(none)).toBe('input.required')
+  })
+})
+
+describe('an export', () => {
+  const columns: Column[] = ['number', 'matter', 'state', 'due', 'channel', 'responsible']
+  const take = async (
+    login: Login,
+    format: 'csv' | 'xlsx',
+    query: ListQuery,
+    exportId: string = randomUUID(),
+  ) => {
+    const ask = { exportId, format, query, columns }
+    const deps = { ...m.deps, read: plainReader(m.deps) }
+    const bytes = granted(await runExport(deps, m.looks(login), ask, 'zh'))
+    return { exportId, bytes: await buffer(Readable.from(bytes, { objectMode: false })) }
+  }
+  const audited = async (exportId: string) =>
+    (
+      await m.database.owner.query(
+        "select account_id, details from audit_log where action = 'list.exported' and details ->> 'exportId' = $1",
+        [exportId],
+      )
+    ).rows[0] as { account_id: string; details: { rows: number; state: string; list: ListQuery } }
+
+  it('as .csv holds what the list shows, quoted, with a byte order mark', async () => {
+    const odd = await m.register('letter-box', { subject: '=1+1,"路灯"', channel: 'fax-mail' })
+    const { bytes, exportId } = await take('supervisor', 'csv', { list: 'all', channel: 'fax-mail' })
+    const text = bytes.toString('utf8')
+    expect(text.startsWith('\ufeff编号,事项,环节,期限,渠道,现在由谁办\r\n')).toBe(true)
+    expect(text).toContain(`${odd.number},"'=1+1,""路灯""",已登记,`)
+    expect(text).toContain('传真邮件,centre单位\r\n')
+    expect(text.trimEnd().split('\r\n')).toHaveLength(2)
+    expect(granted(await exportState(m.deps, m.looks('supervisor'), exportId))).toMatchObject({
+      state: 'done',
+      rows: 1,
+    })
+    expect(codeOf(await exportState(m.deps, m.looks('clerk'), exportId))).toBe('not_found')
+    const line = await audited(exportId)
+    expect(line.account_id).toBe(m.county.ids.supervisor)
+    expect(line.details).toMatchObject({
+      rows: 1,
+      state: 'done',
+      list: { list: 'all', channel: 'fax-mail' },
+      format: 'csv',
+    })
+  })
+
+  it('as .xlsx is read by others, cell by cell, over more than one page', async () => {
+    const before = await letters(230)
+    const { bytes, exportId } = await take('supervisor', 'xlsx', { list: 'all', procedure: 'letter-box' })
+    const [sheet] = (await readExcel(bytes)) as unknown as { data: string[][] }[]
+    const rows = sheet!.data
+    expect(rows[0]).toEqual(['编号', '事项', '环节', '期限', '渠道', '现在由谁办'])
+    expect(rows.length).toBeGreaterThan(before.length)
+    expect(new Set(rows.map((r) => r[0])).size).toBe(rows.length)
+    expect((await audited(exportId)).details.rows).toBe(rows.length - 1)
+    expect(rows.find((r) => r[1] === '=1+1,"路灯"')).toBeDefined()
+  })
+
+  it('withholds the subject of shielded and secret matters, and leaves them out for others', async () => {
+    const report = await m.register('misconduct', { class: 'misconduct', subject: '举报内容不得外泄' })
+    const secret = await m.register('letter-box', { subject: '整件保密不得外泄', secrecy: 'matter' })
+    const own = (await take('clerk', 'csv', { list: 'all' })).bytes.toString('utf8')
+    expect(own).toContain(`${report.number},（保密）`)
+    expect(own).toContain(`${secret.number},（保密）`)
+    expect(own).not.toContain('外泄')
+    const theirs = (await take('auditor', 'csv', { list: 'all' })).bytes.toString('utf8')
+    expect(theirs).not.toContain(report.number)
+  })
+
+  it('that breaks off says so, with the rows it gave', async () => {
+    const ask = {
+      exportId: randomUUID(),
+      format: 'csv' as const,
+      query: { list: 'all' } as ListQuery,
+      columns,
+    }
+    const read = plainReader(m.deps)
+    let pages = 0
+    const deps = {
+      ...m.deps,
+      read: ((...args) => {
+        if (++pages > 1) throw new Error('lost')
+        return read(...args)
+      }) as typeof read,
+    }
+    const bytes = granted(await runExport(deps, m.looks('supervisor'), ask, 'en'))
+    await expect(buffer(Readable.from(bytes, { objectMode: false }))).rejects.toThrow('lost')
+    expect((await audited(ask.exportId)).details).toMatchObject({ state: 'broken', rows: 200 })
+    expect(granted(await exportState(m.deps, m.looks('supervisor'), ask.exportId)).state).toBe('broken')
+    const again = await runExport({ ...m.deps, read }, m.looks('supervisor'), ask, 'en')
+    expect(codeOf(again)).toBe('write.idempotency_key_reused')
+  })
+})
