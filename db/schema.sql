@@ -169,6 +169,34 @@ CREATE TABLE documents (
   CONSTRAINT documents_pkey PRIMARY KEY (bureau_id, matter_id, document_id)
 );
 
+CREATE TABLE draft_files (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  draft_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  name_cipher bytea NOT NULL,
+  media_type text NOT NULL,
+  size bigint NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT draft_files_pkey PRIMARY KEY (bureau_id, account_id, draft_id, file_id),
+  CONSTRAINT draft_files_bureau_id_account_id_draft_id_fkey FOREIGN KEY (bureau_id, account_id, draft_id) REFERENCES drafts(bureau_id, account_id, draft_id) ON DELETE CASCADE
+);
+
+CREATE TABLE drafts (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  draft_id uuid NOT NULL,
+  kind text NOT NULL,
+  place text NOT NULL,
+  matter_id uuid,
+  cipher bytea NOT NULL,
+  revision integer NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT drafts_pkey PRIMARY KEY (bureau_id, account_id, draft_id),
+  CONSTRAINT drafts_kind_check CHECK ((kind = ANY (ARRAY['registration'::text, 'action'::text]))),
+  CONSTRAINT drafts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE duty_entries (
   bureau_id uuid NOT NULL,
   entry_id uuid NOT NULL,
@@ -309,6 +337,22 @@ CREATE TABLE matters (
   CONSTRAINT matters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE message_templates (
+  bureau_id uuid NOT NULL,
+  template_id uuid NOT NULL,
+  purpose text NOT NULL,
+  name text NOT NULL,
+  body text NOT NULL,
+  procedure text,
+  active boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT message_templates_pkey PRIMARY KEY (bureau_id, template_id),
+  CONSTRAINT message_templates_purpose_check CHECK ((purpose = ANY (ARRAY['reply'::text, 'opinion'::text, 'notice'::text, 'reason'::text, 'note'::text]))),
+  CONSTRAINT message_templates_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE number_counters (
   bureau_id uuid NOT NULL,
   year integer NOT NULL,
@@ -405,6 +449,30 @@ CREATE TABLE ratings (
   CONSTRAINT ratings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
 );
 
+CREATE TABLE same_matter_marks (
+  bureau_id uuid NOT NULL,
+  mark bigint NOT NULL,
+  matter_id uuid NOT NULL,
+  CONSTRAINT same_matter_marks_pkey PRIMARY KEY (bureau_id, mark, matter_id)
+);
+
+CREATE TABLE same_matter_progress (
+  bureau_id uuid NOT NULL,
+  feed_xid xid8 NOT NULL,
+  matter_id uuid NOT NULL,
+  matters integer NOT NULL DEFAULT 0,
+  CONSTRAINT same_matter_progress_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT same_matter_progress_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE same_matter_words (
+  bureau_id uuid NOT NULL,
+  mark bigint NOT NULL,
+  matters integer NOT NULL,
+  CONSTRAINT same_matter_words_pkey PRIMARY KEY (bureau_id, mark),
+  CONSTRAINT same_matter_words_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE saved_views (
   bureau_id uuid NOT NULL,
   view_id uuid NOT NULL,
@@ -480,6 +548,7 @@ CREATE TABLE units (
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
+CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
 CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
@@ -501,10 +570,17 @@ CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(nex
 CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
 CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
+CREATE INDEX same_matter_marks_matter ON same_matter_marks USING btree (bureau_id, matter_id);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.app_account()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.account'::text, true), ''::text))::uuid;
 
 CREATE OR REPLACE FUNCTION public.app_bureau()
  RETURNS uuid
@@ -550,8 +626,20 @@ CREATE OR REPLACE FUNCTION public.find_matter_id(p_bureau uuid, p_number text)
  SET search_path TO 'public'
 RETURN (SELECT m.matter_id FROM matters m WHERE ((m.bureau_id = find_matter_id.p_bureau) AND (m.number = find_matter_id.p_number) AND (find_matter_id.p_bureau = app_bureau())));
 
+CREATE OR REPLACE FUNCTION public.forget_same_matter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from same_matter_marks where bureau_id = new.bureau_id and matter_id = new.matter_id;
+  return null;
+end $function$;
+
 -- Triggers
 
+CREATE TRIGGER erasure_forgets_same_matter AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_same_matter();
 CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION carry_out_erasure();
 
 -- Row security
@@ -607,6 +695,10 @@ CREATE POLICY own_bureau_update ON documents AS PERMISSIVE FOR UPDATE TO huiyin_
 CREATE POLICY with_matter ON documents AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = documents.bureau_id) AND (m.matter_id = documents.matter_id)))));
+ALTER TABLE draft_files ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_drafts ON draft_files AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
+ALTER TABLE drafts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_drafts ON drafts AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
 ALTER TABLE duty_entries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON duty_entries AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE duty_history ENABLE ROW LEVEL SECURITY;
@@ -640,6 +732,8 @@ CASE
     WHEN (( SELECT app_matter() AS app_matter) IS NULL) THEN ((NOT shielded) OR ( SELECT app_system() AS app_system) OR (shield_units @> ARRAY[( SELECT app_unit() AS app_unit)]))
     ELSE (matter_id = ( SELECT app_matter() AS app_matter))
 END));
+ALTER TABLE message_templates ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON message_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
@@ -664,6 +758,12 @@ CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_ap
 CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
+ALTER TABLE same_matter_marks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON same_matter_marks AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE same_matter_progress ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON same_matter_progress AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE same_matter_words ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON same_matter_words AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON saved_views AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
@@ -685,6 +785,7 @@ GRANT UPDATE ON COLUMN local_settings.unit TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.kek_id TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.wrapped TO huiyin_app;
+GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_system() TO PUBLIC;
@@ -706,6 +807,8 @@ GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE documents TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE draft_files TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE drafts TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE duty_entries TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE duty_history TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE events TO huiyin_app;
@@ -714,6 +817,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
@@ -723,6 +827,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE same_matter_marks TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_progress TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_words TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
@@ -732,6 +839,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 -- Comments
 
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
+COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
@@ -745,6 +853,8 @@ COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). Th
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
 COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matter''s key together with the salt of the commitment.';
+COMMENT ON TABLE draft_files IS 'Pages dropped in before registration; the bytes lie encrypted under HUIYIN_HOME/drafts.';
+COMMENT ON TABLE drafts IS 'Begun and not sent: encrypted, seen by its writer alone, gone when it is sent. Never part of a matter.';
 COMMENT ON TABLE duty_entries IS 'Duty list (职责清单): which unit is responsible for which kind of thing, where, on what basis, from when. Advice for whoever assigns.';
 COMMENT ON TABLE duty_history IS 'Every form an entry of the duty list ever had. Append only.';
 COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, never letters or personal data. Append only.';
@@ -752,11 +862,15 @@ COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by who
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
+COMMENT ON TABLE message_templates IS 'Wordings of a bureau for its replies and notices; hold no personal data.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
+COMMENT ON TABLE same_matter_marks IS 'The rarest keyed digests of what a matter of the open lane says; never of who says it, never of a shielded matter.';
+COMMENT ON TABLE same_matter_progress IS 'How far the feed of registrations has been read into same_matter_marks, and how many matters that made.';
+COMMENT ON TABLE same_matter_words IS 'In how many open-lane matters a keyed digest of a pair of characters stands: rare ones tell more.';
 COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

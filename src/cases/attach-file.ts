@@ -13,7 +13,7 @@ import { filesForCitizen, mayOpenMatter } from './views/may-see.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
 /** What may be attached: papers, pictures, sheets, recordings. Nothing a browser would run. */
-const MEDIA_TYPES: ReadonlySet<string> = new Set([
+export const MEDIA_TYPES: ReadonlySet<string> = new Set([
   'application/pdf',
   'image/jpeg',
   'image/png',

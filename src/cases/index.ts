@@ -1,7 +1,7 @@
 /** What other rooms may see of the closed loop. */
 
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
-export { attachFile, MAX_FILE_BYTES, openFile } from './attach-file.ts'
+export { attachFile, MAX_FILE_BYTES, MEDIA_TYPES, openFile } from './attach-file.ts'
 export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
@@ -48,10 +48,11 @@ export {
 export type { InboxRow } from './read-store.ts'
 export { type RegisterInput, registerMatter } from './register-matter.ts'
 export { actionRoutes } from './routes/actions.ts'
-export { fileRoutes } from './routes/files.ts'
+export { fileNameOf, fileRoutes } from './routes/files.ts'
 export { matterRoutes } from './routes/matters.ts'
 export { publicRoutes } from './routes/public.ts'
 export { referenceRoutes } from './routes/reference.ts'
 export { callerOf, lookerOf } from './routes/who.ts'
 export { type Caller, type CasesDeps, type CommandResult, keyOf } from './run.ts'
 export type { CitizenView, InboxItem, MatterView } from './views/contract.ts'
+export { mayOpenMatter } from './views/may-see.ts'

@@ -16,6 +16,7 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
+import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
@@ -26,6 +27,9 @@ import { listRoutes } from '../lists/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
+import { sameMatterRoutes, startIndexer } from '../samematter/index.ts'
+import { scopeRoutes } from '../scope/index.ts'
+import { templateRoutes } from '../templates/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -34,6 +38,8 @@ export const API = { title: 'Huiyin 回音', version: '0.1.0' }
 
 /** Number of a matter: bureau, letter and year, running number. The bureau stands in it. */
 const NUMBER = /^([A-Z][A-Z0-9-]{1,30})-[A-Z]\d{4}-\d{6}$/
+
+const draftsOf = (i: Installation) => ({ cases: i.cases, home: i.config.home })
 
 /** Every route of the API, in one list for server, documentation and tests. */
 export function apiRoutes(i: Installation): Route[] {
@@ -46,6 +52,10 @@ export function apiRoutes(i: Installation): Route[] {
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
+    ...draftRoutes(draftsOf(i)),
+    ...templateRoutes(i.bureau),
+    ...sameMatterRoutes(i.cases),
+    ...scopeRoutes(),
   ]
 }
 
@@ -113,6 +123,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
     routes: apiRoutes(i),
     plugins: [
       fileRoutes(i.cases),
+      draftFileRoutes(draftsOf(i)),
       deskPlugin(),
       portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts }),
     ],
@@ -160,6 +171,10 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     log: i.log,
   })
   const sweeper = startSweeper(jobs, { log: i.log, relay, bureaus: () => sweptBureaus(i) })
+  const indexer = startIndexer(i.cases, {
+    bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'same matters could not be indexed'),
+  })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -168,7 +183,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all([sweeper.stop(), relay.stop()])
+      await Promise.all([sweeper.stop(), relay.stop(), indexer.stop()])
       await i.close()
     },
   }

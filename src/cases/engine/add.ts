@@ -37,6 +37,7 @@ export interface ContactInput {
   channel: Channel
   persons: number
   representatives: number
+  queueNumber?: string
   external: ExternalReference | null
   receivedOn: string
   words: string | null
@@ -50,7 +51,8 @@ export function addContact(
   world: World,
 ): Decision<MatterDoc> | Refusal {
   if (!atCentre(doc, actor)) return refuse('access.denied')
-  const wrong = wrongNumbers(c) ?? refuseUnclean({ words: c.words, external: c.external }, '')
+  const wrong =
+    wrongNumbers(c) ?? refuseUnclean({ words: c.words, external: c.external, queueNumber: c.queueNumber }, '')
   if (wrong) return wrong
   if (!isPlainDate(c.receivedOn)) return refuse('input.invalid_date', { field: 'receivedOn' })
   if (c.receivedOn > world.today) return refuse('input.date_in_future', { field: 'receivedOn' })

@@ -59,6 +59,8 @@ export interface Contact {
   receivedOn: PlainDate
   persons: number
   representatives: number
+  /** Ticket of the reception hall (排队号), for visits. */
+  queueNumber?: string
   external: ExternalReference | null
 }
 

@@ -47,6 +47,7 @@ export interface Registration {
   parties: PartyInput[]
   persons: number
   representatives: number
+  queueNumber?: string | null
   reportedUnitId: string | null
   /** As the matter came from another bureau; here it counts if the unit stands in this bureau. */
   reportedElsewhere: ReportedUnit | null
@@ -80,7 +81,7 @@ export function defaultSeat(
 /** What came cannot be kept as it is: nothing said, too long for a field, or broken characters. */
 function wrongWords(r: Registration): Refusal | undefined {
   if (r.body.trim() === '') return refuse('input.required', { field: 'body' })
-  const { subject, body, place, demands, parties, category, external } = r
+  const { subject, body, place, demands, parties, category, external, queueNumber } = r
   // Blanks and characters without width are no letter.
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(body)) return refuse('input.required', { field: 'body' })
   for (const [field, text] of Object.entries({ subject, body, place })) {
@@ -88,7 +89,10 @@ function wrongWords(r: Registration): Refusal | undefined {
   }
   const long = demands.findIndex((d) => d.length > MAX_TEXT)
   if (long >= 0) return refuse('input.too_long', { field: `demands[${long}]`, details: { max: MAX_TEXT } })
-  return refuseUnclean({ subject, body, place, demands, parties, category, external, file: r.file }, '')
+  return refuseUnclean(
+    { subject, body, place, demands, parties, category, external, queueNumber, file: r.file },
+    '',
+  )
 }
 
 /** 人次 and representatives of one arrival; R22 20: a group sends at most five. */
@@ -166,6 +170,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     receivedOn: r.receivedOn,
     persons: r.persons,
     representatives: r.representatives,
+    ...(r.queueNumber?.trim() ? { queueNumber: r.queueNumber.trim() } : {}),
     external: r.external,
   }
   const main = open(table.id, MAIN, null, {}, null)

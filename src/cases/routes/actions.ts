@@ -1,11 +1,13 @@
 /** What changes a matter: steps of its procedures, and what is added to it. */
 import { only } from '../../kernel/access/index.ts'
-import { isRefusal } from '../../kernel/errors/index.ts'
+import { isRefusal, refuse } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
 import { addContact, addWords } from '../add-to-matter.ts'
 import { correctClass } from '../correct-class.ts'
 import { fireAction } from '../fire-action.ts'
+import { linkSame } from '../link-same.ts'
 import { openProceeding } from '../open-proceeding.ts'
+import { previewAction } from '../preview-action.ts'
 import type { CasesDeps } from '../run.ts'
 import * as s from './schemas.ts'
 import { callerOf } from './who.ts'
@@ -20,6 +22,39 @@ export function actionRoutes(deps: CasesDeps): Route[] {
       schema: { params: s.MatterParams, body: s.ActionBody, response: { 200: s.CommandResult } },
       handler: async ({ ctx, params, body }) => {
         const result = await fireAction(deps, callerOf(ctx), { ...params, ...body })
+        return isRefusal(result) ? result : { body: result }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/matters/:matterId/actions/preview',
+      access: 'signed-in',
+      summary: {
+        zh: '预演一步：会启动、停止哪些时限，产生哪些文书；不写入',
+        en: 'What a step would do: clocks, documents, state; nothing is written',
+      },
+      schema: { params: s.MatterParams, body: s.PreviewBody, response: { 200: s.Effects } },
+      handler: async ({ ctx, params, body }) => {
+        const { procedure, proceedingId, action, input } = body
+        if (!procedure && !(proceedingId && action)) return refuse('input.required', { field: 'action' })
+        const asked = procedure
+          ? { procedure, input }
+          : { proceedingId: proceedingId!, action: action!, input }
+        const effects = await previewAction(deps, callerOf(ctx), params.matterId, asked)
+        return isRefusal(effects) ? effects : { body: { ...effects } }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/matters/:matterId/links',
+      access: only('clerk', 'operator', 'supervisor', 'bureau-head'),
+      summary: {
+        zh: '与另一件关联为同一事项（说明理由；各自保留编号和期限）',
+        en: 'Tie to another matter about the same thing, with reason; each keeps number and clocks',
+      },
+      schema: { params: s.MatterParams, body: s.LinkBody, response: { 200: s.CommandResult } },
+      handler: async ({ ctx, params, body }) => {
+        const result = await linkSame(deps, callerOf(ctx), { ...params, ...body })
         return isRefusal(result) ? result : { body: result }
       },
     }),

@@ -15,8 +15,9 @@ interface Params {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function nameOf(request: FastifyRequest): string {
-  const raw = request.headers['x-file-name']
+/** The name a browser sends beside the bytes. Throws a refusal for one that is no text. */
+export function fileNameOf(headers: FastifyRequest['headers']): string {
+  const raw = headers['x-file-name']
   try {
     return decodeURIComponent(typeof raw === 'string' ? raw : '')
   } catch {
@@ -32,7 +33,7 @@ export function fileRoutes(deps: CasesDeps): FastifyPluginAsync {
     if (!UUID.test(matterId)) throw new RefusedError(refuse('not_found'))
     const result = await attachFile(deps, caller, {
       matterId,
-      name: nameOf(request),
+      name: fileNameOf(request.headers),
       mediaType: request.headers['content-type'] ?? '',
       content: request.body as Readable,
     })

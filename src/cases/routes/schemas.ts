@@ -60,6 +60,12 @@ const External = Type.Object(
   closed,
 )
 
+const QueueNumber = Type.String({
+  minLength: 1,
+  maxLength: 20,
+  description: 'Ticket of the reception hall.',
+})
+
 const registerFields = {
   procedure: Type.String({ maxLength: 40 }),
   subject: Type.Optional(nullable(text(200))),
@@ -81,6 +87,7 @@ export const RegisterBody = Type.Object(
     category: Type.Optional(nullable(text(100))),
     external: Type.Optional(nullable(External)),
     receivedAt: Type.Optional(Instant),
+    queueNumber: Type.Optional(QueueNumber),
   },
   closed,
 )
@@ -112,6 +119,29 @@ export const ActionBody = Type.Object(
   closed,
 )
 export const OpenBody = Type.Object({ procedure: text(40), input: Input, expectedVersion: Version }, closed)
+export const PreviewBody = Type.Object(
+  {
+    /** A step of a proceeding ... */
+    proceedingId: Type.Optional(text(20)),
+    action: Type.Optional(text(60)),
+    /** ... or an attached procedure to be opened. */
+    procedure: Type.Optional(text(40)),
+    input: Input,
+  },
+  closed,
+)
+/** The shape is `EffectsView` of views/effects-contract.ts; the frame is checked here. */
+export const Effects = Type.Object(
+  { clocks: Type.Array(Type.Unknown()), end: nullable(Type.String()), notified: Type.Boolean() },
+  { additionalProperties: true, title: 'EffectsView' },
+)
+export const LinkBody = Type.Object(
+  {
+    number: Type.String({ minLength: 1, maxLength: 60 }),
+    reason: Type.String({ minLength: 2, maxLength: 500 }),
+  },
+  closed,
+)
 export const ClassBody = Type.Object(
   {
     class: MatterClass,
@@ -129,6 +159,7 @@ export const ContactBody = Type.Object(
     representatives: Type.Integer({ minimum: 0, maximum: 100 }),
     external: nullable(External),
     receivedAt: Type.Optional(Instant),
+    queueNumber: Type.Optional(QueueNumber),
     words: nullable(text(MAX_TEXT)),
   },
   closed,

@@ -109,7 +109,8 @@ export function citizenView(
       reason: a.reason,
       unit: shielded ? null : unitName(a.unit_id),
     })),
-    links: doc.links.map((l) => ({ kind: l.kind, number: l.number })),
+    // That another letter tells of the same is theirs to know; its number belongs to whoever wrote it.
+    links: doc.links.map((l) => ({ kind: l.kind, number: l.kind === 'same-matter' ? null : l.number })),
     version: doc.version,
   }
 }
@@ -120,6 +121,7 @@ function stepsOf(reader: Reader, events: readonly StoredEvent[], shielded: boole
     const event = events[i]!
     if (event.type === 'proceeding.opened' || event.type === 'clocks.recomputed') return []
     if (event.type === 'matter.noted' && event.data.by === 'unit') return []
+    if (event.type === 'matter.linked' && event.data.link.kind === 'same-matter') return []
     if (event.type === 'proceeding.stepped') {
       const proceeding = reader.doc.proceedings[event.data.proceedingId]
       if (!proceeding || INTERNAL_PROCEDURES.has(proceeding.procedure)) return []

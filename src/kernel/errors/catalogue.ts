@@ -8,6 +8,7 @@ import { EDGE_CODES } from './codes/edge.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
+import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import type { CatalogueEntry } from './entry.ts'
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...IMPORT_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
+  ...INTAKE_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

@@ -45,6 +45,8 @@ const NAMES: Names = {
   phone: ['电话', 'Telephone'],
   place: ['发生地点', 'Place'],
   procedure: ['程序', 'Procedure'],
+  purpose: ['用途', 'Purpose'],
+  queueNumber: ['排队号', 'Queue number'],
   rating: ['评价', 'Rating'],
   'rating.bureau': ['对信访部门的评价', 'Rating of the bureau'],
   'rating.solved': ['诉求是否解决', 'Whether solved'],

@@ -1,0 +1,129 @@
+/**
+ * 可能是同一事项: matters that tell of what is being typed. Matter to matter: what is alike is shown with each, the
+ * telephone only says that there is one more. Whatever is shown is logged with the matter it shows.
+ */
+import {
+  type CasesDeps,
+  type Looker,
+  type MatterDoc,
+  mainOf,
+  mayOpenMatter,
+  procedureOf,
+} from '../cases/index.ts'
+import { blindIndex, uuidv7 } from '../kernel/crypto/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
+import type { PossibleMatterView, PossibleView } from './contract.ts'
+import { marker } from './digest.ts'
+import { wordsOf } from './index-bureau.ts'
+import { gramsOf, LIKELY, likeness, weightOf } from './rules.ts'
+import { countsOf, idsByPhone, indexedMatters, logLook, matterIdsBy, matterRows, readSaid } from './store.ts'
+
+/** Pairs of the text that are looked for: its rarest, those that some but not many matters hold. */
+const SOUGHT = 48
+const TOO_COMMON = 3_000
+/** Matters compared word for word. */
+const COMPARED = 24
+const MOST_SHOWN = 5
+const LEAST_TEXT = 12
+
+export interface PossibleAsk {
+  text: string
+  phone?: string
+  except?: string
+}
+
+/** @returns refusal `not_found` for a bureau that is not there */
+export async function findPossible(
+  deps: CasesDeps,
+  l: Looker,
+  ask: PossibleAsk,
+): Promise<PossibleView | Refusal> {
+  const { bureauId, actor } = l
+  const facts = await deps.directory.byId(bureauId)
+  if (!facts) return refuse('not_found')
+  const markOf = marker(deps.keyring, bureauId)
+  const grams = [...ask.text].length < LEAST_TEXT ? [] : gramsOf(ask.text)
+  const blind = ask.phone ? blindIndex(deps.keyring, bureauId, 'phone', ask.phone) : null
+  const context = { bureau: bureauId, unit: actor.unitId, account: actor.id }
+  return withTx(deps.app, context, async (tx) => {
+    const byPhone = (blind ? await idsByPhone(tx, bureauId, blind) : []).filter((id) => id !== ask.except)
+    const marks = new Map(grams.map((g) => [g, markOf(g)]))
+    const counts =
+      grams.length > 0 ? await countsOf(tx, bureauId, [...marks.values()]) : new Map<string, number>()
+    const heldBy = (gram: string) => counts.get(String(marks.get(gram))) ?? 0
+    const sought = grams
+      .filter((g) => heldBy(g) > 0 && heldBy(g) <= TOO_COMMON)
+      .sort((a, b) => heldBy(a) - heldBy(b))
+      .slice(0, SOUGHT)
+    const ids = (
+      sought.length > 0
+        ? await matterIdsBy(
+            tx,
+            bureauId,
+            sought.map((g) => marks.get(g)!),
+            COMPARED,
+          )
+        : []
+    ).filter((id) => id !== ask.except)
+    const [rows, said] =
+      ids.length > 0
+        ? await Promise.all([matterRows(tx, bureauId, ids), readSaid(tx, bureauId, ids)])
+        : [[], []]
+    const rowOf = new Map(rows.map((r) => [r.matter_id, r]))
+    const candidates = said.flatMap((s) => {
+      const row = rowOf.get(s.matter_id)
+      return row ? [{ row, said: s, words: wordsOf(deps, bureauId, s) }] : []
+    })
+    for (const { words } of candidates)
+      for (const gram of gramsOf(words)) if (!marks.has(gram)) marks.set(gram, markOf(gram))
+    const [held, all] =
+      candidates.length > 0
+        ? await Promise.all([countsOf(tx, bureauId, [...marks.values()]), indexedMatters(tx, bureauId)])
+        : [counts, 0]
+    const weight = (gram: string) => weightOf(held.get(String(marks.get(gram))) ?? 0, all)
+    const items = candidates
+      .map((c) => ({ ...c, ...likeness(ask.text, c.words, weight) }))
+      .filter((c) => c.score >= LIKELY)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_SHOWN)
+    const shown = items.map(({ row, score, shared, said: s }): PossibleMatterView => {
+      const doc = row.doc as MatterDoc
+      const main = mainOf(doc)
+      const table = procedureOf(main.procedure, main.version)
+      const mayOpen = mayOpenMatter(doc, actor)
+      const subject = s.contents.filter((c) => c.content_id === doc.subjectId)
+      const unit = facts.units.get(row.responsible_unit_id)
+      return {
+        matterId: row.matter_id,
+        number: row.number,
+        subject: mayOpen && subject.length > 0 ? wordsOf(deps, bureauId, { ...s, contents: subject }) : null,
+        procedureLabel: table.label,
+        stateLabel: table.states.find((x) => x.id === main.state)!.label,
+        responsible: {
+          unitId: row.responsible_unit_id,
+          name: unit?.name ?? { zh: '（已撤销单位）', en: '(former unit)' },
+        },
+        receivedOn: row.received_on,
+        ended: row.ended_on !== null,
+        mayOpen,
+        alike: Math.min(100, Math.round(score * 100)),
+        shared,
+        samePhone: byPhone.includes(row.matter_id),
+      }
+    })
+    const look = (matterId: string, reason: string) =>
+      logLook(tx, {
+        bureauId,
+        accessId: uuidv7(l.now),
+        matterId,
+        accountId: actor.id,
+        unitId: actor.unitId,
+        at: l.now,
+        reason,
+      })
+    for (const item of shown) await look(item.matterId, 'same-matter')
+    for (const matterId of byPhone) await look(matterId, 'same-phone')
+    return { items: shown, samePhone: byPhone.some((id) => !shown.some((s) => s.matterId === id)) }
+  })
+}
