@@ -249,6 +249,110 @@ CREATE TABLE events (
   CONSTRAINT events_pkey PRIMARY KEY (bureau_id, matter_id, version)
 );
 
+CREATE TABLE exchange_orders (
+  bureau_id uuid NOT NULL,
+  system text NOT NULL,
+  number text NOT NULL,
+  matter_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  status text,
+  row_cipher bytea NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  changes integer NOT NULL DEFAULT 0,
+  returned text,
+  returned_version integer NOT NULL DEFAULT 0,
+  CONSTRAINT exchange_orders_pkey PRIMARY KEY (bureau_id, system, number)
+);
+
+CREATE TABLE exchange_return_items (
+  bureau_id uuid NOT NULL,
+  return_id uuid NOT NULL,
+  number text NOT NULL,
+  matter_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  point text NOT NULL,
+  facts jsonb NOT NULL,
+  state text NOT NULL DEFAULT 'prepared'::text,
+  note text,
+  CONSTRAINT exchange_return_items_pkey PRIMARY KEY (bureau_id, return_id, number),
+  CONSTRAINT exchange_return_items_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sent'::text, 'acknowledged'::text, 'refused'::text])))
+);
+
+CREATE TABLE exchange_returns (
+  bureau_id uuid NOT NULL,
+  return_id uuid NOT NULL,
+  system text NOT NULL,
+  unit_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid,
+  sent_at timestamp with time zone,
+  CONSTRAINT exchange_returns_pkey PRIMARY KEY (bureau_id, return_id)
+);
+
+CREATE TABLE exchange_sources (
+  bureau_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  system text NOT NULL,
+  mapping jsonb NOT NULL,
+  layout jsonb NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by uuid,
+  CONSTRAINT exchange_sources_pkey PRIMARY KEY (bureau_id, source_id),
+  CONSTRAINT exchange_sources_bureau_id_system_key UNIQUE (bureau_id, system),
+  CONSTRAINT exchange_sources_system_check CHECK (((length(system) >= 1) AND (length(system) <= 100))),
+  CONSTRAINT exchange_sources_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE import_batches (
+  bureau_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  kind text NOT NULL,
+  system text NOT NULL DEFAULT ''::text,
+  digest text NOT NULL,
+  generation integer NOT NULL DEFAULT 0,
+  unit_id uuid,
+  account_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  kek_id text,
+  wrapped bytea,
+  name_cipher bytea,
+  table_cipher bytea,
+  kept_until timestamp with time zone NOT NULL,
+  headers text[] NOT NULL,
+  rows_total integer NOT NULL,
+  rows_done integer NOT NULL DEFAULT 0,
+  mapping jsonb NOT NULL,
+  started_by uuid,
+  started_at timestamp with time zone,
+  done_at timestamp with time zone,
+  stopped_code text,
+  cancel_reason text,
+  cancelled integer NOT NULL DEFAULT 0,
+  kept integer NOT NULL DEFAULT 0,
+  CONSTRAINT import_batches_pkey PRIMARY KEY (bureau_id, batch_id),
+  CONSTRAINT import_batches_bureau_id_kind_system_digest_generation_key UNIQUE (bureau_id, kind, system, digest, generation),
+  CONSTRAINT import_batches_check CHECK (((kind = 'exchange'::text) = (system <> ''::text))),
+  CONSTRAINT import_batches_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'exchange'::text]))),
+  CONSTRAINT import_batches_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'stopped'::text, 'cancelling'::text, 'cancelled'::text]))),
+  CONSTRAINT import_batches_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE import_rows (
+  bureau_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  row_no integer NOT NULL,
+  outcome text NOT NULL,
+  matter_id uuid,
+  print bytea NOT NULL,
+  code text,
+  cancelled boolean NOT NULL DEFAULT false,
+  CONSTRAINT import_rows_pkey PRIMARY KEY (bureau_id, batch_id, row_no),
+  CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'known'::text, 'changed'::text, 'bad'::text])))
+);
+
 CREATE TABLE links (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -550,6 +654,12 @@ CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
+CREATE UNIQUE INDEX exchange_orders_matter ON exchange_orders USING btree (bureau_id, matter_id);
+CREATE INDEX exchange_return_items_matter ON exchange_return_items USING btree (bureau_id, matter_id);
+CREATE INDEX exchange_returns_recent ON exchange_returns USING btree (bureau_id, system, created_at DESC, return_id DESC);
+CREATE INDEX import_batches_at_work ON import_batches USING btree (state) WHERE (state = ANY (ARRAY['running'::text, 'cancelling'::text]));
+CREATE INDEX import_batches_recent ON import_batches USING btree (bureau_id, created_at DESC, batch_id DESC);
+CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHERE ((outcome = 'made'::text) AND (NOT cancelled));
 CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
 CREATE INDEX matters_class ON matters USING btree (bureau_id, class, received_at, matter_id);
@@ -708,6 +818,27 @@ CREATE POLICY own_bureau_insert ON events AS PERMISSIVE FOR INSERT TO huiyin_app
 CREATE POLICY with_matter ON events AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = events.bureau_id) AND (m.matter_id = events.matter_id)))));
+ALTER TABLE exchange_orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON exchange_orders AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON exchange_orders AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON exchange_orders AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
+   FROM matters m
+  WHERE ((m.bureau_id = exchange_orders.bureau_id) AND (m.matter_id = exchange_orders.matter_id)))));
+ALTER TABLE exchange_return_items ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON exchange_return_items AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON exchange_return_items AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON exchange_return_items AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
+   FROM matters m
+  WHERE ((m.bureau_id = exchange_return_items.bureau_id) AND (m.matter_id = exchange_return_items.matter_id)))));
+ALTER TABLE exchange_returns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON exchange_returns AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE exchange_sources ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON exchange_sources AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE import_batches ENABLE ROW LEVEL SECURITY;
+CREATE POLICY at_work ON import_batches AS PERMISSIVE FOR SELECT TO huiyin_worker USING ((state = ANY (ARRAY['running'::text, 'cancelling'::text])));
+CREATE POLICY own_bureau ON import_batches AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE import_rows ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON import_rows AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE links ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON links AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON links AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -776,6 +907,40 @@ CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bu
 GRANT UPDATE ON COLUMN calendar_overrides.basis_en TO huiyin_app;
 GRANT UPDATE ON COLUMN calendar_overrides.basis_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN calendar_overrides.working TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.batch_id TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.changes TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.returned TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.returned_version TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.row_cipher TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.seen_at TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.status TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_return_items.note TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_return_items.state TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_returns.sent_at TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_sources.changed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_sources.changed_by TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_sources.layout TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_sources.mapping TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_sources.version TO huiyin_app;
+GRANT SELECT ON COLUMN import_batches.batch_id TO huiyin_worker;
+GRANT SELECT ON COLUMN import_batches.bureau_id TO huiyin_worker;
+GRANT UPDATE ON COLUMN import_batches.cancel_reason TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.cancelled TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.done_at TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.kek_id TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.kept TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.mapping TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.name_cipher TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.rows_done TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.started_at TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.started_by TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.state TO huiyin_app;
+GRANT SELECT ON COLUMN import_batches.state TO huiyin_worker;
+GRANT UPDATE ON COLUMN import_batches.stopped_code TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.table_cipher TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.version TO huiyin_app;
+GRANT UPDATE ON COLUMN import_batches.wrapped TO huiyin_app;
+GRANT UPDATE ON COLUMN import_rows.cancelled TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.basis_en TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.basis_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.extension_cap TO huiyin_app;
@@ -812,6 +977,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE drafts TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE duty_entries TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE duty_history TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE events TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE exchange_orders TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE exchange_return_items TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE exchange_returns TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE exchange_sources TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE import_batches TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
@@ -841,6 +1012,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
+COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
@@ -858,6 +1030,11 @@ COMMENT ON TABLE drafts IS 'Begun and not sent: encrypted, seen by its writer al
 COMMENT ON TABLE duty_entries IS 'Duty list (职责清单): which unit is responsible for which kind of thing, where, on what basis, from when. Advice for whoever assigns.';
 COMMENT ON TABLE duty_history IS 'Every form an entry of the duty list ever had. Append only.';
 COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, never letters or personal data. Append only.';
+COMMENT ON TABLE exchange_orders IS 'Orders of other systems that are matters here, with what their last export said, encrypted under the matter''s key.';
+COMMENT ON TABLE exchange_returns IS 'What was told to another system, package by package; the same package can be made again at any time.';
+COMMENT ON TABLE exchange_sources IS 'Upper and neighbouring systems: how the columns of their exports are read and of our returns are written.';
+COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a file. The same file is the same batch, so that bringing it twice does nothing twice.';
+COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';

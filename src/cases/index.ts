@@ -2,6 +2,7 @@
 
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
 export { attachFile, MAX_FILE_BYTES, MEDIA_TYPES, openFile } from './attach-file.ts'
+export { cancelMistake } from './cancel-mistake.ts'
 export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'

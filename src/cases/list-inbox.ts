@@ -6,7 +6,7 @@ import { withTx } from '../kernel/postgres/connect.ts'
 import { openContent } from './content.ts'
 import { handlesMatters, unitInSight } from './engine/authorise.ts'
 import { refuseUnclean } from './engine/clean-text.ts'
-import { procedureOf } from './procedures/index.ts'
+import { labelOfState, procedureOf } from './procedures/index.ts'
 import type { Looker } from './read-matter.ts'
 import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
@@ -119,7 +119,7 @@ export function inboxItem(
     procedureLabel: table.label,
     mainProcedure: r.main_procedure,
     state: r.state,
-    stateLabel: table.states.find((s) => s.id === r.state)?.label ?? { zh: r.state, en: r.state },
+    stateLabel: labelOfState(table, r.state),
     responsible: unit(r.responsible_unit_id),
     handler: r.handler_unit_id ? unit(r.handler_unit_id) : null,
     channel: r.channel as InboxItem['channel'],

@@ -103,6 +103,39 @@ program
       }, o.json ?? false),
   )
 
+const exchange = program
+  .command('exchange')
+  .description('与上级和相邻系统交换 · exchange with upper and neighbouring systems')
+exchange
+  .command('import')
+  .description('导入对方系统导出的 .xlsx 或 .csv · import the export of another system')
+  .argument('<file>', '.xlsx, .csv (UTF-8, GB18030)')
+  .requiredOption('--bureau <slug>', '本单位 · our bureau')
+  .requiredOption('--system <name>', '对方系统（先在交换页建立）· their system, as set up at the desk')
+  .option('--dry-run', '只检查，不写入 · check only, register nothing', false)
+  .option(...JSON_FLAG)
+  .action((file: string, o: { bureau: string; system: string; dryRun: boolean; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runExchange } = await import('../exchange/index.ts')
+      const { bureau, system, dryRun } = o
+      return runExchange(i, { verb: 'import', file, bureau, system, dryRun })
+    }, o.json ?? false),
+  )
+exchange
+  .command('export')
+  .description('生成回传文件 · write what goes back to the other system')
+  .requiredOption('--bureau <slug>', '本单位 · our bureau')
+  .requiredOption('--system <name>', '对方系统 · their system')
+  .requiredOption('--out <file>', '写到哪里 · where to')
+  .option(...JSON_FLAG)
+  .action((o: { bureau: string; system: string; out: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runExchange } = await import('../exchange/index.ts')
+      const { bureau, system, out } = o
+      return runExchange(i, { verb: 'export', bureau, system, out })
+    }, o.json ?? false),
+  )
+
 program
   .command('verify')
   .description('核验账本、投影和封印 · verify ledger, projections and seals')

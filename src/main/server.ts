@@ -17,6 +17,7 @@ import {
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
+import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
@@ -56,6 +57,8 @@ export function apiRoutes(i: Installation): Route[] {
     ...templateRoutes(i.bureau),
     ...sameMatterRoutes(i.cases),
     ...scopeRoutes(),
+    ...batchRoutes(i),
+    ...exchangeRoutes(i),
   ]
 }
 
@@ -124,6 +127,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
     plugins: [
       fileRoutes(i.cases),
       draftFileRoutes(draftsOf(i)),
+      uploadRoutes(i),
       deskPlugin(),
       portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts }),
     ],
@@ -175,6 +179,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'same matters could not be indexed'),
   })
+  const imports = startImports(i, { worker: i.database.worker, log: i.log })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -184,6 +189,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       clearInterval(sealing)
       await http.close()
       await Promise.all([sweeper.stop(), relay.stop(), indexer.stop()])
+      await Promise.all([sweeper.stop(), relay.stop(), imports.stop()])
       await i.close()
     },
   }

@@ -15,6 +15,7 @@ const WHAT: Readonly<Record<string, Words>> = {
   'answer-issued': { zh: '已作出答复意见，正在送达', en: 'has an answer, which is on its way to you' },
   answered: { zh: '已答复', en: 'has been answered' },
   transferred: { zh: '已转由有权处理的地方办理', en: 'has been transferred to the place that can decide it' },
+  cancelled: { zh: '经核对属误登记，已撤销', en: 'was registered by mistake and has been cancelled' },
   withdrawn: { zh: '已按您的意愿撤回', en: 'has been withdrawn as you wished' },
   extended: {
     zh: '办理期限已延长，理由见告知书',

@@ -159,6 +159,9 @@ export interface MatterDoc {
 /** Name of the proceeding a matter lives in. */
 export const MAIN = 'main'
 
+/** State of a matter registered by mistake with a batch and cancelled; it stands outside the tables, so no step leads out. */
+export const CANCELLED = 'registered-by-mistake'
+
 /** The matter's own procedure. */
 export function mainOf(doc: MatterDoc): Proceeding {
   const main = doc.proceedings[MAIN]

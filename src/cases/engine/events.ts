@@ -109,6 +109,7 @@ export interface EventData {
   'matter.party-corrected': { partyIds: string[]; reachable: boolean; contents: ContentRef[] }
   'matter.linked': { link: MatterLink }
   'matter.erased': { decision: string; basis: string }
+  'matter.cancelled': { batchId: string; clocks: Clock[]; contents: ContentRef[] }
   'proceeding.opened': {
     opened: ProceedingOpened
     clocks: Clock[]
@@ -132,6 +133,7 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'matter.party-corrected': 1,
   'matter.linked': 1,
   'matter.erased': 1,
+  'matter.cancelled': 1,
   'proceeding.opened': 1,
   'proceeding.stepped': 1,
   'clocks.recomputed': 1,

@@ -3,7 +3,7 @@
  * again from today's tables, so that a later change of a rule or a table does not rewrite history.
  */
 import type { PlainDate } from '../clocks/contract.ts'
-import { MAIN, type MatterDoc, type Proceeding } from './doc.ts'
+import { CANCELLED, MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
 import type { EventData, EventDraft, EventType, ProceedingOpened, Stepped } from './events.ts'
 
 /** When and where an event stands; the day is that of occurrence in the bureau's zone. */
@@ -153,6 +153,14 @@ const EVOLVERS: Evolvers = {
     ],
   }),
   'matter.erased': (doc, e, place) => ({ ...doc, erased: { on: place.on, decision: e.decision } }),
+  'matter.cancelled': (doc, e, place) => ({
+    ...doc,
+    proceedings: {
+      ...doc.proceedings,
+      [MAIN]: { ...mainOf(doc), state: CANCELLED, end: 'cancelled', endedOn: place.on },
+    },
+    clocks: byId(doc.clocks, e.clocks, (c) => c.clockId),
+  }),
   'proceeding.opened': (doc, e, place) => ({
     ...doc,
     proceedings: withOpened(doc.proceedings, [e.opened, ...e.alsoOpened], place.on),

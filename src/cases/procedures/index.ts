@@ -68,9 +68,29 @@ export function transitionsFrom(procedure: Procedure, state: string): Transition
   return procedure.transitions.filter((t) => t.from.includes(state))
 }
 
+/** Where a matter is that was registered by mistake with a batch and cancelled, in whatever procedure. */
+const REGISTERED_BY_MISTAKE: StateDef = {
+  id: 'registered-by-mistake',
+  label: { zh: '误登记，已撤销', en: 'Registered by mistake, cancelled' },
+  responsible: 'centre',
+  citizen: {
+    zh: '本件是批量录入时误登记的，已经撤销，编号保留。如果这确实是您反映的事项，请与我们联系。',
+    en: 'This was registered by mistake when a list was entered, and cancelled; its number stays. If it is yours, please tell us.',
+  },
+  end: 'cancelled',
+}
+
 /** @throws if the table has no such state. */
 export function stateOf(procedure: Procedure, id: string): StateDef {
-  const found = procedure.states.find((s) => s.id === id)
+  const found =
+    procedure.states.find((s) => s.id === id) ??
+    (id === REGISTERED_BY_MISTAKE.id ? REGISTERED_BY_MISTAKE : undefined)
   if (!found) throw new Error(`${procedure.id} has no state ${id}`)
   return found
+}
+
+/** Words for a state in a list; its id where today's table has it no more. */
+export function labelOfState(procedure: Procedure, id: string): StateDef['label'] {
+  if (id === REGISTERED_BY_MISTAKE.id) return REGISTERED_BY_MISTAKE.label
+  return procedure.states.find((s) => s.id === id)?.label ?? { zh: id, en: id }
 }

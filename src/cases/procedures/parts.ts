@@ -113,6 +113,7 @@ export const NOTICE_TEMPLATES = [
   'answered',
   'transferred',
   'withdrawn',
+  'cancelled',
   'extended',
   'revoked',
   'redo',

@@ -8,7 +8,7 @@ import { REVIEW_WINDOWS } from '../engine/guards.ts'
 import { menuFor } from '../engine/menu.ts'
 import { CITIZEN } from '../engine/world.ts'
 import type { ContentKind } from '../procedures/format.ts'
-import { procedureOf } from '../procedures/index.ts'
+import { procedureOf, stateOf } from '../procedures/index.ts'
 import type { AccessRow, StoredEvent } from '../read-store.ts'
 import type { CitizenView } from './contract.ts'
 import { actionView } from './matter-view.ts'
@@ -42,7 +42,7 @@ export function citizenView(
   const { doc, facts } = reader
   const main = mainOf(doc)
   const table = procedureOf(main.procedure, main.version)
-  const state = table.states.find((s) => s.id === main.state)!
+  const state = stateOf(table, main.state)
   const shielded = doc.lane === 'shielded'
   const running = Object.values(doc.clocks).filter((c) => c.status === 'running' && !c.right)
   const mine = running.filter((c) => c.owner === 'citizen')

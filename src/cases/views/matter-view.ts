@@ -5,7 +5,7 @@ import { menuFor } from '../engine/menu.ts'
 import { openingFields, type PartyInput } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
-import { PROCEDURES, procedureOf } from '../procedures/index.ts'
+import { PROCEDURES, procedureOf, stateOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
 import type { ActionView, MatterView, PartyView, ProceedingView, TimelineEntry, UnitRef } from './contract.ts'
 import { mayDisclose, mayReadNotes, mayReadRatings } from './may-see.ts'
@@ -42,7 +42,7 @@ function proceedingView(reader: Reader, p: Proceeding, actor: Actor): Proceeding
     procedure: p.procedure,
     label: table.label,
     state: p.state,
-    stateLabel: table.states.find((s) => s.id === p.state)!.label,
+    stateLabel: stateOf(table, p.state).label,
     responsible: reader.unit(responsibleUnit(doc, p, table))!,
     openedOn: p.openedOn,
     endedOn: p.endedOn,
@@ -136,7 +136,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     lane: doc.lane,
     secrecy: doc.secrecy,
     state: main.state,
-    stateLabel: table.states.find((s) => s.id === main.state)!.label,
+    stateLabel: stateOf(table, main.state).label,
     end: main.end,
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,

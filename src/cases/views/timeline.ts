@@ -19,6 +19,7 @@ const EVENT_LABELS: Record<
   'matter.party-corrected': { zh: '更正联系方式', en: 'Contact details corrected' },
   'matter.linked': { zh: '关联其他信访事项', en: 'Linked to another matter' },
   'matter.erased': { zh: '依决定销毁内容', en: 'Content destroyed under a decision' },
+  'matter.cancelled': { zh: '误登记，撤销', en: 'Cancelled: registered by mistake' },
   'clocks.recomputed': {
     zh: '节假日安排公布，时限重新计算',
     en: 'Dates computed again after the holiday notice',

@@ -5,6 +5,7 @@
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
 import { EDGE_CODES } from './codes/edge.ts'
+import { EXCHANGE_CODES } from './codes/exchange.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
@@ -23,6 +24,7 @@ export const CATALOGUE = {
   ...ROUTING_CODES,
   ...LIST_CODES,
   ...INTAKE_CODES,
+  ...EXCHANGE_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

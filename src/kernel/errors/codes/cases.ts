@@ -2,6 +2,11 @@
 import { type CatalogueEntry, entry } from '../entry.ts'
 
 export const CASE_CODES = {
+  'case.moved_on': entry(
+    409,
+    ['事项已有后续办理，不能作为误登记撤销', 'The matter has gone on and cannot be cancelled as a mistake'],
+    ['请按程序办理，并在事项里写明情况。', 'Deal with it by its procedure, and say in it what happened.'],
+  ),
   'case.unknown_proceeding': entry(
     404,
     ['没有这个环节', 'No such proceeding'],
