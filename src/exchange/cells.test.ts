@@ -9,7 +9,7 @@ import {
   readMoment,
   textOf,
 } from './cells.ts'
-import { CHANNEL_CHOICES } from './fields.ts'
+import { CHANNEL_CHOICES } from './choices.ts'
 
 const at = (cell: string | number) => {
   const moment = readMoment(cell)

@@ -6,8 +6,8 @@ import {
   type PlainDate,
   toDayNumber,
 } from '../kernel/calendar/index.ts'
+import type { Choice } from './choices.ts'
 import type { Cell } from './contract.ts'
-import type { Choice } from './fields.ts'
 
 /** A day, with the second of the day where the cell gives one. */
 export interface Moment {

@@ -11,17 +11,9 @@ import {
   readMoment,
   textOf,
 } from './cells.ts'
+import { CHANNEL_CHOICES, type Choice, CLASS_CHOICES, MISCONDUCT_WORDS, SECRECY_CHOICES } from './choices.ts'
 import type { BatchKind, Cell, ChoiceField, FieldId, Mapping, Table } from './contract.ts'
-import {
-  CHANNEL_CHOICES,
-  CHOICE_FIELDS,
-  type Choice,
-  CLASS_CHOICES,
-  type FieldDef,
-  fieldsOf,
-  MISCONDUCT_WORDS,
-  SECRECY_CHOICES,
-} from './fields.ts'
+import { CHOICE_FIELDS, type FieldDef, fieldsOf } from './fields.ts'
 import { EXAMPLE_MARK } from './mapping.ts'
 
 /** Limits of a bureau's own are kept from this day on; an earlier letter could not be given one. */

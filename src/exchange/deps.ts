@@ -2,7 +2,7 @@
 import type { Actor, CasesDeps } from '../cases/index.ts'
 import { PROCEDURES } from '../cases/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
-import type { Choice } from './fields.ts'
+import type { Choice } from './choices.ts'
 
 export interface ExchangeDeps {
   cases: CasesDeps

@@ -112,11 +112,6 @@ const CELLS = {
     ['编号在本文件中重复', 'The number stands twice in this file'],
     ['与第 {row} 行相同；请核对哪一行是对的。', 'The same as in row {row}; check which of the two is right.'],
   ),
-  'cell.row_refused': entry(
-    422,
-    ['登记时未被接受', 'Refused when it was registered'],
-    ['原因：{reason}。', 'Reason: {reason}.'],
-  ),
 } as const satisfies Record<string, CatalogueEntry>
 
 const MAPPING = {
