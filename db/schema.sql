@@ -457,6 +457,56 @@ CREATE TABLE message_templates (
   CONSTRAINT message_templates_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE notification_heads (
+  bureau_id uuid NOT NULL,
+  last_no bigint NOT NULL DEFAULT 0,
+  feed_xid xid8 NOT NULL DEFAULT '0'::xid8,
+  feed_matter uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  feed_version integer NOT NULL DEFAULT 0,
+  CONSTRAINT notification_heads_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT notification_heads_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE notification_marks (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  read_to bigint NOT NULL,
+  muted text[] NOT NULL DEFAULT '{}'::text[],
+  toasts boolean NOT NULL DEFAULT true,
+  CONSTRAINT notification_marks_pkey PRIMARY KEY (bureau_id, account_id),
+  CONSTRAINT notification_marks_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE notification_reads (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  notification_no bigint NOT NULL,
+  read boolean NOT NULL,
+  CONSTRAINT notification_reads_pkey PRIMARY KEY (bureau_id, account_id, notification_no),
+  CONSTRAINT notification_reads_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE notifications (
+  bureau_id uuid NOT NULL,
+  notification_no bigint NOT NULL,
+  unit_id uuid NOT NULL,
+  kind text NOT NULL,
+  roles text[],
+  at timestamp with time zone NOT NULL,
+  matter_id uuid,
+  version integer,
+  proceeding_id text,
+  procedure text,
+  state text,
+  actor_kind text,
+  actor_unit_id uuid,
+  link text,
+  words jsonb,
+  CONSTRAINT notifications_pkey PRIMARY KEY (bureau_id, notification_no),
+  CONSTRAINT notifications_check CHECK (((matter_id IS NULL) = (link IS NOT NULL))),
+  CONSTRAINT notifications_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE number_counters (
   bureau_id uuid NOT NULL,
   year integer NOT NULL,
@@ -674,6 +724,7 @@ CREATE INDEX matters_received ON matters USING btree (bureau_id, received_at, ma
 CREATE INDEX matters_state ON matters USING btree (bureau_id, state, received_at, matter_id);
 CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id, received_at, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
+CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
@@ -865,6 +916,18 @@ CASE
 END));
 ALTER TABLE message_templates ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON message_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE notification_heads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON notification_heads AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE notification_marks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON notification_marks AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
+ALTER TABLE notification_reads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON notification_reads AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
+ALTER TABLE notifications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_program ON notifications AS PERMISSIVE FOR DELETE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system)));
+CREATE POLICY own_bureau_insert ON notifications AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_unit ON notifications AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((unit_id = ( SELECT app_unit() AS app_unit)) OR ( SELECT app_system() AS app_system)) AND ((matter_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM matters m
+  WHERE ((m.bureau_id = notifications.bureau_id) AND (m.matter_id = notifications.matter_id)))))));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
@@ -989,6 +1052,10 @@ GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE notification_heads TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE notification_marks TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notification_reads TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE notifications TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
@@ -1014,6 +1081,8 @@ COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matt
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
+COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
+COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
@@ -1040,6 +1109,9 @@ COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
 COMMENT ON TABLE message_templates IS 'Wordings of a bureau for its replies and notices; hold no personal data.';
+COMMENT ON TABLE notification_heads IS 'Last number given out, and how far the feed of events was read; its lock makes one writer a bureau.';
+COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
+COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';

@@ -23,7 +23,7 @@ export {
   sweepAll,
   sweepDue,
 } from './jobs/index.ts'
-export { inboxItem, listInbox } from './list-inbox.ts'
+export { INBOX_ROW, inboxItem, listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
 export {
   checkProcedures,

@@ -8,7 +8,7 @@ import { handlesMatters, unitInSight } from './engine/authorise.ts'
 import { refuseUnclean } from './engine/clean-text.ts'
 import { labelOfState, procedureOf } from './procedures/index.ts'
 import type { Looker } from './read-matter.ts'
-import { type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
+import { INBOX_COLUMNS, type InboxFilter, type InboxRow, listInbox as select } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
 import type { InboxItem } from './views/contract.ts'
 
@@ -94,6 +94,9 @@ export async function listInbox(deps: CasesDeps, l: Looker, q: InboxQuery): Prom
 }
 
 type Facts = NonNullable<Awaited<ReturnType<CasesDeps['directory']['byId']>>>
+
+/** Columns of `proceedings p join matters m` that `inboxItem` reads besides the subject's content and key. */
+export const INBOX_ROW = INBOX_COLUMNS
 
 /** A row of a list as its reader sees it. `today` is the bureau's. */
 export function inboxItem(

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import { createLog, type Logger } from '../kernel/log/log.ts'
 import { type Database, openDatabase } from '../kernel/postgres/connect.ts'
 import { migrate, schemaVersion } from '../kernel/postgres/migrate.ts'
+import { createBell, type NotificationsDeps } from '../notifications/index.ts'
 
 export interface Installation {
   config: Config
@@ -18,6 +19,7 @@ export interface Installation {
   keyring: Keyring
   bureau: BureauRoom
   cases: CasesDeps
+  notifications: NotificationsDeps
   close(): Promise<void>
 }
 
@@ -100,7 +102,13 @@ export async function openInstallation(o: OpenInstallation = {}): Promise<Instal
       directory: bureau.directory,
       filesRoot: path.join(config.home, 'files'),
     }
-    return { config, log, clock, database, keyring, bureau, cases, close: () => database.close() }
+    const bell = createBell(database.app, log)
+    const notifications = { cases, bell }
+    const close = () => {
+      bell.stop()
+      return database.close()
+    }
+    return { config, log, clock, database, keyring, bureau, cases, notifications, close }
   } catch (error) {
     await database.close()
     throw error

@@ -26,6 +26,7 @@ import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { fileAdapter } from '../notices/index.ts'
+import { notificationRoutes, ringingDesk, startNotifier } from '../notifications/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes, startIndexer } from '../samematter/index.ts'
@@ -59,6 +60,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...scopeRoutes(),
     ...batchRoutes(i),
     ...exchangeRoutes(i),
+    ...notificationRoutes(i.notifications),
   ]
 }
 
@@ -145,7 +147,7 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
   return {
     ...i.cases,
     clock: i.clock,
-    notices: fileAdapter(i.config.home),
+    notices: ringingDesk({ ...i.cases, bell: i.notifications.bell }, fileAdapter(i.config.home)),
     portalAddress: (slug) => `${address}/${slug}/follow`,
   }
 }
@@ -180,6 +182,14 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'same matters could not be indexed'),
   })
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
+  const notifier = startNotifier(
+    { app: i.cases.app, clock: i.clock },
+    {
+      log: i.log,
+      bell: i.notifications.bell,
+      bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
+    },
+  )
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -188,8 +198,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all([sweeper.stop(), relay.stop(), indexer.stop()])
-      await Promise.all([sweeper.stop(), relay.stop(), imports.stop()])
+      await Promise.all([sweeper, relay, indexer, imports, notifier].map((runs) => runs.stop()))
       await i.close()
     },
   }

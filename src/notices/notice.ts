@@ -24,6 +24,8 @@ export interface Notice {
   on: string
   to: Recipient
   text: Words
+  /** Of a notice to a unit's desk: the matter it is about, so that the desk leads there. */
+  matterId?: string
 }
 
 /** A way out: file, text-message gateway, mail. Keyed by `notice.id`, so that a repeated send changes nothing. */

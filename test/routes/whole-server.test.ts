@@ -15,6 +15,7 @@ import type { HttpServer } from '../../src/kernel/http/index.ts'
 import { createLog } from '../../src/kernel/log/log.ts'
 import type { Installation } from '../../src/main/installation.ts'
 import { buildServer } from '../../src/main/server.ts'
+import { createBell } from '../../src/notifications/index.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { walkRoutes } from './harness.ts'
 
@@ -47,6 +48,7 @@ beforeAll(async () => {
     keyring,
     bureau,
     cases,
+    notifications: { cases, bell: createBell(database.app, createLog({ level: 'silent' })) },
     close: async () => {},
   }
   server = await buildServer(installation)

@@ -25,6 +25,7 @@ export async function remindUnit(deps: CaseJobsDeps, job: Job): Promise<{ note: 
     at,
     on: plainDateIn(facts.bureau.zone, at),
     to: { via: 'desk', unitId: clock.unitId },
+    matterId: doc.matterId,
     text: reminderText({
       shielded: doc.lane === 'shielded',
       number: doc.number,

@@ -81,10 +81,17 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** A command. `key` is the caller's, made once per intention. */
-export async function post<T>(path: string, key: string, body: unknown): Promise<T> {
+export const post = <T>(path: string, key: string, body: unknown): Promise<T> =>
+  command<T>('POST', path, key, body)
+
+/** Replaces what lies at an address. */
+export const put = <T>(path: string, key: string, body: unknown): Promise<T> =>
+  command<T>('PUT', path, key, body)
+
+async function command<T>(method: 'POST' | 'PUT', path: string, key: string, body: unknown): Promise<T> {
   return read<T>(
     await send(path, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
     }),

@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLiveChanges } from '../api/live.ts'
 import { meQuery } from '../api/queries.ts'
+import { Bell } from '../notifications/bell.tsx'
 import { say } from '../text/language.ts'
 import { AccountMenu } from './account.tsx'
 import { AwayBanner } from './away.tsx'
@@ -76,6 +77,7 @@ function Frame() {
           {me.bureau.simulated && <Chip tone="amber">{t('nav.simulated')}</Chip>}
           <Find ref={find} />
           <div className="bar-end">
+            <Bell />
             <Button
               type="text"
               className="bar-button"

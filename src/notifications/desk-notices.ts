@@ -1,0 +1,27 @@
+/** Notices to a unit's desk (a limit ends soon) ring its bell; the adapter behind keeps its own record of them. */
+import type { CasesDeps } from '../cases/index.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
+import type { NoticeAdapter } from '../notices/index.ts'
+import type { Bell } from './bell.ts'
+import { insertDue } from './store.ts'
+
+/** Sending the same notice again changes nothing. */
+export function ringingDesk(
+  deps: Pick<CasesDeps, 'app' | 'directory'> & { bell: Pick<Bell, 'ring'> },
+  behind: NoticeAdapter,
+): NoticeAdapter {
+  return {
+    async send(notice) {
+      const { to, matterId } = notice
+      const facts = to.via === 'desk' && matterId ? await deps.directory.bySlug(notice.bureau) : null
+      if (facts && to.via === 'desk' && matterId) {
+        const { bureauId } = facts.bureau
+        await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>
+          insertDue(tx, bureauId, { unitId: to.unitId, matterId, at: new Date(notice.at) }),
+        )
+        deps.bell.ring(bureauId)
+      }
+      return behind.send(notice)
+    },
+  }
+}

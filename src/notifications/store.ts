@@ -1,0 +1,303 @@
+/** SQL of notifications: written by one writer a bureau, read by their unit, marked by each account for itself. */
+import type { Tx } from '../kernel/postgres/connect.ts'
+import type { Kind } from './contract.ts'
+
+export interface Head {
+  last_no: string
+  feed_xid: string
+  feed_matter: string
+  feed_version: number
+}
+
+// Who does not get the row leaves the work to the process that has it.
+const LOCK = `
+select last_no, feed_xid::text, feed_matter, feed_version from notification_heads
+where bureau_id = $1 for update skip locked`
+
+/** The head of a bureau, locked until the transaction ends; undefined while another process writes. */
+export async function lockHead(tx: Tx, bureauId: string): Promise<Head | undefined> {
+  const [row] = await tx.query<Head>(LOCK, [bureauId])
+  return row
+}
+
+export async function makeHead(tx: Tx, bureauId: string): Promise<void> {
+  await tx.query(
+    'insert into notification_heads (bureau_id) values ($1) on conflict (bureau_id) do nothing',
+    [bureauId],
+  )
+}
+
+export interface FeedEvent {
+  feed_xid: string
+  matter_id: string
+  version: number
+  event_id: string
+  type: string
+  schema_version: number
+  occurred_at: Date
+  recorded_at: Date
+  actor: { kind: 'account' | 'citizen' | 'system'; id: string | null; unitId: string | null }
+  procedure: string
+  procedure_version: number
+  data: unknown
+}
+
+// Only what no running transaction can still put an earlier entry before.
+const NEXT = `
+select feed_xid::text, matter_id, version, event_id, type, schema_version, occurred_at, recorded_at, actor, procedure,
+  procedure_version, data
+from events
+where bureau_id = $1 and feed_xid < pg_snapshot_xmin(pg_current_snapshot())
+  and (feed_xid, matter_id, version) > ($2::xid8, $3::uuid, $4)
+order by feed_xid, matter_id, version limit $5`
+
+export function nextEvents(tx: Tx, bureauId: string, head: Head, limit: number): Promise<FeedEvent[]> {
+  return tx.query<FeedEvent>(NEXT, [bureauId, head.feed_xid, head.feed_matter, head.feed_version, limit])
+}
+
+/** Grows whenever something was written anywhere: while it stands still there is nothing new. */
+export async function horizon(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ at: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as at')
+  return row!.at
+}
+
+const DOCS = 'select matter_id, doc from matters where bureau_id = $1 and matter_id = any($2::uuid[])'
+
+export function docsOf<Doc>(
+  tx: Tx,
+  bureauId: string,
+  matterIds: readonly string[],
+): Promise<{ matter_id: string; doc: Doc }[]> {
+  return tx.query(DOCS, [bureauId, matterIds])
+}
+
+export interface NewRow {
+  no: number
+  unitId: string
+  kind: Kind
+  roles: readonly string[] | null
+  at: Date
+  matterId: string | null
+  version: number | null
+  proceedingId: string | null
+  procedure: string | null
+  state: string | null
+  actorKind: string | null
+  actorUnitId: string | null
+  link: string | null
+  words: { zh: string; en: string } | null
+}
+
+const INSERT = `
+insert into notifications (bureau_id, notification_no, unit_id, kind, roles, at, matter_id, version, proceeding_id,
+  procedure, state, actor_kind, actor_unit_id, link, words)
+select $1, n.no, n."unitId", n.kind, n.roles, n.at, n."matterId", n.version, n."proceedingId", n.procedure, n.state,
+  n."actorKind", n."actorUnitId", n.link, n.words
+from jsonb_to_recordset($2::jsonb) as n (no bigint, "unitId" uuid, kind text, roles text[], at timestamptz,
+  "matterId" uuid, version integer, "proceedingId" text, procedure text, state text, "actorKind" text,
+  "actorUnitId" uuid, link text, words jsonb)`
+
+export async function insertRows(tx: Tx, bureauId: string, rows: readonly NewRow[]): Promise<void> {
+  await tx.query(INSERT, [bureauId, JSON.stringify(rows)])
+}
+
+export async function moveHead(tx: Tx, bureauId: string, head: Head): Promise<void> {
+  await tx.query(
+    `update notification_heads set last_no = $2, feed_xid = $3::xid8, feed_matter = $4, feed_version = $5
+     where bureau_id = $1`,
+    [bureauId, head.last_no, head.feed_xid, head.feed_matter, head.feed_version],
+  )
+}
+
+/** Takes one number; the row stays locked until the transaction ends, so numbers become visible in their order. */
+export async function takeNumber(tx: Tx, bureauId: string): Promise<number> {
+  const [row] = await tx.query<{ last_no: string }>(
+    `insert into notification_heads (bureau_id, last_no) values ($1, 1)
+     on conflict (bureau_id) do update set last_no = notification_heads.last_no + 1 returning last_no`,
+    [bureauId],
+  )
+  return Number(row!.last_no)
+}
+
+export async function lastNumber(tx: Tx, bureauId: string): Promise<number> {
+  const [row] = await tx.query<{ last_no: string }>(
+    'select last_no from notification_heads where bureau_id = $1',
+    [bureauId],
+  )
+  return Number(row?.last_no ?? 0)
+}
+
+const PRUNE = `
+with oldest as (
+  select notification_no, at from notifications where bureau_id = $1 order by notification_no limit $3)
+delete from notifications n using oldest o
+where n.bureau_id = $1 and n.notification_no = o.notification_no and o.at < $2 returning n.notification_no`
+
+/** Deletes the oldest before an instant, at most `limit`. @returns how many went */
+export async function prune(tx: Tx, bureauId: string, before: Date, limit: number): Promise<number> {
+  return (await tx.query(PRUNE, [bureauId, before, limit])).length
+}
+
+/** Who reads: unit and roles of an account. */
+export interface Reader {
+  bureauId: string
+  unitId: string
+  accountId: string
+  roles: readonly string[]
+}
+
+export interface MarkRow {
+  read_to: string
+  muted: Kind[]
+  toasts: boolean
+}
+
+// Who never marked anything has read what was there before the account was.
+const MARK = `
+select read_to, muted, toasts from notification_marks where bureau_id = $1 and account_id = $2
+union all
+select coalesce((select n.notification_no from notifications n, accounts a
+                 where n.bureau_id = $1 and n.unit_id = $3 and a.bureau_id = $1 and a.account_id = $2
+                   and n.at < a.created_at order by n.notification_no desc limit 1), 0), '{}', true
+where not exists (select 1 from notification_marks where bureau_id = $1 and account_id = $2)`
+
+export async function readMark(tx: Tx, r: Reader): Promise<MarkRow> {
+  const [row] = await tx.query<MarkRow>(MARK, [r.bureauId, r.accountId, r.unitId])
+  return row!
+}
+
+const COUNT = `
+select count(*)::int as unread from (
+  select 1 from notifications n
+  where n.bureau_id = $1 and n.unit_id = $2 and n.notification_no > $3 and (n.roles is null or n.roles && $4::text[])
+    and n.kind <> all($5::text[])
+    and not exists (select 1 from notification_reads r
+                    where r.bureau_id = $1 and r.account_id = $6 and r.notification_no = n.notification_no and r.read)
+  union all
+  select 1 from notification_reads r
+  join notifications n on n.bureau_id = r.bureau_id and n.notification_no = r.notification_no
+  where r.bureau_id = $1 and r.account_id = $6 and not r.read and r.notification_no <= $3 and n.unit_id = $2
+    and n.kind <> all($5::text[])
+  limit 100) unread_ones`
+
+/** How many are unread, at most 100. */
+export async function countUnread(tx: Tx, r: Reader, mark: MarkRow): Promise<number> {
+  const [row] = await tx.query<{ unread: number }>(COUNT, [
+    r.bureauId,
+    r.unitId,
+    mark.read_to,
+    r.roles,
+    mark.muted,
+    r.accountId,
+  ])
+  return row!.unread
+}
+
+export interface Row {
+  no: string
+  kind: Kind
+  at: Date
+  procedure: string | null
+  state: string | null
+  actor_kind: 'account' | 'citizen' | 'system' | null
+  actor_unit_id: string | null
+  link: string | null
+  words: { zh: string; en: string } | null
+  marked: boolean | null
+  matter_id: string | null
+  number: string | null
+  shielded: boolean | null
+  secrecy: string | null
+  subject_id: string | null
+  cipher: Buffer | null
+  kek_id: string | null
+  wrapped: Buffer | null
+}
+
+const COLUMNS = `
+  n.notification_no as no, n.kind, n.at, n.procedure, n.state, n.actor_kind, n.actor_unit_id, n.link, n.words,
+  r.read as marked, n.matter_id, m.number, m.shielded, m.secrecy, m.doc ->> 'subjectId' as subject_id`
+
+const page = (where: string, order: string) => `
+select page.*, c.cipher, k.kek_id, k.wrapped from (
+  select ${COLUMNS} from notifications n
+  left join matters m on m.bureau_id = n.bureau_id and m.matter_id = n.matter_id
+  left join notification_reads r
+    on r.bureau_id = n.bureau_id and r.account_id = $3 and r.notification_no = n.notification_no
+  where n.bureau_id = $1 and n.unit_id = $2 and (n.roles is null or n.roles && $4::text[]) and ${where}
+  order by n.notification_no ${order} limit $6) page
+left join matter_keys k on k.bureau_id = $1 and k.matter_id = page.matter_id
+left join contents c on c.bureau_id = $1 and c.matter_id = page.matter_id and c.content_id = page.subject_id::uuid
+order by page.no ${order}`
+
+const BEFORE = page('n.notification_no < $5', 'desc')
+const AFTER = page('n.notification_no > $5', 'asc')
+
+/** The history, newest first, before a number. */
+export function listBefore(tx: Tx, r: Reader, before: number, limit: number): Promise<Row[]> {
+  return tx.query<Row>(BEFORE, [r.bureauId, r.unitId, r.accountId, r.roles, before, limit])
+}
+
+/** What came after a number, oldest first. */
+export function listAfter(tx: Tx, r: Reader, after: number, limit: number): Promise<Row[]> {
+  return tx.query<Row>(AFTER, [r.bureauId, r.unitId, r.accountId, r.roles, after, limit])
+}
+
+const UPSERT = `
+insert into notification_marks (bureau_id, account_id, read_to, muted, toasts) values ($1, $2, $3, $4, $5)
+on conflict (bureau_id, account_id) do update set read_to = excluded.read_to, muted = excluded.muted,
+  toasts = excluded.toasts`
+
+export async function saveMark(tx: Tx, r: Reader, mark: MarkRow): Promise<void> {
+  await tx.query(UPSERT, [r.bureauId, r.accountId, mark.read_to, mark.muted, mark.toasts])
+}
+
+/** All above the new mark stay as they were; what lies below it needs no exception any more. */
+export async function dropReads(tx: Tx, r: Reader, upTo: number): Promise<void> {
+  await tx.query(
+    'delete from notification_reads where bureau_id = $1 and account_id = $2 and notification_no <= $3',
+    [r.bureauId, r.accountId, upTo],
+  )
+}
+
+// Only what the account may see: a number of another unit marks nothing.
+const SET = `
+insert into notification_reads (bureau_id, account_id, notification_no, read)
+select n.bureau_id, $3, n.notification_no, $5 from notifications n
+where n.bureau_id = $1 and n.unit_id = $2 and
+`
+const CONFLICT = `
+on conflict (bureau_id, account_id, notification_no) do update set read = excluded.read`
+
+export async function setRead(
+  tx: Tx,
+  r: Reader,
+  which: { numbers: readonly number[] } | { matterId: string; from: number },
+  read: boolean,
+): Promise<void> {
+  const byNumber = 'numbers' in which
+  const where = byNumber
+    ? 'n.notification_no = any($4::bigint[])'
+    : 'n.matter_id = $4::uuid and n.notification_no > $6'
+  const params = [r.bureauId, r.unitId, r.accountId, byNumber ? which.numbers : which.matterId, read]
+  await tx.query(SET + where + CONFLICT, byNumber ? params : [...params, which.from])
+}
+
+const DUE = `
+insert into notifications (bureau_id, notification_no, unit_id, kind, at, matter_id, version, proceeding_id, procedure,
+  state, actor_kind)
+select $1, $2, $3, 'due', $5, m.matter_id, m.version, 'main', m.procedure, m.state, 'system'
+from matters m
+where m.bureau_id = $1 and m.matter_id = $4 and not exists (
+  select 1 from notifications n
+  where n.bureau_id = $1 and n.unit_id = $3 and n.kind = 'due' and n.matter_id = $4 and n.at = $5)`
+
+/** That a limit of a matter ends soon, once for the same instant. */
+export async function insertDue(
+  tx: Tx,
+  bureauId: string,
+  d: { unitId: string; matterId: string; at: Date },
+): Promise<void> {
+  const no = await takeNumber(tx, bureauId)
+  await tx.query(DUE, [bureauId, no, d.unitId, d.matterId, d.at])
+}
