@@ -654,6 +654,35 @@ CREATE TABLE seals (
   CONSTRAINT seals_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE search_documents (
+  bureau_id uuid NOT NULL,
+  doc_no integer NOT NULL,
+  matter_id uuid NOT NULL,
+  erased boolean NOT NULL DEFAULT false,
+  CONSTRAINT search_documents_pkey PRIMARY KEY (bureau_id, doc_no),
+  CONSTRAINT search_documents_bureau_id_matter_id_key UNIQUE (bureau_id, matter_id),
+  CONSTRAINT search_documents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE search_postings (
+  bureau_id uuid NOT NULL,
+  block integer NOT NULL,
+  term bigint NOT NULL,
+  docs bytea NOT NULL,
+  CONSTRAINT search_postings_pkey PRIMARY KEY (bureau_id, block, term),
+  CONSTRAINT search_postings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE search_progress (
+  bureau_id uuid NOT NULL,
+  feed_xid xid8 NOT NULL,
+  matter_id uuid NOT NULL,
+  version integer NOT NULL,
+  next_doc integer NOT NULL,
+  CONSTRAINT search_progress_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT search_progress_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE sessions (
   token_hash bytea NOT NULL,
   bureau_id uuid NOT NULL,
@@ -733,6 +762,7 @@ CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible
 CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
 CREATE INDEX same_matter_marks_matter ON same_matter_marks USING btree (bureau_id, matter_id);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
+CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
 
 -- Functions
@@ -777,6 +807,7 @@ begin
   update matter_keys set wrapped = null, destroyed_at = new.recorded_at, decision = new.data ->> 'decision'
   where bureau_id = new.bureau_id and matter_id = new.matter_id and wrapped is not null;
   delete from blind_index where bureau_id = new.bureau_id and matter_id = new.matter_id;
+  update search_documents set erased = true where bureau_id = new.bureau_id and matter_id = new.matter_id;
   return null;
 end $function$;
 
@@ -962,6 +993,12 @@ ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON saved_views AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON seals AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE search_documents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON search_documents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE search_postings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON search_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE search_progress ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON search_progress AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
@@ -1070,6 +1107,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_progress TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_words TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_documents TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_postings TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_progress TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
@@ -1086,7 +1126,7 @@ COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the even
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
-COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests when the erasure is recorded in the ledger.';
+COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests, and takes it out of the search, when the erasure is recorded in the ledger.';
 COMMENT ON TABLE access_log IS 'Every read of personal data with its reason; shown to the person it is about.';
 COMMENT ON TABLE audit_log IS 'Administrative acts: sign-in, accounts, settings, erasure decisions. No personal data of petitioners.';
 COMMENT ON TABLE blind_index IS 'Keyed hashes for exact look-up of a phone or name; never for listing a person''s matters across contacts.';
@@ -1122,4 +1162,7 @@ COMMENT ON TABLE same_matter_progress IS 'How far the feed of registrations has 
 COMMENT ON TABLE same_matter_words IS 'In how many open-lane matters a keyed digest of a pair of characters stands: rare ones tell more.';
 COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
+COMMENT ON TABLE search_documents IS 'Running number of a matter in the index of words. Shielded and secret matters are not in it.';
+COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
+COMMENT ON TABLE search_progress IS 'How far the feed of changes has been taken into the index; written with what it tells of.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

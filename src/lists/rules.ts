@@ -35,6 +35,8 @@ export interface Way {
   part: Part | null
   /** Lies with another unit now. */
   elsewhere?: boolean
+  /** Only while it is open: what has ended belongs to who took it in and who handled it. */
+  open?: boolean
 }
 
 export interface Shape {
@@ -53,9 +55,7 @@ export function shapeOf(q: ListQuery, reader: Reader): Shape | Refusal | null {
   const oversees = OVERSEE.some((r) => reader.roles.includes(r))
   const takesIn = TAKE_IN.some((r) => reader.roles.includes(r))
   if (!oversees && !reader.works) return null
-  const own: Way[] = takesIn
-    ? [{ part: 'centre' }, { part: 'handler' }, { part: 'responsible' }]
-    : [{ part: 'handler' }, { part: 'responsible' }]
+  const own: Way[] = [{ part: 'centre' }, { part: 'handler' }, { part: 'responsible', open: true }]
   const progress = progressOf(q)
   const sort = q.sort ?? (progress === 'open' ? 'due' : '-received')
   if (/ended/.test(sort) && progress !== 'ended') return refuse('input.invalid', { field: 'sort' })
@@ -67,7 +67,7 @@ export function shapeOf(q: ListQuery, reader: Reader): Shape | Refusal | null {
     case 'overdue':
       return tasks(oversees ? [{ part: null }] : takesIn ? [{ part: 'centre' }] : [{ part: 'responsible' }])
     case 'unit':
-      return reader.works ? matters([{ part: 'centre' }, { part: 'handler' }, { part: 'responsible' }]) : null
+      return reader.works ? matters(own) : null
     case 'sent':
       return reader.works
         ? matters([

@@ -27,6 +27,7 @@ const listFields = {
   dueTo: Type.Optional(Day),
   receivedFrom: Type.Optional(Day),
   receivedTo: Type.Optional(Day),
+  q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   sort: Type.Optional(choice(SORTS)),
 }
 

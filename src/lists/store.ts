@@ -89,6 +89,8 @@ function conditions(shape: Shape, f: Filter, params: Params, zone: string): stri
 function wayOf(shape: Shape, way: Way, unit: string | null): string[] {
   const where: string[] = []
   if (way.part) where.push(`${PART[shape.rows][way.part]} = ${unit}`)
+  if (way.open && shape.progress !== 'open')
+    where.push(`${shape.rows === 'tasks' ? 'p' : 'm'}.ended_on is null`)
   if (way.elsewhere) where.push(`${PART[shape.rows].responsible} <> ${unit}`)
   return where
 }
@@ -217,4 +219,10 @@ from (
   where ${shared.join(' and ')} and (${ways.join(' or ')})) k${SHOWN_FROM}
 order by k.sort_key`
   return tx.query<ListRow>(sql, params.values, null)
+}
+
+/** The matter of a number, if it is in sight. */
+export async function matterByNumber(tx: Tx, bureauId: string, number: string): Promise<string | undefined> {
+  const sql = 'select matter_id from matters where bureau_id = $1 and number = $2'
+  return (await tx.query<{ matter_id: string }>(sql, [bureauId, number]))[0]?.matter_id
 }

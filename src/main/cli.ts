@@ -137,6 +137,18 @@ exchange
   )
 
 program
+  .command('reindex')
+  .description('重建全文检索的索引 · build the index of words anew')
+  .option('--bureau <slug>', '只重建一个单位 · one bureau only')
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runReindex } = await import('./reindex.ts')
+      return runReindex(i, o.bureau)
+    }, o.json ?? false),
+  )
+
+program
   .command('verify')
   .description('核验账本、投影和封印 · verify ledger, projections and seals')
   .option('--bureau <slug>', '只核验一个单位 · one bureau only')

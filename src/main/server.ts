@@ -31,6 +31,7 @@ import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes, startIndexer } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
+import { startWordIndexer } from '../search/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
 
@@ -190,6 +191,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
     },
   )
+  const words = startWordIndexer(i.cases, i.log)
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -198,7 +200,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all([sweeper, relay, indexer, imports, notifier].map((runs) => runs.stop()))
+      await Promise.all([sweeper, relay, indexer, imports, notifier, words].map((runs) => runs.stop()))
       await i.close()
     },
   }

@@ -6,7 +6,7 @@ import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBatch } from '../../src/lists/batch.ts'
 import type { BatchVerb, ListQuery } from '../../src/lists/contract.ts'
-import { exportState, plainReader, runExport } from '../../src/lists/export/run-export.ts'
+import { exportState, listReader, runExport } from '../../src/lists/export/run-export.ts'
 import type { Column } from '../../src/lists/rules.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
@@ -125,7 +125,7 @@ describe('an export', () => {
     exportId: string = randomUUID(),
   ) => {
     const ask = { exportId, format, query, columns }
-    const deps = { ...m.deps, read: plainReader(m.deps) }
+    const deps = { ...m.deps, read: listReader(m.deps) }
     const bytes = granted(await runExport(deps, m.looks(login), ask, 'zh'))
     return { exportId, bytes: await buffer(Readable.from(bytes, { objectMode: false })) }
   }
@@ -190,7 +190,7 @@ describe('an export', () => {
       query: { list: 'all' } as ListQuery,
       columns,
     }
-    const read = plainReader(m.deps)
+    const read = listReader(m.deps)
     let pages = 0
     const deps = {
       ...m.deps,

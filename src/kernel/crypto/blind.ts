@@ -94,3 +94,12 @@ const NORMALISERS: Record<BlindKind, (value: string) => string | null> = {
   'id-number': normaliseIdNumber,
   name: normaliseName,
 }
+
+/**
+ * A term of the index of words as a signed 64-bit number in decimal digits. Keyed and separated by bureau like the
+ * look-up digests, under a domain of its own: neither table tells anything of the other.
+ */
+export function searchDigest(keyring: Keyring, bureauId: string, term: string): string {
+  const digest = keyedDigest(keyring.suite.hash, keyring.blindIndexKey, 'huiyin/search/v1', [bureauId, term])
+  return digest.readBigInt64BE(0).toString()
+}

@@ -26,6 +26,7 @@ export {
   normaliseIdNumber,
   normaliseName,
   normalisePhone,
+  searchDigest,
 } from './blind.ts'
 export { commit, deriveSalt, newSalt, opensCommitment, SALT_BYTES } from './commit.ts'
 export { DecryptionError, KeyringCorruptError, MalformedTextError, UnknownKeyError } from './errors.ts'

@@ -10,6 +10,7 @@ import type { ExportState, ListQuery } from '../contract.ts'
 import { COUNTED, countMatters, type ListItem, listMatters, MOST_ROWS, sightOf } from '../list-matters.ts'
 import { listAtRisk } from '../risk/list-at-risk.ts'
 import type { Column } from '../rules.ts'
+import { searchMatters } from '../search-list.ts'
 import { COLUMN_SPECS } from './columns.ts'
 import { csvOf } from './csv.ts'
 import { auditExport, findExport, noteExport, startExport } from './store.ts'
@@ -27,18 +28,21 @@ export interface ExportAsk {
   columns: readonly Column[]
 }
 
-/** Search finds its rows itself; `main` wires it in. */
 export type ListReader = (
   l: Looker,
   q: ListQuery,
   page: { cursor?: string; limit?: number },
 ) => ReturnType<typeof listMatters>
 
-/** The reader of a list without search. */
-export const plainReader =
+/** Any list, by whichever way its rows are found. */
+export const listReader =
   (deps: CasesDeps): ListReader =>
   (l, q, page) =>
-    q.list === 'at-risk' ? listAtRisk(deps, l, q, page) : listMatters(deps, l, q, page)
+    q.q
+      ? searchMatters(deps, l, q, page)
+      : q.list === 'at-risk'
+        ? listAtRisk(deps, l, q, page)
+        : listMatters(deps, l, q, page)
 
 /**
  * Begins an export.

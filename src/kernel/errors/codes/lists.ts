@@ -18,4 +18,12 @@ export const LIST_CODES = {
       'It is not at a step that allows it ({verb}); open the matter and do it there.',
     ],
   ),
+  'search.too_short': entry(
+    422,
+    ['检索词太短', 'The words are too short'],
+    [
+      '请输入至少两个汉字、两个字母或数字，或完整编号。电话和证件号请用“查人”，须写明理由。',
+      'Enter at least two Chinese characters, two letters or digits, or a whole number. Telephone and identity numbers are looked up on a stated reason.',
+    ],
+  ),
 } as const satisfies Record<string, CatalogueEntry>
