@@ -1,23 +1,33 @@
 /** Tells the person who asked that something happened. The address is opened here and nowhere on the way. */
+import type { BureauFacts } from '../../bureau/index.ts'
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid, queryCode } from '../../kernel/crypto/index.ts'
-import type { Job } from '../../kernel/jobs/index.ts'
+import type { Job, JobResult } from '../../kernel/jobs/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
-import { citizenText, type Recipient } from '../../notices/index.ts'
+import { citizenText, type Notice, type Recipient } from '../../notices/index.ts'
 import { openContent } from '../content.ts'
 import type { MatterDoc } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
-import { findMatter } from '../read-store.ts'
 import { keyOf } from '../run.ts'
 import { type CaseJobsDeps, JobRefused } from './deps.ts'
 
+const MATTERS = `
+select m.matter_id, m.doc, k.kek_id, k.wrapped
+from unnest($2::uuid[]) as asked(matter_id)
+join matters m on m.bureau_id = $1 and m.matter_id = asked.matter_id
+join matter_keys k on k.bureau_id = m.bureau_id and k.matter_id = m.matter_id`
+
 const PARTY_CONTENTS = `
-select content_id, cipher from contents where bureau_id = $1 and matter_id = $2 and content_id = any($3::uuid[])`
+select c.matter_id, c.content_id, c.cipher
+from unnest($2::uuid[], $3::uuid[]) as asked(matter_id, content_id)
+join contents c on c.bureau_id = $1 and c.matter_id = asked.matter_id and c.content_id = asked.content_id`
 
 // The access id follows from the event: a notice made again is one look.
-const LOG_LOOK = `
+const LOG_LOOKS = `
 insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason)
-values ($1, $2, $3, null, null, $4, 'parties', $5) on conflict do nothing`
+select $1, l.access_id, l.matter_id, null, null, l.at, 'parties', l.reason
+from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[]) as l(access_id, matter_id, at, reason)
+on conflict do nothing`
 
 const ORDER: readonly PartyInput['role'][] = ['petitioner', 'agent', 'representative']
 
@@ -37,69 +47,116 @@ interface Found {
   to: Recipient | null
 }
 
-async function findRecipient(deps: CaseJobsDeps, tx: Tx, job: Job, matterId: string): Promise<Found | null> {
-  const { bureauId } = job
-  const matter = await findMatter(tx, bureauId, matterId)
-  if (!matter) return null
-  const { doc } = matter
-  const key = keyOf(deps, bureauId, matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
-  if (!key || doc.partyIds.length === 0) return { doc, to: null }
-  const rows = await tx.query<{ content_id: string; cipher: Buffer }>(PARTY_CONTENTS, [
+interface MatterRow {
+  matter_id: string
+  doc: MatterDoc
+  kek_id: string
+  wrapped: Buffer | null
+}
+
+interface ContentRow {
+  matter_id: string
+  content_id: string
+  cipher: Buffer
+}
+
+const matterOf = (job: Job) => String(job.payload.matterId)
+
+/** The matters of some jobs of one bureau with whom to tell; every look at an address is written down. */
+async function findRecipients(
+  deps: CaseJobsDeps,
+  tx: Tx,
+  bureauId: string,
+  jobs: readonly Job[],
+): Promise<Map<string, Found>> {
+  const matters = await tx.query<MatterRow>(MATTERS, [bureauId, [...new Set(jobs.map(matterOf))]])
+  const asked = matters.flatMap((m) => m.doc.partyIds.map((id) => [m.matter_id, id] as const))
+  const rows = await tx.query<ContentRow>(PARTY_CONTENTS, [
     bureauId,
-    matterId,
-    doc.partyIds,
+    asked.map(([matterId]) => matterId),
+    asked.map(([, contentId]) => contentId),
   ])
-  const parties = rows.map((r) => {
-    const place = { bureauId, matterId, contentId: r.content_id }
-    return JSON.parse(openContent(key, place, r.cipher).text) as PartyInput
-  })
-  const to = recipientOf(parties)
-  if (to) {
-    const accessId = deriveUuid(deps.keyring.installationKey, 'notice-access', bureauId, job.eventId)
-    const reason = `notice:${String(job.payload.template)}`
-    await tx.query(LOG_LOOK, [bureauId, accessId, matterId, job.createdAt, reason])
+  const contents = Map.groupBy(rows, (r) => r.matter_id)
+  const found = new Map<string, Found>()
+  for (const m of matters) {
+    const key = keyOf(deps, bureauId, m.matter_id, { kekId: m.kek_id, wrapped: m.wrapped })
+    const parties = (key ? (contents.get(m.matter_id) ?? []) : []).map((r) => {
+      const place = { bureauId, matterId: r.matter_id, contentId: r.content_id }
+      return JSON.parse(openContent(key!, place, r.cipher).text) as PartyInput
+    })
+    found.set(m.matter_id, { doc: m.doc, to: recipientOf(parties) })
   }
-  return { doc, to }
+  const looks = jobs.filter((job) => found.get(matterOf(job))?.to)
+  if (looks.length > 0)
+    await tx.query(LOG_LOOKS, [
+      bureauId,
+      looks.map((job) => deriveUuid(deps.keyring.installationKey, 'notice-access', bureauId, job.eventId)),
+      looks.map(matterOf),
+      looks.map((job) => job.createdAt),
+      looks.map((job) => `notice:${String(job.payload.template)}`),
+    ])
+  return found
 }
 
 /** Whether nobody could have handed the person a receipt: the matter was opened by the program in the place that decides. */
 const openedElsewhere = (doc: MatterDoc) =>
   doc.links.some((l) => l.kind === 'review-of' || l.kind === 'transferred-from')
 
-export async function notifyCitizen(deps: CaseJobsDeps, job: Job): Promise<{ note: string } | undefined> {
-  const matterId = String(job.payload.matterId)
+function noticeOf(deps: CaseJobsDeps, facts: BureauFacts, job: Job, doc: MatterDoc, to: Recipient): Notice {
   const template = String(job.payload.template)
-  const facts = await deps.directory.byId(job.bureauId)
-  if (!facts) throw new JobRefused({ refused: 'not_found' })
-  const found = await withTx(deps.app, { bureau: job.bureauId, system: true }, (tx) =>
-    findRecipient(deps, tx, job, matterId),
-  )
-  if (!found) throw new JobRefused({ refused: 'not_found' })
-  if (!found.to) return { note: 'notice.not_reachable' }
-  const { doc, to } = found
   const { slug, zone, simulated } = facts.bureau
+  const shielded = doc.lane === 'shielded'
   const at = job.createdAt.toISOString()
   const text = citizenText({
     template,
-    shielded: doc.lane === 'shielded',
+    shielded,
     number: doc.number,
     where: deps.portalAddress(slug),
     ...(template === 'registered' && openedElsewhere(doc)
-      ? { code: queryCode(deps.keyring.codeKey, matterId) }
+      ? { code: queryCode(deps.keyring.codeKey, doc.matterId) }
       : {}),
   })
-  // The name of the template would tell what the text hides.
-  const shown = doc.lane === 'shielded' ? 'discreet-news' : template
-  const { delivered } = await deps.notices.send({
+  return {
     id: job.eventId,
     bureau: slug,
     simulated,
-    template: shown,
+    // The name of the template would tell what the text hides.
+    template: shielded ? 'discreet-news' : template,
     at,
     on: plainDateIn(zone, at),
     to,
     text,
-  })
-  if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
-  return undefined
+  }
+}
+
+async function notifyOfBureau(
+  deps: CaseJobsDeps,
+  bureauId: string,
+  jobs: readonly Job[],
+): Promise<JobResult[]> {
+  const facts = await deps.directory.byId(bureauId)
+  if (!facts) throw new JobRefused({ refused: 'not_found' })
+  const found = await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>
+    findRecipients(deps, tx, bureauId, jobs),
+  )
+  return Promise.all(
+    jobs.map(async (job) => {
+      const matter = found.get(matterOf(job))
+      if (!matter) throw new JobRefused({ refused: 'not_found' })
+      if (!matter.to) return { note: 'notice.not_reachable' }
+      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.to))
+      if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
+      return undefined
+    }),
+  )
+}
+
+/** Sends the notices of some jobs, in their order: one look into the database for all of a bureau. */
+export async function notifyCitizens(deps: CaseJobsDeps, jobs: readonly Job[]): Promise<JobResult[]> {
+  const results = new Map<Job, JobResult>()
+  for (const [bureauId, ofBureau] of Map.groupBy(jobs, (job) => job.bureauId)) {
+    const answers = await notifyOfBureau(deps, bureauId, ofBureau)
+    ofBureau.forEach((job, i) => void results.set(job, answers[i]))
+  }
+  return jobs.map((job) => results.get(job))
 }

@@ -2,6 +2,7 @@
  * The relay hands outbox rows to their handlers. A handler may be called more than once for one row (the process may
  * die between the effect and the mark), so it keeps its effect under `jobKey(job)`: the effect then is had once.
  */
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import pg from 'pg'
 import type { Clock } from '../clock/clock.ts'
 import { isRefusal, type Refusal } from '../errors/refusal.ts'
@@ -13,8 +14,16 @@ import { claimDue, type Job, settle, type Verdict } from './outbox.ts'
  * Nothing or a note: done. A refusal: a final no, the job is dead at once and shows the code. A thrown error: tried
  * again after a while, dead after `maxAttempts`.
  */
-export type JobHandler = (job: Job) => Promise<undefined | { note: string } | Refusal>
-export type JobHandlers = Readonly<Record<string, JobHandler>>
+export type JobResult = undefined | { note: string } | Refusal
+export type JobHandler = (job: Job) => Promise<JobResult>
+/**
+ * A handler that takes all claimed jobs of its topic at once, for effects whose cost lies in the round trip. It answers
+ * in the order of the jobs. When it throws, each job is tried alone, so that one bad job cannot hold up the others.
+ */
+export interface BatchHandler {
+  together: (jobs: readonly Job[]) => Promise<readonly JobResult[]>
+}
+export type JobHandlers = Readonly<Record<string, JobHandler | BatchHandler>>
 
 export interface RelayDeps {
   worker: Pool
@@ -24,7 +33,12 @@ export interface RelayDeps {
   log?: Pick<Logger, 'warn' | 'error'>
   /** Default 1000. */
   pollMs?: number
-  /** Rows taken at once. Default 32. */
+  /**
+   * Pause after a batch that was not full, in milliseconds: what commits meanwhile is taken together by the next.
+   * Default 50.
+   */
+  gatherMs?: number
+  /** Rows taken at once. Default 128. */
   batch?: number
   /** Handlers running at once. Default 4. */
   concurrency?: number
@@ -49,6 +63,7 @@ export interface Drained {
 export const jobKey = (job: Pick<Job, 'eventId' | 'topic'>): string => `outbox:${job.eventId}:${job.topic}`
 
 const SECOND = 1000
+const MOST_AT_ONCE = 128
 const LONGEST_PAUSE = 6 * 3600 * SECOND
 
 /** Pause before the next try in milliseconds: 1 minute, doubled each time, at most six hours. */
@@ -63,11 +78,18 @@ function reasonOf(error: unknown): string {
 const refusalText = (r: Refusal) =>
   `${r.refused}${r.details ? ` ${JSON.stringify(r.details)}` : ''}`.slice(0, 500)
 
+function verdictOf(job: Job, result: JobResult): Verdict {
+  if (isRefusal(result)) return { job, outcome: 'dead', note: refusalText(result), nextAt: null }
+  return { job, outcome: 'done', note: result?.note ?? null, nextAt: null }
+}
+
+async function handleOne(handler: JobHandler | BatchHandler, job: Job): Promise<JobResult> {
+  return typeof handler === 'function' ? handler(job) : (await handler.together([job]))[0]
+}
+
 async function tryOne(deps: RelayDeps, job: Job): Promise<Verdict> {
   try {
-    const result = await deps.handlers[job.topic]!(job)
-    if (isRefusal(result)) return { job, outcome: 'dead', note: refusalText(result), nextAt: null }
-    return { job, outcome: 'done', note: result?.note ?? null, nextAt: null }
+    return verdictOf(job, await handleOne(deps.handlers[job.topic]!, job))
   } catch (error) {
     const place = {
       topic: job.topic,
@@ -92,7 +114,17 @@ async function tryOne(deps: RelayDeps, job: Job): Promise<Verdict> {
 
 async function tryAll(deps: RelayDeps, jobs: readonly Job[]): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
-  const queue = jobs[Symbol.iterator]()
+  const alone: Job[] = []
+  for (const [topic, ofTopic] of Map.groupBy(jobs, (job) => job.topic)) {
+    const handler = deps.handlers[topic]!
+    if (typeof handler === 'function' || ofTopic.length === 1) alone.push(...ofTopic)
+    else {
+      const results = await handler.together(ofTopic).catch(() => null)
+      if (results) verdicts.push(...ofTopic.map((job, i) => verdictOf(job, results[i])))
+      else alone.push(...ofTopic)
+    }
+  }
+  const queue = alone[Symbol.iterator]()
   const lane = async () => {
     for (const job of queue) verdicts.push(await tryOne(deps, job))
   }
@@ -109,7 +141,7 @@ async function runBatch(deps: RelayDeps, bureauId: string | null): Promise<Verdi
   client.on('error', lost)
   try {
     await client.query('begin')
-    const limit = deps.batch ?? 32
+    const limit = deps.batch ?? MOST_AT_ONCE
     const topics = Object.keys(deps.handlers)
     const jobs = await claimDue(client, { now: deps.clock.now(), topics, bureauId, limit })
     const verdicts = jobs.length > 0 ? await tryAll(deps, jobs) : []
@@ -162,6 +194,8 @@ export function startRelay(deps: RelayDeps): Relay {
         deps.log?.error({ err: errorForLog(error) }, 'outbox not reached')
       }
       if (found === 0) await sleep()
+      // A job made by a job just now waits no longer than this either.
+      else if (found < (deps.batch ?? MOST_AT_ONCE) && !stopping) await setTimeoutAsync(deps.gatherMs ?? 50)
     }
   }
   const running = loop()
