@@ -59,6 +59,21 @@ CREATE TABLE blind_index (
   CONSTRAINT blind_index_pkey PRIMARY KEY (bureau_id, kind, blind, matter_id)
 );
 
+CREATE TABLE bulletins (
+  bureau_id uuid NOT NULL,
+  bulletin_no integer NOT NULL,
+  period_from date NOT NULL,
+  period_to date NOT NULL,
+  title text NOT NULL,
+  words text NOT NULL,
+  figures jsonb NOT NULL,
+  issued_on date NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  issued_by uuid NOT NULL,
+  CONSTRAINT bulletins_pkey PRIMARY KEY (bureau_id, bulletin_no),
+  CONSTRAINT bulletins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE bureaus (
   bureau_id uuid NOT NULL,
   slug text NOT NULL,
@@ -304,6 +319,45 @@ CREATE TABLE exchange_sources (
   CONSTRAINT exchange_sources_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE follow_up_attempts (
+  bureau_id uuid NOT NULL,
+  attempt_id uuid NOT NULL,
+  period_from date NOT NULL,
+  matter_id uuid NOT NULL,
+  proceeding_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT follow_up_attempts_pkey PRIMARY KEY (bureau_id, attempt_id),
+  CONSTRAINT follow_up_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['no-answer'::text, 'wrong-number'::text, 'refused'::text, 'call-later'::text]))),
+  CONSTRAINT follow_up_attempts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE follow_up_calls (
+  bureau_id uuid NOT NULL,
+  period_from date NOT NULL,
+  matter_id uuid NOT NULL,
+  proceeding_id text NOT NULL,
+  place integer NOT NULL,
+  CONSTRAINT follow_up_calls_pkey PRIMARY KEY (bureau_id, period_from, matter_id, proceeding_id),
+  CONSTRAINT follow_up_calls_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE follow_up_samples (
+  bureau_id uuid NOT NULL,
+  period_from date NOT NULL,
+  period_to date NOT NULL,
+  seal_no integer NOT NULL,
+  seed text NOT NULL,
+  share integer NOT NULL,
+  population jsonb NOT NULL,
+  size integer NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  CONSTRAINT follow_up_samples_pkey PRIMARY KEY (bureau_id, period_from),
+  CONSTRAINT follow_up_samples_share_check CHECK (((share >= 1) AND (share <= 100))),
+  CONSTRAINT follow_up_samples_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE import_batches (
   bureau_id uuid NOT NULL,
   batch_id uuid NOT NULL,
@@ -528,6 +582,19 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_pkey PRIMARY KEY (bureau_id, event_id, topic)
 );
 
+CREATE TABLE oversight_settings (
+  bureau_id uuid NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  value integer NOT NULL,
+  basis text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by uuid,
+  CONSTRAINT oversight_settings_pkey PRIMARY KEY (bureau_id, name, valid_from),
+  CONSTRAINT oversight_settings_value_check CHECK ((value > 0)),
+  CONSTRAINT oversight_settings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE past_pace (
   bureau_id uuid NOT NULL,
   unit_id uuid NOT NULL,
@@ -730,12 +797,14 @@ CREATE TABLE units (
 
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
+CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) WHERE (status = 'met'::text);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
 CREATE UNIQUE INDEX exchange_orders_matter ON exchange_orders USING btree (bureau_id, matter_id);
 CREATE INDEX exchange_return_items_matter ON exchange_return_items USING btree (bureau_id, matter_id);
 CREATE INDEX exchange_returns_recent ON exchange_returns USING btree (bureau_id, system, created_at DESC, return_id DESC);
+CREATE INDEX follow_up_attempts_matter ON follow_up_attempts USING btree (bureau_id, period_from, matter_id);
 CREATE INDEX import_batches_at_work ON import_batches USING btree (state) WHERE (state = ANY (ARRAY['running'::text, 'cancelling'::text]));
 CREATE INDEX import_batches_recent ON import_batches USING btree (bureau_id, created_at DESC, batch_id DESC);
 CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHERE ((outcome = 'made'::text) AND (NOT cancelled));
@@ -757,9 +826,12 @@ CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
+CREATE INDEX proceedings_follow_up ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = 'follow-up'::text);
 CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
+CREATE INDEX proceedings_supervision ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = ANY (ARRAY['supervision'::text, 'reminder'::text, 'advice'::text]));
 CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
 CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
+CREATE INDEX ratings_day ON ratings USING btree (bureau_id, rated_on);
 CREATE INDEX same_matter_marks_matter ON same_matter_marks USING btree (bureau_id, matter_id);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
@@ -855,6 +927,8 @@ CREATE POLICY own_bureau_insert ON blind_index AS PERMISSIVE FOR INSERT TO huiyi
 CREATE POLICY with_matter ON blind_index AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = blind_index.bureau_id) AND (m.matter_id = blind_index.matter_id)))));
+ALTER TABLE bulletins ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON bulletins AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
@@ -916,6 +990,18 @@ ALTER TABLE exchange_returns ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON exchange_returns AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE exchange_sources ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON exchange_sources AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE follow_up_attempts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY asking_unit ON follow_up_attempts AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
+   FROM units u
+  WHERE ((u.bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (u.unit_id = ( SELECT app_unit() AS app_unit)) AND ((u.kind = 'bureau'::text) OR (u.seats && ARRAY['centre'::text, 'supervisor'::text]))))))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE follow_up_calls ENABLE ROW LEVEL SECURITY;
+CREATE POLICY asking_unit ON follow_up_calls AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
+   FROM units u
+  WHERE ((u.bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (u.unit_id = ( SELECT app_unit() AS app_unit)) AND ((u.kind = 'bureau'::text) OR (u.seats && ARRAY['centre'::text, 'supervisor'::text]))))))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE follow_up_samples ENABLE ROW LEVEL SECURITY;
+CREATE POLICY asking_unit ON follow_up_samples AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
+   FROM units u
+  WHERE ((u.bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (u.unit_id = ( SELECT app_unit() AS app_unit)) AND ((u.kind = 'bureau'::text) OR (u.seats && ARRAY['centre'::text, 'supervisor'::text]))))))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE import_batches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY at_work ON import_batches AS PERMISSIVE FOR SELECT TO huiyin_worker USING ((state = ANY (ARRAY['running'::text, 'cancelling'::text])));
 CREATE POLICY own_bureau ON import_batches AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -964,6 +1050,8 @@ CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app 
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE oversight_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON oversight_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_pace ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_pace AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
@@ -1063,6 +1151,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE accounts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE attachments TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE audit_log TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE blind_index TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE bulletins TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
@@ -1081,6 +1170,9 @@ GRANT INSERT, SELECT ON TABLE exchange_orders TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_return_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_returns TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_sources TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE follow_up_attempts TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_batches TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
@@ -1096,6 +1188,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE notifications TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE oversight_settings TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
@@ -1130,6 +1223,7 @@ COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its
 COMMENT ON TABLE access_log IS 'Every read of personal data with its reason; shown to the person it is about.';
 COMMENT ON TABLE audit_log IS 'Administrative acts: sign-in, accounts, settings, erasure decisions. No personal data of petitioners.';
 COMMENT ON TABLE blind_index IS 'Keyed hashes for exact look-up of a phone or name; never for listing a person''s matters across contacts.';
+COMMENT ON TABLE bulletins IS 'Bulletins of supervision (督查通报) as issued: the figures as they were that day. Never changed.';
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
@@ -1142,6 +1236,9 @@ COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, 
 COMMENT ON TABLE exchange_orders IS 'Orders of other systems that are matters here, with what their last export said, encrypted under the matter''s key.';
 COMMENT ON TABLE exchange_returns IS 'What was told to another system, package by package; the same package can be made again at any time.';
 COMMENT ON TABLE exchange_sources IS 'Upper and neighbouring systems: how the columns of their exports are read and of our returns are written.';
+COMMENT ON TABLE follow_up_attempts IS 'Calls that brought no answer. What was answered is a step of the follow-up in the ledger.';
+COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the supervision unit only: a unit must not know who will be asked about it.';
+COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';
 COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a file. The same file is the same batch, so that bringing it twice does nothing twice.';
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';
@@ -1153,6 +1250,7 @@ COMMENT ON TABLE notification_heads IS 'Last number given out, and how far the f
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
+COMMENT ON TABLE oversight_settings IS 'Numbers of supervision and follow-up that no text gives: from how many returns on, what share is called.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';

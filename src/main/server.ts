@@ -27,6 +27,7 @@ import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { notificationRoutes, ringingDesk, startNotifier } from '../notifications/index.ts'
+import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes, startIndexer } from '../samematter/index.ts'
@@ -43,6 +44,10 @@ export const API = { title: 'Huiyin 回音', version: '0.1.0' }
 const NUMBER = /^([A-Z][A-Z0-9-]{1,30})-[A-Z]\d{4}-\d{6}$/
 
 const draftsOf = (i: Installation) => ({ cases: i.cases, home: i.config.home })
+const oversightOf = (i: Installation): OversightRoom => ({
+  pool: i.database.app,
+  directory: i.bureau.directory,
+})
 
 /** Every route of the API, in one list for server, documentation and tests. */
 export function apiRoutes(i: Installation): Route[] {
@@ -52,6 +57,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...actionRoutes(i.cases),
     ...publicRoutes(i.cases),
     ...referenceRoutes(i.cases),
+    ...oversightRoutes(oversightOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
@@ -149,6 +155,7 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
     ...i.cases,
     clock: i.clock,
     notices: ringingDesk({ ...i.cases, bell: i.notifications.bell }, fileAdapter(i.config.home)),
+    thresholds: (bureauId) => thresholdsOf(oversightOf(i), bureauId, i.clock.now()),
     portalAddress: (slug) => `${address}/${slug}/follow`,
   }
 }
@@ -192,6 +199,11 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     },
   )
   const words = startWordIndexer(i.cases, i.log)
+  const drawing = startDrawing(oversightOf(i), {
+    now: () => i.clock.now(),
+    bureaus: () => sweptBureaus(i),
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'a sample could not be drawn'),
+  })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -201,6 +213,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       clearInterval(sealing)
       await http.close()
       await Promise.all([sweeper, relay, indexer, imports, notifier, words].map((runs) => runs.stop()))
+      await Promise.all([sweeper, relay, indexer, imports, notifier, drawing].map((runs) => runs.stop()))
       await i.close()
     },
   }

@@ -11,6 +11,7 @@ import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
+import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import type { CatalogueEntry } from './entry.ts'
 
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...CLOCK_CODES,
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
+  ...OVERSIGHT_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
   ...INTAKE_CODES,

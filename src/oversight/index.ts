@@ -1,0 +1,5 @@
+/** Oversight (督办、回访): what is late and supervised, figures of units, bulletins, follow-up by telephone. */
+export { type Drawing, drawDue, startDrawing } from './draw-sample.ts'
+export type { OversightRoom } from './room.ts'
+export { oversightRoutes } from './routes.ts'
+export { thresholdsOf } from './settings.ts'

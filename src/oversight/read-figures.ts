@@ -1,0 +1,239 @@
+/** Figures of units, what stands behind them, what is late and what is being supervised. */
+import { type BureauFacts, todayIn } from '../bureau/index.ts'
+import { procedureOf, RULE_TABLE, triggerOf } from '../cases/index.ts'
+import type { Session } from '../kernel/access/index.ts'
+import { addDays } from '../kernel/calendar/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/index.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
+import {
+  type BulletinFigures,
+  FIGURES,
+  type FigureItem,
+  type FigureName,
+  type SupervisionCase,
+  type UnitFigures,
+  type Watched,
+} from './contract.ts'
+import { type CaseRow, countFigures, listBehind, listCases, listWatched } from './figures-store.ts'
+import { contextOf, type OversightRoom } from './room.ts'
+import { figureOf } from './rules.ts'
+
+type Label = { zh: string; en: string }
+const ruleName = (id: string): Label => RULE_TABLE.find((r) => r.id === id)?.name ?? { zh: id, en: id }
+const WHAT: Readonly<Record<string, Label>> = {
+  satisfied: { zh: '满意', en: 'Satisfied' },
+  'fairly-satisfied': { zh: '基本满意', en: 'Fairly satisfied' },
+  unsatisfied: { zh: '不满意', en: 'Not satisfied' },
+  solved: { zh: '诉求都已解决', en: 'All demands solved' },
+  unsolved: { zh: '有诉求未解决', en: 'A demand not solved' },
+  rated: { zh: '已评价', en: 'Rated' },
+  lapsed: { zh: '未评价', en: 'Not rated' },
+}
+
+/** Figures that rest on ratings: for the centre and those who oversee, never for the unit rated (C8). */
+export const RATED: ReadonlySet<FigureName> = new Set(['satisfaction', 'participation', 'solved'])
+const OVERSEES = ['supervisor', 'bureau-head', 'auditor'] as const
+export const oversees = (s: Pick<Session, 'roles'>): boolean => OVERSEES.some((r) => s.roles.includes(r))
+
+export interface Span {
+  from: string
+  to: string
+}
+
+async function factsOf(room: OversightRoom, session: Session): Promise<BureauFacts | null> {
+  return room.directory.byId(session.bureauId)
+}
+
+const wrongSpan = (p: Span): Refusal | null =>
+  p.to < p.from || addDays(p.from, 800) < p.to ? refuse('input.invalid_date', { field: 'to' }) : null
+
+/**
+ * The figures of all units, or of one, over a period. A unit that does not oversee sees its own, without those that rest
+ * on ratings. In the order of the list of units, never by a figure.
+ */
+export async function readUnitFigures(
+  room: OversightRoom,
+  session: Session,
+  span: Span,
+  now: Date,
+): Promise<UnitFigures[] | Refusal> {
+  const facts = await factsOf(room, session)
+  if (!facts) return refuse('not_found')
+  const wrong = wrongSpan(span)
+  if (wrong) return wrong
+  const all = oversees(session)
+  const period = { ...span, today: todayIn(facts, now) }
+  const rows = await withTx(
+    room.pool,
+    contextOf(session),
+    (tx) => countFigures(tx, session.bureauId, period, all ? null : session.unitId),
+    { readOnly: true },
+  )
+  const shown = FIGURES.filter((f) => all || !RATED.has(f))
+  return [...facts.units.values()].flatMap((u) => {
+    const own = rows.filter((r) => r.unit_id === u.unitId)
+    if (own.length === 0 && (!all || !u.active || u.kind === 'bureau')) return []
+    const figures = shown.map((figure) => {
+      const row = own.find((r) => r.figure === figure)
+      return figureOf(figure, row?.good ?? 0, row?.of ?? 0)
+    })
+    return [{ unitId: u.unitId, figures }]
+  })
+}
+
+export async function readBehind(
+  room: OversightRoom,
+  session: Session,
+  ask: Span & { figure: FigureName; unitId: string },
+  now: Date,
+): Promise<FigureItem[] | Refusal> {
+  const facts = await factsOf(room, session)
+  if (!facts) return refuse('not_found')
+  const wrong = wrongSpan(ask)
+  if (wrong) return wrong
+  if (!oversees(session) && (ask.unitId !== session.unitId || RATED.has(ask.figure)))
+    return refuse('access.denied')
+  const period = { from: ask.from, to: ask.to, today: todayIn(facts, now) }
+  const rows = await withTx(
+    room.pool,
+    contextOf(session),
+    (tx) => listBehind(tx, session.bureauId, period, ask.figure, ask.unitId),
+    { readOnly: true },
+  )
+  return rows.map((r) => ({
+    matterId: r.matter_id,
+    number: r.number,
+    procedure: procedureOf(r.procedure).label,
+    day: r.day,
+    what: WHAT[r.what] ?? ruleName(r.what),
+    good: r.good,
+  }))
+}
+
+/** Limits of organs that have passed or will within a week; at most 200, soonest first. */
+export async function readWatched(
+  room: OversightRoom,
+  session: Session,
+  now: Date,
+): Promise<Watched[] | Refusal> {
+  const facts = await factsOf(room, session)
+  if (!facts) return refuse('not_found')
+  const today = todayIn(facts, now)
+  const until = addDays(today, 7)
+  const rows = await withTx(
+    room.pool,
+    contextOf(session),
+    (tx) => listWatched(tx, session.bureauId, { today, until, now }),
+    { readOnly: true },
+  )
+  return rows.map((r) => ({
+    matterId: r.matter_id,
+    number: r.number,
+    procedure: procedureOf(r.procedure).label,
+    unitId: r.unit_id,
+    limit: ruleName(r.rule_id),
+    ruleId: r.rule_id,
+    due: r.nominal,
+    daysLeft:
+      r.nominal >= today
+        ? facts.calendar.workingDaysBetween(today, r.nominal)
+        : -Math.max(1, facts.calendar.workingDaysBetween(addDays(r.nominal, 1), today)),
+    overdue: r.overdue,
+    pressed: r.pressed,
+  }))
+}
+
+/** The words of a value as its table gives them. */
+function said(r: CaseRow, name: string): Label | null {
+  const value = r.vals?.[name]
+  if (typeof value !== 'string') return null
+  const table = procedureOf(r.procedure, r.procedure_version)
+  const fields = [...(table.openInput ?? []), ...table.transitions.flatMap((t) => t.input)]
+  const field = fields.find((f) => f.name === name)
+  return field?.options?.find((o) => o.value === value)?.label ?? null
+}
+
+const caseView = (r: CaseRow, today: string): SupervisionCase => {
+  const table = procedureOf(r.procedure, r.procedure_version)
+  return {
+    matterId: r.matter_id,
+    proceedingId: r.proceeding_id,
+    number: r.number,
+    procedure: r.procedure as SupervisionCase['procedure'],
+    state: r.state,
+    stateLabel: table.states.find((s) => s.id === r.state)?.label ?? { zh: r.state, en: r.state },
+    end: r.end_kind,
+    unitId: r.target ?? '',
+    ground: said(r, 'trigger') ?? said(r, 'kind'),
+    rule: triggerOf(String(r.vals?.rule ?? ''))?.name ?? null,
+    adoption: said(r, 'adoption'),
+    openedOn: r.opened_on,
+    due: r.ended_on ? null : r.next_due,
+    endedOn: r.ended_on,
+    overdue: !r.ended_on && r.next_due !== null && r.next_due < today,
+  }
+}
+
+/** What is being supervised: open ones, or all of the last year. */
+export async function readCases(
+  room: OversightRoom,
+  session: Session,
+  open: boolean,
+  now: Date,
+): Promise<SupervisionCase[] | Refusal> {
+  const facts = await factsOf(room, session)
+  if (!facts) return refuse('not_found')
+  const today = todayIn(facts, now)
+  const ask = { from: addDays(today, -400), to: today, today, open: open ? true : null, limit: 300 }
+  const rows = await withTx(room.pool, contextOf(session), (tx) => listCases(tx, session.bureauId, ask), {
+    readOnly: true,
+  })
+  return rows.filter((r) => r.target !== null).map((r) => caseView(r, today))
+}
+
+/** What a bulletin tells: figures of units in the order of the list of units, orders by ground, advice by kind. */
+export async function readBulletinFigures(
+  room: OversightRoom,
+  session: Session,
+  span: Span,
+  now: Date,
+): Promise<BulletinFigures | Refusal> {
+  const units = await readUnitFigures(room, session, span, now)
+  if ('refused' in units) return units
+  const facts = (await factsOf(room, session))!
+  const ask = { ...span, today: todayIn(facts, now), open: null, limit: 20_000 }
+  const rows = await withTx(room.pool, contextOf(session), (tx) => listCases(tx, session.bureauId, ask), {
+    readOnly: true,
+  })
+  const options = (procedure: string, field: string) =>
+    procedureOf(procedure).openInput?.find((f) => f.name === field)?.options ?? []
+  const answered = (r: CaseRow) => r.vals?.adoption !== undefined
+  const orders = options('supervision', 'trigger').map(({ value, label }) => {
+    const own = rows.filter((r) => r.procedure === 'supervision' && r.vals?.trigger === value)
+    return {
+      key: value,
+      label,
+      opened: own.length,
+      answered: own.filter(answered).length,
+      late: own.filter((r) => r.late).length,
+    }
+  })
+  const advice = options('advice', 'kind').map(({ value, label }) => {
+    const own = rows.filter((r) => r.procedure === 'advice' && r.vals?.kind === value)
+    return {
+      key: value,
+      label,
+      given: own.length,
+      answered: own.filter(answered).length,
+      adopted: own.filter((r) => r.vals?.adoption === 'adopted' || r.vals?.adoption === 'partly').length,
+    }
+  })
+  return {
+    units: units
+      .filter((u) => u.figures.some((f) => f.of > 0))
+      .map((u) => ({ ...u, name: facts.units.get(u.unitId)!.name })),
+    orders,
+    advice,
+    reminders: rows.filter((r) => r.procedure === 'reminder').length,
+  }
+}
