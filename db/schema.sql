@@ -595,6 +595,64 @@ CREATE TABLE oversight_settings (
   CONSTRAINT oversight_settings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE paper_counters (
+  bureau_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  kind text NOT NULL,
+  year integer NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT paper_counters_pkey PRIMARY KEY (bureau_id, unit_id, kind, year),
+  CONSTRAINT paper_counters_last_number_check CHECK ((last_number > 0)),
+  CONSTRAINT paper_counters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE paper_organs (
+  bureau_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  printed_name text,
+  word text,
+  kind_words jsonb NOT NULL DEFAULT '{}'::jsonb,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT paper_organs_pkey PRIMARY KEY (bureau_id, unit_id),
+  CONSTRAINT paper_organs_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE paper_texts (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  paper_id uuid NOT NULL,
+  revision integer NOT NULL,
+  source text NOT NULL,
+  cipher bytea NOT NULL,
+  file bytea,
+  account_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT paper_texts_pkey PRIMARY KEY (bureau_id, matter_id, paper_id, revision),
+  CONSTRAINT paper_texts_source_check CHECK ((source = ANY (ARRAY['merged'::text, 'browser'::text, 'word'::text])))
+);
+
+CREATE TABLE papers (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  paper_id uuid NOT NULL,
+  kind text NOT NULL,
+  unit_id uuid NOT NULL,
+  proceeding_id text NOT NULL,
+  document_id text,
+  to_unit_id uuid,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  number text,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT papers_pkey PRIMARY KEY (bureau_id, matter_id, paper_id),
+  CONSTRAINT papers_bureau_id_number_key UNIQUE (bureau_id, number),
+  CONSTRAINT papers_revision_check CHECK ((revision > 0)),
+  CONSTRAINT papers_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'sealed'::text, 'dropped'::text]))),
+  CONSTRAINT papers_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE past_pace (
   bureau_id uuid NOT NULL,
   unit_id uuid NOT NULL,
@@ -824,6 +882,7 @@ CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id,
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
+CREATE INDEX papers_waiting ON papers USING btree (bureau_id, unit_id, changed_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]));
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_follow_up ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = 'follow-up'::text);
@@ -1052,6 +1111,21 @@ CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE oversight_settings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON oversight_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE paper_counters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON paper_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE paper_organs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON paper_organs AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE paper_texts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON paper_texts AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON paper_texts AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
+   FROM matters m
+  WHERE ((m.bureau_id = paper_texts.bureau_id) AND (m.matter_id = paper_texts.matter_id)))));
+ALTER TABLE papers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON papers AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON papers AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON papers AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
+   FROM matters m
+  WHERE ((m.bureau_id = papers.bureau_id) AND (m.matter_id = papers.matter_id)))));
 ALTER TABLE past_pace ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_pace AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
@@ -1138,6 +1212,11 @@ GRANT UPDATE ON COLUMN local_settings.unit TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.kek_id TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.wrapped TO huiyin_app;
+GRANT UPDATE ON COLUMN papers.changed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN papers.document_id TO huiyin_app;
+GRANT UPDATE ON COLUMN papers.number TO huiyin_app;
+GRANT UPDATE ON COLUMN papers.revision TO huiyin_app;
+GRANT UPDATE ON COLUMN papers.state TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
@@ -1189,6 +1268,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE oversight_settings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE paper_counters TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE paper_organs TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE paper_texts TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE papers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
@@ -1216,6 +1299,7 @@ COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imp
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
+COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
@@ -1251,6 +1335,10 @@ COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
 COMMENT ON TABLE oversight_settings IS 'Numbers of supervision and follow-up that no text gives: from how many returns on, what share is called.';
+COMMENT ON TABLE paper_counters IS 'Gapless numbers of documents by organ, kind and year; taken in the transaction that approves.';
+COMMENT ON TABLE paper_organs IS 'How an organ is named in print, and the words (代字) its numbers begin with.';
+COMMENT ON TABLE paper_texts IS 'Every version of a document''s words, and the .docx it was read from, encrypted under the matter''s key.';
+COMMENT ON TABLE papers IS 'A document of a matter from its first draft on, one row a document. Numbers are unique in the bureau.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';

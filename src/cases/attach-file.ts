@@ -2,19 +2,23 @@
 import { randomUUID } from 'node:crypto'
 import { newSalt, readAttachment, removeAttachment, uuidv7, writeAttachment } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
-import { withTx } from '../kernel/postgres/connect.ts'
-import { attachFile as decide, takesPart } from './engine/add.ts'
+import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { attachFile as attach, type FileFacts, takesPart } from './engine/add.ts'
 import { unitInSight } from './engine/authorise.ts'
 import { clip } from './engine/clean-text.ts'
+import type { MatterDoc } from './engine/doc.ts'
+import type { Decision, World } from './engine/world.ts'
 import type { Looker } from './read-matter.ts'
 import { findAttachmentAt, findMatter, listEvents, logAccess } from './read-store.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter, keyOf } from './run.ts'
-import { filesForCitizen, mayOpenMatter } from './views/may-see.ts'
+import { filesForCitizen, mayOpenFile, mayOpenMatter } from './views/may-see.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
 /** What may be attached: papers, pictures, sheets, recordings. Nothing a browser would run. */
 export const MEDIA_TYPES: ReadonlySet<string> = new Set([
   'application/pdf',
+  // The national format of sealed electronic documents.
+  'application/ofd',
   'image/jpeg',
   'image/png',
   'image/webp',
@@ -42,10 +46,31 @@ export interface FileUpload {
  * is removed again, and should the process die between, it is an orphan that is swept later.
  * @returns refusals `file.type_not_taken`, `input.required`, `file.too_large`, `not_found`, `access.denied`
  */
-export async function attachFile(
+export function attachFile(
   deps: CasesDeps,
   caller: Caller,
   f: FileUpload,
+): Promise<(CommandResult & { attachmentId: string }) | Refusal> {
+  const decide: TieFile = (doc, file, world) => attach(doc, file, caller.actor, world)
+  return storeFile(deps, caller, f, { request: { verb: 'attach' }, decide })
+}
+
+/** What becomes of a file once it is stored: the decision that names it. */
+export type TieFile = (doc: MatterDoc, file: FileFacts, world: World) => Decision<MatterDoc> | Refusal
+
+export interface Tying {
+  /** Tells this command from others on the same file. */
+  request: Record<string, unknown>
+  decide: TieFile
+  prepare?: (tx: Tx) => Promise<Refusal | undefined>
+}
+
+/** As `attachFile`, with a decision of its own. */
+export async function storeFile(
+  deps: CasesDeps,
+  caller: Caller,
+  f: FileUpload,
+  { request, decide, prepare }: Tying,
 ): Promise<(CommandResult & { attachmentId: string }) | Refusal> {
   const mediaType = f.mediaType.split(';')[0]!.trim().toLowerCase()
   if (!MEDIA_TYPES.has(mediaType))
@@ -98,13 +123,13 @@ export async function attachFile(
   const result = await changeMatter(deps, caller, {
     matterId: f.matterId,
     // The digest, not the random id, makes a repeated upload the same command.
-    request: { verb: 'attach', matterId: f.matterId, name, mediaType, digest: stored.contentDigest },
+    request: { ...request, matterId: f.matterId, name, mediaType, digest: stored.contentDigest },
     asCitizen: actor.kind === 'citizen',
+    prepare,
     decide: (doc, world) =>
       decide(
         doc,
         { ...details, name, proof: { salt: salt.toString('base64'), digest: stored.contentDigest } },
-        actor,
         world,
       ),
     extra: (d) => {
@@ -151,7 +176,7 @@ export async function openFile(
     if (!matter || !(citizen || mayOpenMatter(matter.doc, l.actor))) return refuse('not_found')
     const open = citizen
       ? filesForCitizen(matter.doc, await listEvents(tx, l.bureauId, matterId))
-      : matter.doc.attachments
+      : matter.doc.attachments.filter((a) => mayOpenFile(matter.doc, a.attachmentId, l.actor))
     const attachment = open.find((a) => a.attachmentId === attachmentId)
     const key = keyOf(deps, l.bureauId, matterId, { kekId: matter.kek_id, wrapped: matter.wrapped })
     if (!attachment || !key) return refuse('not_found')

@@ -1,18 +1,28 @@
 /** What other rooms may see of the closed loop. */
 
 export { addContact, addWords, correctParties } from './add-to-matter.ts'
+export { approvePaper, deliverPaper, sealPaper } from './approve-paper.ts'
 export { attachFile, MAX_FILE_BYTES, MEDIA_TYPES, openFile } from './attach-file.ts'
 export { cancelMistake } from './cancel-mistake.ts'
 export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
 export { handlesMatters, unitInSight } from './engine/authorise.ts'
-export { type MatterDoc, mainOf } from './engine/doc.ts'
+export { type IssuedPaper, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './engine/doc.ts'
 export type { ContentRef, EventData } from './engine/events.ts'
 export type { PartyInput } from './engine/open-matter.ts'
+export {
+  issuedByStep,
+  maySign,
+  type PaperApproval,
+  type PendingDocument,
+  pendingDocuments,
+} from './engine/papers.ts'
 export { CHILD_TABLES, type ChildTable, project } from './engine/project.ts'
+export { isReported } from './engine/read-input.ts'
 export { DEFAULT_THRESHOLDS, type Thresholds } from './engine/triggers.ts'
 export { draftOf, foldEvents } from './engine/upcasters.ts'
+export type { World } from './engine/world.ts'
 export { type Actor, CITIZEN, type Mint, SYSTEM } from './engine/world.ts'
 export { type Erasure, eraseMatter } from './erase-content.ts'
 export { fireAction } from './fire-action.ts'
@@ -46,7 +56,7 @@ export {
   readForCitizen,
   readMatter,
 } from './read-matter.ts'
-export type { InboxRow } from './read-store.ts'
+export { findMatter, type InboxRow, logAccess } from './read-store.ts'
 export { type RegisterInput, registerMatter } from './register-matter.ts'
 export { actionRoutes } from './routes/actions.ts'
 export { fileNameOf, fileRoutes } from './routes/files.ts'
@@ -54,6 +64,7 @@ export { matterRoutes } from './routes/matters.ts'
 export { publicRoutes } from './routes/public.ts'
 export { referenceRoutes } from './routes/reference.ts'
 export { callerOf, lookerOf } from './routes/who.ts'
-export { type Caller, type CasesDeps, type CommandResult, keyOf } from './run.ts'
+export { type Caller, type CasesDeps, type CommandResult, keyOf, randomMint, worldOf } from './run.ts'
 export type { CitizenView, InboxItem, MatterView } from './views/contract.ts'
-export { mayOpenMatter } from './views/may-see.ts'
+export { mayDisclose, mayOpenMatter } from './views/may-see.ts'
+export { Reader } from './views/reader.ts'

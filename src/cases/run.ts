@@ -14,7 +14,7 @@ import {
 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { appendEvents, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
-import { type Pool, withTx } from '../kernel/postgres/connect.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
   AlreadyAnswered,
   answered,
@@ -234,6 +234,8 @@ export interface Change {
   asSystem?: boolean
   decide: (doc: MatterDoc, world: World) => Decision<MatterDoc> | Refusal
   extra?: (d: Decision<MatterDoc>) => Extra
+  /** What the decision needs of other tables, read or taken in its own transaction; all of it goes if it is refused. */
+  prepare?: (tx: Tx) => Promise<Refusal | undefined>
 }
 
 export const contextOf = (c: Caller, matterId: string | null, asCitizen?: boolean, asSystem?: boolean) => ({
@@ -282,6 +284,8 @@ export async function changeMatter(
           throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
         }
         const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+        const unready = await change.prepare?.(tx)
+        if (unready) throw new Refused(unready)
         const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
         if (isRefusal(decision)) throw new Refused(decision)
         if (decision.drafts.length === 0) return resultOf(matter.doc)

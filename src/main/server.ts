@@ -16,6 +16,7 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
+import { documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
@@ -60,6 +61,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...oversightRoutes(oversightOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
+    ...documentRoutes({ cases: i.cases }),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
     ...draftRoutes(draftsOf(i)),
     ...templateRoutes(i.bureau),
@@ -137,6 +139,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       fileRoutes(i.cases),
       draftFileRoutes(draftsOf(i)),
       uploadRoutes(i),
+      documentFileRoutes({ cases: i.cases }),
       deskPlugin(),
       portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts }),
     ],

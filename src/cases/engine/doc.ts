@@ -93,6 +93,28 @@ export interface IssuedDocument {
   method: string | null
 }
 
+/**
+ * A document in its written form (文书) as its organ approved it: under a number, later sealed, and brought to whom it is
+ * for. One that a step of a procedure issues names that document; its service then is the document's own.
+ */
+export interface IssuedPaper {
+  paperId: string
+  kind: string
+  audience: 'person' | 'unit' | 'file'
+  unitId: string
+  /** 文号; null for records that carry none. */
+  number: string | null
+  documentId: string | null
+  proceedingId: string
+  /** Unit a letter goes to. */
+  toUnitId: string | null
+  contentId: string
+  approvedOn: PlainDate
+  sealed: { attachmentId: string; on: PlainDate } | null
+  /** Of letters between organs. */
+  delivered: { on: PlainDate; method: string } | null
+}
+
 export interface MatterLink {
   kind: 'review-of' | 'reviewed-by' | 'transferred-to' | 'transferred-from' | 'same-matter'
   bureauId: string
@@ -148,6 +170,8 @@ export interface MatterDoc {
   proceedings: Record<string, Proceeding>
   clocks: Record<string, Clock>
   documents: Record<string, IssuedDocument>
+  /** Absent until the first is approved. */
+  papers?: Record<string, IssuedPaper>
   attachments: Attachment[]
   links: MatterLink[]
   ratings: Rating[]
@@ -167,4 +191,9 @@ export function mainOf(doc: MatterDoc): Proceeding {
   const main = doc.proceedings[MAIN]
   if (!main) throw new Error(`matter ${doc.matterId} has no main proceeding`)
   return main
+}
+
+/** The approved written form of a document that a step issued, if its organ wrote it here. */
+export function paperOfDocument(doc: MatterDoc, documentId: string): IssuedPaper | undefined {
+  return Object.values(doc.papers ?? {}).find((p) => p.documentId === documentId)
 }

@@ -9,6 +9,7 @@ import type {
   Channel,
   Contact,
   ExternalReference,
+  IssuedPaper,
   MatterClass,
   MatterDoc,
   MatterLink,
@@ -100,6 +101,18 @@ export interface Classified {
   contents: ContentRef[]
 }
 
+export interface PaperApproved {
+  paperId: string
+  kind: string
+  audience: IssuedPaper['audience']
+  unitId: string
+  number: string | null
+  documentId: string | null
+  proceedingId: string
+  toUnitId: string | null
+  contents: ContentRef[]
+}
+
 export interface EventData {
   'matter.registered': Registered
   'matter.contacted': { contact: Contact; contents: ContentRef[] }
@@ -119,6 +132,9 @@ export interface EventData {
   }
   'proceeding.stepped': Stepped
   'clocks.recomputed': { clocks: Clock[]; because: string }
+  'document.approved': PaperApproved
+  'document.sealed': { paperId: string; attachmentId: string }
+  'document.delivered': { paperId: string; on: PlainDate; method: string; contents: ContentRef[] }
 }
 
 export type EventType = keyof EventData
@@ -137,6 +153,9 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'proceeding.opened': 1,
   'proceeding.stepped': 1,
   'clocks.recomputed': 1,
+  'document.approved': 1,
+  'document.sealed': 1,
+  'document.delivered': 1,
 }
 
 /** An event before it has its place in the chain. */

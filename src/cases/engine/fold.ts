@@ -3,7 +3,7 @@
  * again from today's tables, so that a later change of a rule or a table does not rewrite history.
  */
 import type { PlainDate } from '../clocks/contract.ts'
-import { CANCELLED, MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
+import { CANCELLED, type IssuedPaper, MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
 import type { EventData, EventDraft, EventType, ProceedingOpened, Stepped } from './events.ts'
 
 /** When and where an event stands; the day is that of occurrence in the bureau's zone. */
@@ -50,6 +50,16 @@ const withDocuments = (doc: MatterDoc, proceedingId: string, items: Stepped['doc
     items.map((d) => ({ ...d, proceedingId, issuedOn: on, servedOn: null, method: null })),
     (d) => d.documentId,
   )
+
+const withPaper = (doc: MatterDoc, paper: IssuedPaper): MatterDoc => ({
+  ...doc,
+  papers: { ...doc.papers, [paper.paperId]: paper },
+})
+
+const changePaper = (doc: MatterDoc, paperId: string, change: Partial<IssuedPaper>): MatterDoc => {
+  const paper = doc.papers?.[paperId]
+  return paper ? withPaper(doc, { ...paper, ...change }) : doc
+}
 
 function stepped(doc: MatterDoc, e: Stepped, place: EventPlace): MatterDoc {
   const before = doc.proceedings[e.proceedingId]
@@ -169,6 +179,15 @@ const EVOLVERS: Evolvers = {
   }),
   'proceeding.stepped': stepped,
   'clocks.recomputed': (doc, e) => ({ ...doc, clocks: byId(doc.clocks, e.clocks, (c) => c.clockId) }),
+  'document.approved': (doc, e, place) => {
+    const { contents, ...paper } = e
+    const contentId = contents[0]!.contentId
+    return withPaper(doc, { ...paper, contentId, approvedOn: place.on, sealed: null, delivered: null })
+  },
+  'document.sealed': (doc, e, place) =>
+    changePaper(doc, e.paperId, { sealed: { attachmentId: e.attachmentId, on: place.on } }),
+  'document.delivered': (doc, e) =>
+    changePaper(doc, e.paperId, { delivered: { on: e.on, method: e.method } }),
 }
 
 /** Applies one event. The first event of a matter is given `null`. */

@@ -7,7 +7,7 @@ import type { EndKind, Procedure, Seat, Transition } from '../procedures/format.
 import { procedureOf } from '../procedures/index.ts'
 import { allowed, responsibleUnit, unitOnSeat } from './authorise.ts'
 import { ClockBook } from './clock-effects.ts'
-import { MAIN, type MatterDoc, mainOf, type Proceeding } from './doc.ts'
+import { MAIN, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './doc.ts'
 import type { ContentRef, ProceedingOpened, Stepped } from './events.ts'
 import { ASKED_FOR_REVIEW, GUARDS } from './guards.ts'
 import { isReported, type ReadInput, readInput } from './read-input.ts'
@@ -175,6 +175,8 @@ function carryOut(
     const issuedOn = doc.documents[proceeding.documentId]?.issuedOn
     if (issuedOn && on < issuedOn)
       return refuse('input.date_before_issue', { field: 'date', details: { issuedOn } })
+    // What is served is the sealed version, wherever the organ writes its documents here.
+    if (paperOfDocument(doc, proceeding.documentId)?.sealed === null) return refuse('document.not_sealed')
     served.push({ documentId: proceeding.documentId, on, method })
   }
   const marks: Partial<MatterDoc['marks']> = {}

@@ -102,6 +102,7 @@ export type ContentKind =
   | 'file'
   | 'attachment-name'
   | 'service-detail'
+  | 'paper'
 
 /** Named pure predicates of the engine; `engine/guards.ts` holds one function for each. */
 export type GuardId =

@@ -120,6 +120,8 @@ function stepsOf(reader: Reader, events: readonly StoredEvent[], shielded: boole
   return timeline.flatMap((entry, i) => {
     const event = events[i]!
     if (event.type === 'proceeding.opened' || event.type === 'clocks.recomputed') return []
+    // Work of organs; what is served is listed among the documents.
+    if (event.type.startsWith('document.')) return []
     if (event.type === 'matter.noted' && event.data.by === 'unit') return []
     if (event.type === 'matter.linked' && event.data.link.kind === 'same-matter') return []
     if (event.type === 'proceeding.stepped') {

@@ -8,7 +8,7 @@ import type { Transition } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf, stateOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
 import type { ActionView, MatterView, PartyView, ProceedingView, TimelineEntry, UnitRef } from './contract.ts'
-import { mayDisclose, mayReadNotes, mayReadRatings } from './may-see.ts'
+import { mayDisclose, mayOpenFile, mayReadNotes, mayReadRatings } from './may-see.ts'
 import { maskName, maskPhone, type Reader } from './reader.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -162,13 +162,15 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
       method: d.method,
       texts: d.contentIds.flatMap((id) => reader.text(id) ?? []),
     })),
-    attachments: doc.attachments.map((a) => ({
-      attachmentId: a.attachmentId,
-      name: reader.json<{ name: string }>(a.nameContentId)?.name ?? null,
-      mediaType: a.mediaType,
-      size: a.size,
-      on: a.on,
-    })),
+    attachments: doc.attachments
+      .filter((a) => mayOpenFile(doc, a.attachmentId, actor))
+      .map((a) => ({
+        attachmentId: a.attachmentId,
+        name: reader.json<{ name: string }>(a.nameContentId)?.name ?? null,
+        mediaType: a.mediaType,
+        size: a.size,
+        on: a.on,
+      })),
     links: doc.links,
     ratings: ratings ? doc.ratings : [],
     timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }).filter(

@@ -1,7 +1,7 @@
 /** Who may open what. First wall; row security is the second. */
 import { takesPart } from '../engine/add.ts'
 import { allowed } from '../engine/authorise.ts'
-import { type Attachment, type MatterDoc, mainOf } from '../engine/doc.ts'
+import { type Attachment, type IssuedPaper, type MatterDoc, mainOf } from '../engine/doc.ts'
 import type { Actor } from '../engine/world.ts'
 import type { StoredEvent } from '../read-store.ts'
 
@@ -28,7 +28,30 @@ export function filesForCitizen(doc: MatterDoc, events: readonly StoredEvent[]):
         : [],
     ),
   )
-  return doc.attachments.filter((a) => answered || theirs.has(a.attachmentId))
+  const papers = sealedPapers(doc)
+  return doc.attachments.filter((a) => {
+    const paper = papers.get(a.attachmentId)
+    if (paper) return paper.audience === 'person' && isServed(doc, paper)
+    return answered || theirs.has(a.attachmentId)
+  })
+}
+
+/** Sealed versions of documents, by the file that holds them. */
+function sealedPapers(doc: MatterDoc): Map<string, IssuedPaper> {
+  const sealed = Object.values(doc.papers ?? {}).filter((p) => p.sealed)
+  return new Map(sealed.map((p) => [p.sealed!.attachmentId, p]))
+}
+
+const isServed = (doc: MatterDoc, p: IssuedPaper): boolean =>
+  Boolean(p.documentId && doc.documents[p.documentId]?.servedOn)
+
+/**
+ * Whether staff who may open the matter may also open this file: a sealed document carries the person's name, so where
+ * the name is kept back it opens to nobody else.
+ */
+export function mayOpenFile(doc: MatterDoc, attachmentId: string, actor: Actor): boolean {
+  if (doc.lane === 'open' && doc.secrecy === 'none') return true
+  return sealedPapers(doc).get(attachmentId)?.audience !== 'person' || mayDisclose(doc, actor)
 }
 
 /** Notes between organs are not shown to those who only oversee accounts. */

@@ -20,6 +20,9 @@ const EVENT_LABELS: Record<
   'matter.linked': { zh: '关联其他信访事项', en: 'Linked to another matter' },
   'matter.erased': { zh: '依决定销毁内容', en: 'Content destroyed under a decision' },
   'matter.cancelled': { zh: '误登记，撤销', en: 'Cancelled: registered by mistake' },
+  'document.approved': { zh: '文书签发', en: 'Document approved' },
+  'document.sealed': { zh: '文书用印', en: 'Document sealed' },
+  'document.delivered': { zh: '函件送达单位', en: 'Letter delivered to the unit' },
   'clocks.recomputed': {
     zh: '节假日安排公布，时限重新计算',
     en: 'Dates computed again after the holiday notice',
@@ -27,7 +30,16 @@ const EVENT_LABELS: Record<
 }
 
 /** Contents that repeat what the page shows elsewhere, or that must not stand in a timeline. */
-const NOT_IN_TIMELINE = new Set(['party', 'body', 'subject', 'place', 'demand', 'file', 'attachment-name'])
+const NOT_IN_TIMELINE = new Set([
+  'party',
+  'body',
+  'subject',
+  'place',
+  'demand',
+  'file',
+  'attachment-name',
+  'paper',
+])
 
 export interface TimelineOptions {
   names: ReadonlyMap<string, string>

@@ -4,6 +4,7 @@
  */
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
+import { DOCUMENT_CODES } from './codes/documents.ts'
 import { EDGE_CODES } from './codes/edge.ts'
 import { EXCHANGE_CODES } from './codes/exchange.ts'
 import { IMPORT_CODES } from './codes/import.ts'
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...LIST_CODES,
   ...INTAKE_CODES,
   ...EXCHANGE_CODES,
+  ...DOCUMENT_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

@@ -1,0 +1,176 @@
+/** A document as .docx in the layout of GB/T 9704. Fonts are named, never shipped. */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import type { Paper } from './contract.ts'
+import {
+  CHAR_SPACE,
+  CHARACTER,
+  FALLBACKS,
+  FONT,
+  LINE,
+  levelOf,
+  MARGIN,
+  markSize,
+  PAGE,
+  signatureIndents,
+  splitHeading,
+} from './layout.ts'
+import { type StyleName, styleId, stylesXml } from './styles-xml.ts'
+import { dateWords } from './words.ts'
+
+const face = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name })
+const characters = (n: number): number => Math.round(n * CHARACTER)
+
+const line = (name: StyleName, text: string, more: { right?: number; keepNext?: boolean } = {}): Paragraph =>
+  new Paragraph({
+    style: styleId(name),
+    ...(more.keepNext ? { keepNext: true } : {}),
+    ...(more.right === undefined ? {} : { indent: { right: characters(more.right) } }),
+    children: text === '' ? [] : [new TextRun(text)],
+  })
+
+/** A paragraph of the text: its heading in 黑体 or 楷体, what follows in the body's font. */
+function textLine(name: 'body' | 'fixed', text: string, keepNext: boolean): Paragraph {
+  const [heading, rest] = splitHeading(text)
+  const font = levelOf(text) === 1 ? FONT.heading : FONT.subheading
+  const runs = heading === '' ? [] : [new TextRun({ text: heading, font: face(font) })]
+  if (rest !== '') runs.push(new TextRun(rest))
+  return new Paragraph({ style: styleId(name), keepNext, children: runs })
+}
+
+/** A heading never stands alone at the foot of a page, and a signature never alone at its head. */
+function keepsNext(texts: readonly { text: string }[], i: number): boolean {
+  const next = texts[i + 1]
+  return !next || (splitHeading(texts[i]!.text)[1] === '' && levelOf(next.text) === 0)
+}
+
+function headOf(p: Paper): Paragraph[] {
+  const title = line('title', p.title)
+  if (!p.numbered) return [title, line('body', '', { keepNext: true })]
+  return [
+    new Paragraph({
+      style: styleId('mark'),
+      children: [new TextRun({ text: p.organ, size: markSize(p.organ) })],
+    }),
+    line('number', p.number ?? '（签发后编号）'),
+    line('title', ''),
+    title,
+    line('body', '', { keepNext: true }),
+  ]
+}
+
+const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
+const BORDERS = { top: border, bottom: border, left: border, right: border }
+
+function tableOf(p: Paper): Table[] {
+  if (p.rows.length === 0) return []
+  const width = PAGE.width - MARGIN.left - MARGIN.right
+  const widths = [Math.round(width * 0.3), width - Math.round(width * 0.3)]
+  const cell = (text: string, at: 0 | 1) =>
+    new TableCell({
+      width: { size: widths[at]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      borders: BORDERS,
+      margins: { top: 80, bottom: 80, left: 100, right: 100 },
+      children: [line('cell', text)],
+    })
+  return [
+    new Table({
+      width: { size: width, type: WidthType.DXA },
+      columnWidths: widths,
+      layout: TableLayoutType.FIXED,
+      rows: p.rows.map(
+        (r) => new TableRow({ cantSplit: true, children: [cell(r.label, 0), cell(r.value, 1)] }),
+      ),
+    }),
+  ]
+}
+
+function signatureOf(p: Paper): Paragraph[] {
+  const out: Paragraph[] = []
+  if (p.signers.length > 0) {
+    out.push(line('body', '', { keepNext: true }))
+    for (const who of p.signers)
+      out.push(line('signer', `${who}：　　　　　　　　　年　　月　　日`, { keepNext: true }))
+  }
+  if (p.signed) {
+    const date = p.date ? dateWords(p.date) : '　　　　年　　月　　日'
+    const right = signatureIndents(p.organ, date)
+    // Room for the seal, which covers name and date; some of the text stays on the same page.
+    out.push(line('body', '', { keepNext: true }), line('body', '', { keepNext: true }))
+    out.push(line('organ', p.organ, { right: right.organ }), line('date', date, { right: right.date }))
+  }
+  return out
+}
+
+/** — 1 — in 4号宋体: odd pages right, even pages left, one character in. */
+function footer(side: 'odd' | 'even'): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: styleId('page'),
+        alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: side === 'odd' ? { right: characters(1) } : { left: characters(1) },
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  })
+}
+
+/** The table of fonts with what to take instead; the library writes none for fonts it does not embed. */
+function fontTable(): string {
+  const fonts = Object.entries(FALLBACKS)
+    .map(
+      ([name, others]) =>
+        `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
+    )
+    .join('')
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts}</w:fonts>`
+}
+
+/** @returns the bytes of the .docx */
+export async function renderDocx(p: Paper): Promise<Buffer> {
+  const texts = [
+    ...p.paragraphs.map((text) => ({ name: 'body' as const, text })),
+    ...p.fixed.map((text) => ({ name: 'fixed' as const, text })),
+  ]
+  const document = new Document({
+    title: p.title,
+    creator: p.organ,
+    lastModifiedBy: p.organ,
+    evenAndOddHeaderAndFooters: true,
+    externalStyles: stylesXml(),
+    sections: [
+      {
+        properties: {
+          page: { size: PAGE, margin: { ...MARGIN, header: MARGIN.footer, gutter: 0 } },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: CHAR_SPACE },
+        },
+        footers: { default: footer('odd'), even: footer('even') },
+        children: [
+          ...headOf(p),
+          ...(p.addressee ? [line('addressee', `${p.addressee}：`)] : []),
+          ...tableOf(p),
+          ...texts.map(({ name, text }, i) => textLine(name, text, keepsNext(texts, i))),
+          ...signatureOf(p),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }])
+}
