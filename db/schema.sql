@@ -14,6 +14,34 @@ CREATE TABLE access_log (
   CONSTRAINT access_log_pkey PRIMARY KEY (bureau_id, access_id)
 );
 
+CREATE TABLE access_reviews (
+  bureau_id uuid NOT NULL,
+  sample_id uuid NOT NULL,
+  access_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  verdict text,
+  words text,
+  reviewed_at timestamp with time zone,
+  reviewer_id uuid,
+  CONSTRAINT access_reviews_pkey PRIMARY KEY (bureau_id, sample_id, access_id),
+  CONSTRAINT access_reviews_check CHECK (((verdict IS NULL) = (reviewed_at IS NULL))),
+  CONSTRAINT access_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unclear'::text, 'unjustified'::text]))),
+  CONSTRAINT access_reviews_bureau_id_sample_id_fkey FOREIGN KEY (bureau_id, sample_id) REFERENCES access_samples(bureau_id, sample_id)
+);
+
+CREATE TABLE access_samples (
+  bureau_id uuid NOT NULL,
+  sample_id uuid NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  seed text NOT NULL,
+  population integer NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  CONSTRAINT access_samples_pkey PRIMARY KEY (bureau_id, sample_id),
+  CONSTRAINT access_samples_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE accounts (
   bureau_id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -23,6 +51,7 @@ CREATE TABLE accounts (
   roles text[] NOT NULL,
   active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT accounts_pkey PRIMARY KEY (bureau_id, account_id),
   CONSTRAINT accounts_bureau_id_login_key UNIQUE (bureau_id, login),
   CONSTRAINT accounts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id),
@@ -89,6 +118,17 @@ CREATE TABLE bureaus (
   CONSTRAINT bureaus_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,30}$'::text))
 );
 
+CREATE TABLE calendar_notices (
+  bureau_id uuid NOT NULL,
+  year integer NOT NULL,
+  title text NOT NULL,
+  number text,
+  days jsonb NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_notices_pkey PRIMARY KEY (bureau_id, year),
+  CONSTRAINT calendar_notices_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE calendar_overrides (
   bureau_id uuid NOT NULL,
   day date NOT NULL,
@@ -97,6 +137,22 @@ CREATE TABLE calendar_overrides (
   basis_en text NOT NULL,
   CONSTRAINT calendar_overrides_pkey PRIMARY KEY (bureau_id, day),
   CONSTRAINT calendar_overrides_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE categories (
+  bureau_id uuid NOT NULL,
+  code text NOT NULL,
+  parent_code text,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  "position" integer NOT NULL DEFAULT 0,
+  retired_on date,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT categories_pkey PRIMARY KEY (bureau_id, code),
+  CONSTRAINT categories_check CHECK ((NOT (parent_code IS DISTINCT FROM NULLIF("left"(code, (length(code) - 2)), ''::text)))),
+  CONSTRAINT categories_code_check CHECK ((code ~ '^([0-9]{2}){1,3}$'::text)),
+  CONSTRAINT categories_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id),
+  CONSTRAINT categories_bureau_id_parent_code_fkey FOREIGN KEY (bureau_id, parent_code) REFERENCES categories(bureau_id, code)
 );
 
 CREATE TABLE clocks (
@@ -119,6 +175,21 @@ CREATE TABLE clocks (
   CONSTRAINT clocks_pkey PRIMARY KEY (bureau_id, matter_id, clock_id),
   CONSTRAINT clocks_owner_check CHECK ((owner = ANY (ARRAY['citizen'::text, 'organ'::text]))),
   CONSTRAINT clocks_status_check CHECK ((status = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'stopped'::text])))
+);
+
+CREATE TABLE code_items (
+  bureau_id uuid NOT NULL,
+  list text NOT NULL,
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  "position" integer NOT NULL DEFAULT 0,
+  valid_from date NOT NULL,
+  valid_to date,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT code_items_pkey PRIMARY KEY (bureau_id, list, code),
+  CONSTRAINT code_items_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT code_items_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE commands (
@@ -511,6 +582,18 @@ CREATE TABLE message_templates (
   CONSTRAINT message_templates_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE notice_words (
+  bureau_id uuid NOT NULL,
+  template text NOT NULL,
+  version integer NOT NULL,
+  text_zh text NOT NULL,
+  text_en text NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  CONSTRAINT notice_words_pkey PRIMARY KEY (bureau_id, template, version),
+  CONSTRAINT notice_words_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE notification_heads (
   bureau_id uuid NOT NULL,
   last_no bigint NOT NULL DEFAULT 0,
@@ -728,6 +811,18 @@ CREATE TABLE ratings (
   CONSTRAINT ratings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
 );
 
+CREATE TABLE retention_periods (
+  bureau_id uuid NOT NULL,
+  kind text NOT NULL,
+  valid_from date NOT NULL,
+  months integer NOT NULL,
+  basis_zh text NOT NULL,
+  basis_en text NOT NULL,
+  CONSTRAINT retention_periods_pkey PRIMARY KEY (bureau_id, kind, valid_from),
+  CONSTRAINT retention_periods_months_check CHECK (((months >= 1) AND (months <= 1200))),
+  CONSTRAINT retention_periods_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE same_matter_marks (
   bureau_id uuid NOT NULL,
   mark bigint NOT NULL,
@@ -829,6 +924,7 @@ CREATE TABLE sign_ins (
   totp_cipher bytea,
   changed_at timestamp with time zone NOT NULL DEFAULT now(),
   totp_last_step bigint NOT NULL DEFAULT '-1'::integer,
+  one_time_until timestamp with time zone,
   CONSTRAINT sign_ins_pkey PRIMARY KEY (login),
   CONSTRAINT sign_ins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
@@ -845,6 +941,7 @@ CREATE TABLE units (
   superior_bureau_id uuid,
   superior_unit_id uuid,
   active boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT units_pkey PRIMARY KEY (bureau_id, unit_id),
   CONSTRAINT units_bureau_id_code_key UNIQUE (bureau_id, code),
   CONSTRAINT units_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id),
@@ -853,6 +950,7 @@ CREATE TABLE units (
 
 -- Indexes
 
+CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) WHERE (status = 'met'::text);
@@ -972,6 +1070,10 @@ CREATE POLICY own_bureau_insert ON access_log AS PERMISSIVE FOR INSERT TO huiyin
 CREATE POLICY with_matter ON access_log AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = access_log.bureau_id) AND (m.matter_id = access_log.matter_id)))));
+ALTER TABLE access_reviews ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON access_reviews AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE access_samples ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON access_samples AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON accounts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE attachments ENABLE ROW LEVEL SECURITY;
@@ -988,14 +1090,20 @@ CREATE POLICY with_matter ON blind_index AS PERMISSIVE FOR SELECT TO huiyin_app 
   WHERE ((m.bureau_id = blind_index.bureau_id) AND (m.matter_id = blind_index.matter_id)))));
 ALTER TABLE bulletins ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON bulletins AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE calendar_notices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON calendar_notices AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE categories ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON categories AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON clocks AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON clocks AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY with_matter ON clocks AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = clocks.bureau_id) AND (m.matter_id = clocks.matter_id)))));
+ALTER TABLE code_items ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON code_items AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON commands AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
@@ -1092,6 +1200,8 @@ CASE
 END));
 ALTER TABLE message_templates ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON message_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE notice_words ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON notice_words AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE notification_heads ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON notification_heads AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE notification_marks ENABLE ROW LEVEL SECURITY;
@@ -1145,6 +1255,8 @@ CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_ap
 CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
+ALTER TABLE retention_periods ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON retention_periods AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE same_matter_marks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON same_matter_marks AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE same_matter_progress ENABLE ROW LEVEL SECURITY;
@@ -1166,9 +1278,24 @@ CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bu
 
 -- Grants (the owner has every right and is not listed)
 
+GRANT UPDATE ON COLUMN access_reviews.reviewed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN access_reviews.reviewer_id TO huiyin_app;
+GRANT UPDATE ON COLUMN access_reviews.verdict TO huiyin_app;
+GRANT UPDATE ON COLUMN access_reviews.words TO huiyin_app;
 GRANT UPDATE ON COLUMN calendar_overrides.basis_en TO huiyin_app;
 GRANT UPDATE ON COLUMN calendar_overrides.basis_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN calendar_overrides.working TO huiyin_app;
+GRANT UPDATE ON COLUMN categories."position" TO huiyin_app;
+GRANT UPDATE ON COLUMN categories.name_en TO huiyin_app;
+GRANT UPDATE ON COLUMN categories.name_zh TO huiyin_app;
+GRANT UPDATE ON COLUMN categories.retired_on TO huiyin_app;
+GRANT UPDATE ON COLUMN categories.version TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items."position" TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items.name_en TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items.name_zh TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items.valid_from TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items.valid_to TO huiyin_app;
+GRANT UPDATE ON COLUMN code_items.version TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.batch_id TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.changes TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.returned TO huiyin_app;
@@ -1217,6 +1344,9 @@ GRANT UPDATE ON COLUMN papers.document_id TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.number TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.revision TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.state TO huiyin_app;
+GRANT UPDATE ON COLUMN retention_periods.basis_en TO huiyin_app;
+GRANT UPDATE ON COLUMN retention_periods.basis_zh TO huiyin_app;
+GRANT UPDATE ON COLUMN retention_periods.months TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
@@ -1226,6 +1356,8 @@ GRANT EXECUTE ON FUNCTION find_matter_id(p_bureau uuid, p_number text) TO huiyin
 GRANT USAGE ON SCHEMA public TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE access_log TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE access_reviews TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE access_samples TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE accounts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE attachments TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE audit_log TO huiyin_app;
@@ -1233,8 +1365,11 @@ GRANT INSERT, SELECT ON TABLE blind_index TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE bulletins TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
+GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE categories TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE clocks TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE code_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE commands TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
@@ -1260,6 +1395,7 @@ GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE notice_words TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notification_heads TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notification_marks TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notification_reads TO huiyin_app;
@@ -1278,6 +1414,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE same_matter_marks TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_progress TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_words TO huiyin_app;
@@ -1300,15 +1437,20 @@ COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受�
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
+COMMENT ON COLUMN sign_ins.one_time_until IS 'Set while the password is a one-time one: until when it may be exchanged for the person''s own.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
 COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests, and takes it out of the search, when the erasure is recorded in the ledger.';
 COMMENT ON TABLE access_log IS 'Every read of personal data with its reason; shown to the person it is about.';
+COMMENT ON TABLE access_samples IS 'A sample of staff''s looks at personal data, drawn for review; the seed makes the draw repeatable.';
 COMMENT ON TABLE audit_log IS 'Administrative acts: sign-in, accounts, settings, erasure decisions. No personal data of petitioners.';
 COMMENT ON TABLE blind_index IS 'Keyed hashes for exact look-up of a phone or name; never for listing a person''s matters across contacts.';
 COMMENT ON TABLE bulletins IS 'Bulletins of supervision (督查通报) as issued: the figures as they were that day. Never changed.';
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
+COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
+COMMENT ON TABLE categories IS 'Tree of what matters are about, three levels, two digits a level; matters name the code. Retired, never deleted.';
+COMMENT ON TABLE code_items IS 'A bureau''s own codes beside those of the program; ended, never deleted, for old matters name them.';
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
 COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matter''s key together with the salt of the commitment.';
@@ -1330,6 +1472,7 @@ COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
 COMMENT ON TABLE message_templates IS 'Wordings of a bureau for its replies and notices; hold no personal data.';
+COMMENT ON TABLE notice_words IS 'A bureau''s own words of a notice; the highest version holds. An empty pair goes back to the program''s words.';
 COMMENT ON TABLE notification_heads IS 'Last number given out, and how far the feed of events was read; its lock makes one writer a bureau.';
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
@@ -1343,6 +1486,7 @@ COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shi
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
+COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
 COMMENT ON TABLE same_matter_marks IS 'The rarest keyed digests of what a matter of the open lane says; never of who says it, never of a shielded matter.';
 COMMENT ON TABLE same_matter_progress IS 'How far the feed of registrations has been read into same_matter_marks, and how many matters that made.';
 COMMENT ON TABLE same_matter_words IS 'In how many open-lane matters a keyed digest of a pair of characters stands: rare ones tell more.';

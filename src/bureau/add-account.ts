@@ -43,7 +43,7 @@ export function checkNewAccount(input: NewAccount): Refusal | undefined {
   return checkRoles(input.roles as RoleName[]) ?? checkPassword(input.password, input.login, 'password')
 }
 
-export function accountOf(input: NewAccount, accountId: string, unitId: string): Account {
+export function accountOf(input: Omit<NewAccount, 'password'>, accountId: string, unitId: string): Account {
   return { accountId, login: input.login, name: input.name, unitId, roles: [...input.roles], active: true }
 }
 
@@ -54,9 +54,10 @@ export async function writeAccount(
   account: Account,
   passwordHash: string,
   now: Date,
+  oneTimeUntil?: Date,
 ): Promise<Refusal | undefined> {
   const { login, accountId } = account
-  if (!(await insertSignIn(tx, { login, bureauId, accountId, passwordHash, now }))) {
+  if (!(await insertSignIn(tx, { login, bureauId, accountId, passwordHash, now, oneTimeUntil }))) {
     return refuse('bureau.login_taken', { field: 'login', details: { login } })
   }
   await insertAccount(tx, bureauId, account, now)

@@ -1,4 +1,4 @@
-/** Changes an account: roles, activity, a new password set by the administrator. Its sessions end. */
+/** Changes an account: name, unit, roles, activity, a new password set by the administrator. Its sessions end. */
 import type { RoleName } from '../kernel/access/index.ts'
 import { hashPassword } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
@@ -7,11 +7,11 @@ import { once } from './once.ts'
 import type { BureauRoom, Command } from './room.ts'
 import { checkAccountChange, checkPassword } from './rules.ts'
 import { deleteSessionsOf, setPassword } from './sign-in-store.ts'
-import { audit, findAccount, lockAdministrators, updateAccount } from './store.ts'
+import { audit, findAccount, listUnits, lockAdministrators, updateAccount } from './store.ts'
 
 /**
  * Refuses `bureau.unknown_account`, `bureau.own_account`, `bureau.last_administrator`, `bureau.roles_conflict`,
- * `access.password_*`.
+ * `input.unknown_unit`, `bureau.changed_meanwhile`, `access.password_*`.
  */
 export async function changeAccount(
   room: BureauRoom,
@@ -28,8 +28,15 @@ export async function changeAccount(
     const administrators = await lockAdministrators(tx, bureauId)
     const target = await findAccount(tx, bureauId, accountId)
     if (!target) return refuse('bureau.unknown_account')
+    const unit =
+      change.unitCode === undefined
+        ? null
+        : (await listUnits(tx, bureauId)).find((u) => u.code === change.unitCode && u.active)
+    if (unit === undefined) return refuse('input.unknown_unit', { field: 'unitCode' })
     const next: Account = {
       ...target,
+      name: change.name ?? target.name,
+      unitId: unit?.unitId ?? target.unitId,
       roles: change.roles ? [...change.roles] : target.roles,
       active: change.active ?? target.active,
     }
@@ -38,7 +45,9 @@ export async function changeAccount(
       checkAccountChange(standing(target), standing(next), session.accountId, others) ??
       (change.password === undefined ? undefined : checkPassword(change.password, target.login, 'password'))
     if (refused) return refused
-    await updateAccount(tx, bureauId, next)
+    if (!(await updateAccount(tx, bureauId, next, change.expectedVersion ?? null))) {
+      return refuse('bureau.changed_meanwhile')
+    }
     if (passwordHash) await setPassword(tx, target.login, passwordHash, now)
     const ended = await deleteSessionsOf(tx, bureauId, accountId, null)
     await audit(tx, {
@@ -48,8 +57,8 @@ export async function changeAccount(
       details: {
         accountId,
         login: target.login,
-        before: { roles: target.roles, active: target.active },
-        after: { roles: next.roles, active: next.active },
+        before: told(target),
+        after: told(next),
         newPassword: passwordHash !== null,
         sessionsEnded: ended,
       },
@@ -60,6 +69,8 @@ export async function changeAccount(
   room.sessions.forgetAccount(accountId)
   return result
 }
+
+const told = ({ name, unitId, roles, active }: Account) => ({ name, unitId, roles, active })
 
 function standing(account: Account): { accountId: string; roles: RoleName[]; active: boolean } {
   return { accountId: account.accountId, roles: account.roles as RoleName[], active: account.active }

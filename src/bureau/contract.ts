@@ -113,6 +113,11 @@ export const AccountChangeSchema = Type.Object(
     roles: Type.Optional(RoleList),
     active: Type.Optional(Type.Boolean()),
     password: Type.Optional(Password),
+    name: Type.Optional(Line),
+    unitCode: Type.Optional(Code),
+    expectedVersion: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Refused when the account was changed since it was read.' }),
+    ),
   },
   { ...closed, minProperties: 1 },
 )
@@ -142,6 +147,13 @@ export const SignInSchema = Type.Object(
     password: Password,
     code: Type.Optional(
       Type.String({ maxLength: 20, description: 'One-time code, where a second factor is set.' }),
+    ),
+    next: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'One’s own new password, in exchange for a one-time password.',
+      }),
     ),
     as: Type.Optional(
       Type.Enum(['cookie', 'token'], { description: 'How the session is kept; default cookie.' }),
@@ -182,6 +194,19 @@ export const AuditSchema = Type.Object(
   { ...closed, $id: 'AuditRow' },
 )
 
+export const UnitChangeSchema = Type.Object(
+  {
+    expectedVersion: Type.Integer({ minimum: 1 }),
+    name: Type.Optional(Words),
+    kind: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    seats: Type.Optional(Type.Array(Type.Enum(['centre', 'supervisor', 'reviewer']), { maxItems: 3 })),
+    parentCode: Type.Optional(Type.Union([Code, Type.Null()])),
+    active: Type.Optional(Type.Boolean()),
+  },
+  { ...closed, minProperties: 2 },
+)
+
+export type UnitChange = Static<typeof UnitChangeSchema>
 export type NewUnit = Static<typeof NewUnitSchema>
 export type NewAccount = Static<typeof NewAccountSchema>
 export type AccountChange = Static<typeof AccountChangeSchema>

@@ -2,10 +2,25 @@
  * The facts of each bureau that every request needs: units, settings, calendar. Read once and kept for a few seconds;
  * writes of this process are seen at once, those of others when the time is over.
  */
-import { plainDateIn, WorkCalendar } from '../kernel/calendar/index.ts'
+import {
+  HOLIDAY_TABLE,
+  type HolidayNotice,
+  type HolidayTable,
+  plainDateIn,
+  WorkCalendar,
+  withNotice,
+} from '../kernel/calendar/index.ts'
+import { isRefusal } from '../kernel/errors/refusal.ts'
 import { type Pool, withTx } from '../kernel/postgres/connect.ts'
 import type { BureauInfo, LocalSettingFact, UnitInfo } from './contract.ts'
-import { listBureaus, listOverrides, listSettings, listUnits, type OverrideFact } from './store.ts'
+import {
+  listBureaus,
+  listNotices,
+  listOverrides,
+  listSettings,
+  listUnits,
+  type OverrideFact,
+} from './store.ts'
 
 export interface BureauFacts {
   bureau: BureauInfo
@@ -63,16 +78,17 @@ export function createDirectory(pool: Pool, options: DirectoryOptions = {}): Bur
       pool,
       { bureau: bureauId },
       async (tx) => {
-        const [units, settings, overrides] = await Promise.all([
+        const [units, settings, overrides, notices] = await Promise.all([
           listUnits(tx, bureauId),
           listSettings(tx, bureauId),
           listOverrides(tx, bureauId),
+          listNotices(tx, bureauId),
         ])
         return {
           bureau,
           units: new Map(units.map((u) => [u.unitId, u])),
           settings,
-          calendar: calendarOf(bureau.zone, overrides),
+          calendar: calendarOf(bureau.zone, overrides, tableWith(notices)),
           overrides,
         }
       },
@@ -101,9 +117,31 @@ export function createDirectory(pool: Pool, options: DirectoryOptions = {}): Bur
   }
 }
 
-function calendarOf(zone: string, overrides: readonly OverrideFact[]): WorkCalendar {
+/**
+ * The national table with notices a bureau has read in itself. Those of years the program knows by now are passed over:
+ * what a release brings was checked by more than one person.
+ */
+export function tableWith(
+  notices: readonly HolidayNotice[],
+  table: HolidayTable = HOLIDAY_TABLE,
+): HolidayTable {
+  let known = table
+  for (const notice of notices) {
+    const next = withNotice(known, notice)
+    if (!isRefusal(next)) known = next
+  }
+  return known
+}
+
+/** The calendar of a bureau from its own days over a table of notices. */
+export function calendarOf(
+  zone: string,
+  overrides: readonly OverrideFact[],
+  table: HolidayTable,
+): WorkCalendar {
   return new WorkCalendar({
     zone,
+    table,
     overrides: overrides.map((o) => ({ date: o.day, working: o.working, why: o.basis, source: o.basis.zh })),
   })
 }

@@ -1,28 +1,36 @@
 /** What other rooms may see of bureaus and their people. */
 export { addAccount } from './add-account.ts'
+export { type AddedAccount, addAccounts } from './add-accounts.ts'
 export { addUnit } from './add-unit.ts'
 export { changeAccount, changeRoles, deactivateAccount } from './change-account.ts'
 export { changePassword, setSecondFactor } from './change-password.ts'
+export { changeUnit, checkTree } from './change-unit.ts'
 export type {
   Account,
+  AccountChange,
   BureauInfo,
   CalendarOverrideInput,
   LocalSettingFact,
   NewAccount,
   NewBureau,
   NewUnit,
+  UnitChange,
   UnitInfo,
   UnitTree,
 } from './contract.ts'
+export { UnitChangeSchema } from './contract.ts'
 export { type CreateBureau, createBureau } from './create-bureau.ts'
-export { type BureauDirectory, type BureauFacts, todayIn } from './directory.ts'
+export { type BureauDirectory, type BureauFacts, calendarOf, tableWith, todayIn } from './directory.ts'
+export { importNotice } from './import-notice.ts'
 export { once } from './once.ts'
+export { endSessions, type OneTime, resetPassword, unlockAccount } from './reset-account.ts'
 export { type BureauRoom, type Command, createBureauRoom, type RoomOptions } from './room.ts'
 export { bureauRoutes } from './routes.ts'
-export type { KnownRules, RuleFact } from './rules.ts'
+export { checkRoles, checkSetting, type KnownRules, type RuleFact } from './rules.ts'
+export { type PlannedUnit, saveUnits } from './save-units.ts'
 export type { Sessions } from './sessions.ts'
 export { setCalendarOverride } from './set-calendar-override.ts'
 export { setLocalSetting } from './set-local-setting.ts'
 export { type SignedIn, signIn } from './sign-in.ts'
 export { signOut } from './sign-out.ts'
-export { audit } from './store.ts'
+export { audit, listNotices, listUnits, type OverrideFact, unitVersions } from './store.ts'

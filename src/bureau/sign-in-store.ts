@@ -10,10 +10,11 @@ export interface SignInRow {
   locked_until: Date | null
   totp_cipher: Buffer | null
   totp_last_step: number
+  one_time_until: Date | null
 }
 
 const COLUMNS =
-  'login, bureau_id, account_id, password_hash, failed, locked_until, totp_cipher, totp_last_step'
+  'login, bureau_id, account_id, password_hash, failed, locked_until, totp_cipher, totp_last_step, one_time_until'
 
 export async function findSignIn(tx: Tx, login: string): Promise<SignInRow | null> {
   const rows = await tx.query<SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE login = $1`, [login])
@@ -23,12 +24,20 @@ export async function findSignIn(tx: Tx, login: string): Promise<SignInRow | nul
 /** @returns whether it was written; false when the login is taken, in whatever bureau */
 export async function insertSignIn(
   tx: Tx,
-  s: { login: string; bureauId: string; accountId: string; passwordHash: string; now: Date },
+  s: {
+    login: string
+    bureauId: string
+    accountId: string
+    passwordHash: string
+    now: Date
+    /** Set for a one-time password: until when it may be exchanged. */
+    oneTimeUntil?: Date
+  },
 ): Promise<boolean> {
   const rows = await tx.query(
-    `INSERT INTO sign_ins (login, bureau_id, account_id, password_hash, changed_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (login) DO NOTHING RETURNING login`,
-    [s.login, s.bureauId, s.accountId, s.passwordHash, s.now],
+    `INSERT INTO sign_ins (login, bureau_id, account_id, password_hash, changed_at, one_time_until)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (login) DO NOTHING RETURNING login`,
+    [s.login, s.bureauId, s.accountId, s.passwordHash, s.now, s.oneTimeUntil ?? null],
   )
   return rows.length > 0
 }
@@ -60,12 +69,29 @@ export async function noteSuccess(
   return rows.length > 0
 }
 
-/** Sets a new password; what was locked is open again. */
-export async function setPassword(tx: Tx, login: string, passwordHash: string, now: Date): Promise<void> {
+/** Sets a new password; what was locked is open again. With `oneTimeUntil` it is a one-time password. */
+export async function setPassword(
+  tx: Tx,
+  login: string,
+  passwordHash: string,
+  now: Date,
+  oneTimeUntil: Date | null = null,
+): Promise<void> {
   await tx.query(
-    'UPDATE sign_ins SET password_hash = $2, failed = 0, locked_until = NULL, changed_at = $3 WHERE login = $1',
-    [login, passwordHash, now],
+    `UPDATE sign_ins SET password_hash = $2, failed = 0, locked_until = NULL, changed_at = $3, one_time_until = $4
+     WHERE login = $1`,
+    [login, passwordHash, now, oneTimeUntil],
   )
+}
+
+/** Forgets failures and opens what was locked. @returns whether it was locked */
+export async function unlockSignIn(tx: Tx, login: string, now: Date): Promise<boolean> {
+  const [before] = await tx.query<{ locked: boolean }>(
+    'SELECT coalesce(locked_until > $2, false) AS locked FROM sign_ins WHERE login = $1',
+    [login, now],
+  )
+  await tx.query('UPDATE sign_ins SET failed = 0, locked_until = NULL WHERE login = $1', [login])
+  return before?.locked ?? false
 }
 
 /** Sets or (with null) takes away the second factor. */

@@ -6,11 +6,11 @@ import {
   verifyPassword,
   verifyTotp,
 } from '../kernel/crypto/index.ts'
-import { type Refusal, refuse } from '../kernel/errors/index.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Account, SignInInput } from './contract.ts'
 import type { BureauRoom } from './room.ts'
-import { lockAfter } from './rules.ts'
+import { checkPassword, lockAfter } from './rules.ts'
 import {
   countFailure,
   deleteExpired,
@@ -18,6 +18,7 @@ import {
   lockSignIn,
   noteSuccess,
   type SignInRow,
+  setPassword,
 } from './sign-in-store.ts'
 import { audit, findAccount } from './store.ts'
 
@@ -34,7 +35,8 @@ export const secondFactorPlace = (login: string): readonly string[] => ['second-
 /**
  * Opens a session. Takes the same work for names that exist and those that do not, and answers both alike.
  * Refuses `access.wrong_password`, `access.locked` (with `until`), `access.second_factor_required`,
- * `access.second_factor_wrong`, `access.account_inactive`, `access.too_many_attempts`.
+ * `access.second_factor_wrong`, `access.account_inactive`, `access.too_many_attempts`; with a one-time password
+ * `access.own_password_required`, `access.one_time_password_over`, `access.password_*`.
  */
 export async function signIn(room: BureauRoom, now: Date, input: SignInInput): Promise<SignedIn | Refusal> {
   const login = input.login.normalize('NFKC').trim().toLowerCase()
@@ -64,7 +66,20 @@ async function attempt(
     step = verifyTotp(secret, input.code, now, row.totp_last_step)
     if (step === null) return failed(room, now, row, 'code')
   }
-  return open(room, now, row, step, input.password)
+  if (row.one_time_until === null) return open(room, now, row, step, input.password)
+  const own = checkExchange(row, input, now)
+  return isRefusal(own) ? own : open(room, now, row, step, own)
+}
+
+/**
+ * A one-time password opens nothing but its own exchange: whoever handed it out knows it.
+ * @returns the person's own password
+ */
+function checkExchange(row: SignInRow, input: SignInInput, now: Date): string | Refusal {
+  if (row.one_time_until! <= now) return refuse('access.one_time_password_over')
+  if (input.next === undefined) return refuse('access.own_password_required', { field: 'next' })
+  if (input.next === input.password) return refuse('access.own_password_required', { field: 'next' })
+  return checkPassword(input.next, row.login, 'next') ?? input.next
 }
 
 async function open(
@@ -75,13 +90,18 @@ async function open(
   password: string,
 ): Promise<SignedIn | Refusal> {
   const { login, bureau_id: bureauId, account_id: accountId } = row
-  const passwordHash = needsRehash(row.password_hash) ? await hashPassword(password) : null
+  const exchanged = row.one_time_until !== null
+  const passwordHash = exchanged || needsRehash(row.password_hash) ? await hashPassword(password) : null
   return withTx(room.pool, { bureau: bureauId, account: accountId }, async (tx) => {
     const account = await findAccount(tx, bureauId, accountId)
     if (!account?.active) return refuse('access.account_inactive')
     // Another process may have taken the same one-time code in the meantime.
     if (!(await noteSuccess(tx, { login, totpStep, passwordHash }))) {
       return refuse('access.second_factor_wrong', { field: 'code' })
+    }
+    if (exchanged && passwordHash) {
+      await setPassword(tx, login, passwordHash, now)
+      await audit(tx, { bureauId, accountId, action: 'password.changed', details: { oneTime: true }, now })
     }
     const { token, expiresAt } = await room.sessions.open(tx, { bureauId, accountId }, now)
     const details = { login, secondFactor: totpStep !== null }

@@ -1,6 +1,7 @@
 /** SQL of bureaus and their people. Every function takes the transaction first; row security keeps bureaus apart. */
 
 import type { RoleName } from '../kernel/access/roles.ts'
+import type { HolidayNotice, NoticeDays } from '../kernel/calendar/index.ts'
 import type { HashName } from '../kernel/crypto/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
@@ -106,6 +107,36 @@ export async function insertUnit(tx: Tx, bureauId: string, u: UnitInfo): Promise
   return rows.length > 0
 }
 
+/** Versions of the units, by id: what a change must expect. */
+export async function unitVersions(tx: Tx, bureauId: string): Promise<Map<string, number>> {
+  const rows = await tx.query<{ unit_id: string; version: number }>(
+    'SELECT unit_id, version FROM units WHERE bureau_id = $1',
+    [bureauId],
+  )
+  return new Map(rows.map((r) => [r.unit_id, r.version]))
+}
+
+/** Locks the tree of a bureau: two moves at once could make a circle. */
+export async function lockUnits(tx: Tx, bureauId: string): Promise<UnitInfo[]> {
+  await tx.query('SELECT unit_id FROM units WHERE bureau_id = $1 ORDER BY unit_id FOR UPDATE', [bureauId])
+  return listUnits(tx, bureauId)
+}
+
+/** @returns false when the version expected is no longer the one that stands there */
+export async function updateUnit(
+  tx: Tx,
+  bureauId: string,
+  u: UnitInfo,
+  expectedVersion: number | null,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE units SET parent_id = $3, name_zh = $4, name_en = $5, kind = $6, seats = $7, active = $8, version = version + 1
+     WHERE bureau_id = $1 AND unit_id = $2 AND ($9::integer IS NULL OR version = $9) RETURNING 1 AS one`,
+    [bureauId, u.unitId, u.parentId, u.name.zh, u.name.en, u.kind, u.seats, u.active, expectedVersion],
+  )
+  return rows.length > 0
+}
+
 interface AccountRow {
   account_id: string
   login: string
@@ -168,17 +199,19 @@ export async function insertAccount(tx: Tx, bureauId: string, a: Account, now: D
   )
 }
 
+/** @returns false when the version expected is no longer the one that stands there */
 export async function updateAccount(
   tx: Tx,
   bureauId: string,
-  a: Pick<Account, 'accountId' | 'roles' | 'active'>,
-): Promise<void> {
-  await tx.query('UPDATE accounts SET roles = $3, active = $4 WHERE bureau_id = $1 AND account_id = $2', [
-    bureauId,
-    a.accountId,
-    a.roles,
-    a.active,
-  ])
+  a: Omit<Account, 'login'>,
+  expectedVersion: number | null,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE accounts SET name = $3, unit_id = $4, roles = $5, active = $6, version = version + 1
+     WHERE bureau_id = $1 AND account_id = $2 AND ($7::integer IS NULL OR version = $7) RETURNING 1 AS one`,
+    [bureauId, a.accountId, a.name, a.unitId, a.roles, a.active, expectedVersion],
+  )
+  return rows.length > 0
 }
 
 interface SettingRow {
@@ -267,6 +300,25 @@ export async function saveOverride(tx: Tx, bureauId: string, o: OverrideFact): P
        basis_en = excluded.basis_en`,
     [bureauId, o.day, o.working, o.basis.zh, o.basis.en],
   )
+}
+
+/** Holiday notices the bureau has read in itself, by year. */
+export async function listNotices(tx: Tx, bureauId: string): Promise<HolidayNotice[]> {
+  const rows = await tx.query<{ year: number; title: string; number: string | null; days: NoticeDays[] }>(
+    'SELECT year, title, number, days FROM calendar_notices WHERE bureau_id = $1 ORDER BY year',
+    [bureauId],
+  )
+  return rows
+}
+
+/** @returns false when a notice of that year is there already */
+export async function insertNotice(tx: Tx, bureauId: string, n: HolidayNotice, now: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO calendar_notices (bureau_id, year, title, number, days, imported_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING year`,
+    [bureauId, n.year, n.title, n.number, JSON.stringify(n.days), now],
+  )
+  return rows.length > 0
 }
 
 /** Writes one line of the audit log. `details` hold no personal data of petitioners and no secrets. */

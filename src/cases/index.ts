@@ -4,7 +4,17 @@ export { addContact, addWords, correctParties } from './add-to-matter.ts'
 export { approvePaper, deliverPaper, sealPaper } from './approve-paper.ts'
 export { attachFile, MAX_FILE_BYTES, MEDIA_TYPES, openFile } from './attach-file.ts'
 export { cancelMistake } from './cancel-mistake.ts'
-export { type Derivation, metInTime, overdueForOrgan, RULE_TABLE, ruleInForce } from './clocks/index.ts'
+export {
+  type Clock,
+  type ClockRule,
+  computeDue,
+  type Derivation,
+  metInTime,
+  overdueForOrgan,
+  RULE_TABLE,
+  recompute,
+  ruleInForce,
+} from './clocks/index.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
 export { handlesMatters, unitInSight } from './engine/authorise.ts'
@@ -29,6 +39,7 @@ export { fireAction } from './fire-action.ts'
 export {
   type CaseJobsDeps,
   caseJobHandlers,
+  recomputeProvisional,
   startSweeper,
   sweepAll,
   sweepDue,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync } from 'fastify'
+import { administrationRoutes } from '../administration/index.ts'
 import { bureauRoutes } from '../bureau/index.ts'
 import {
   actionRoutes,
@@ -70,6 +71,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...batchRoutes(i),
     ...exchangeRoutes(i),
     ...notificationRoutes(i.notifications),
+    ...administrationRoutes({ bureau: i.bureau, cases: i.cases, routes: () => apiRoutes(i) }),
   ]
 }
 

@@ -43,17 +43,39 @@ export interface NoticeFacts {
   code?: string
 }
 
-/** The text to a person who asked. */
-export function citizenText(f: NoticeFacts): Words {
+/** What a bureau may put into its own words, and what must be there: without the address the notice leads nowhere. */
+export const VARIABLES = ['number', 'where', 'code'] as const
+export const REQUIRED_VARIABLES: readonly string[] = ['number', 'where']
+
+/** The program's own sentence of a template with its variables open, as a bureau finds it before it changes it. */
+export function programWords(template: string): Words {
+  const what = WHAT[template] ?? FALLBACK
+  return {
+    zh: `您的事项{number}${what.zh}。{code}请在{where}查看。`,
+    en: `Your matter {number} ${what.en}.{code} Please look at {where}.`,
+  }
+}
+
+/** Fills the variables of a text. What is in braces and is none of them stays as it was written. */
+export function fillWords(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([a-z]+)\}/g, (all, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : all,
+  )
+}
+
+/** The text to a person who asked. @param own the bureau's words for the template, if it has any */
+export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
   if (f.shielded || f.template === 'discreet-news') {
     return { zh: `${DISCREET.zh}${f.where}`, en: `${DISCREET.en}${f.where}` }
   }
-  const what = WHAT[f.template] ?? FALLBACK
+  const words = own ?? programWords(f.template)
   const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
-  return {
-    zh: `您的事项${f.number}${what.zh}。${code.zh}请在${f.where}查看。`,
-    en: `Your matter ${f.number} ${what.en}.${code.en} Please look at ${f.where}.`,
+  const filled = (lang: 'zh' | 'en') => {
+    // Nobody handed this person a receipt: the code is told whether or not the bureau's words have a place for it.
+    const text = code[lang] === '' || words[lang].includes('{code}') ? words[lang] : `${words[lang]}{code}`
+    return fillWords(text, { number: f.number, where: f.where, code: code[lang] })
   }
+  return { zh: filled('zh'), en: filled('en') }
 }
 
 /** The reminder to a unit before a limit ends. */

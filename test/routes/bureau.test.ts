@@ -297,7 +297,7 @@ describe('settings and local days', () => {
     expect(items.map((s: { length: number }) => s.length)).toEqual([7, 8])
     expect((await set({ validFrom: '2026-03-04' })).json()).toMatchObject({
       code: 'bureau.setting_backdated',
-      detail: '请把 validFrom 设为 2026-03-05 或以后。',
+      detail: '请把“生效日期”设为 2026-03-05 或以后。',
     })
     expect((await set({ ruleId: 'XX-1' })).json().code).toBe('clock.unknown_rule')
     expect((await set({ validTo: '2026-03-01' })).json()).toMatchObject({

@@ -4,7 +4,7 @@ import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid, queryCode } from '../../kernel/crypto/index.ts'
 import type { Job, JobResult } from '../../kernel/jobs/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
-import { citizenText, type Notice, type Recipient } from '../../notices/index.ts'
+import { citizenText, currentWords, type Notice, type Recipient, type Words } from '../../notices/index.ts'
 import { openContent } from '../content.ts'
 import type { MatterDoc } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
@@ -102,20 +102,30 @@ async function findRecipients(
 const openedElsewhere = (doc: MatterDoc) =>
   doc.links.some((l) => l.kind === 'review-of' || l.kind === 'transferred-from')
 
-function noticeOf(deps: CaseJobsDeps, facts: BureauFacts, job: Job, doc: MatterDoc, to: Recipient): Notice {
+type OwnWords = ReadonlyMap<string, Words>
+
+function noticeOf(
+  deps: CaseJobsDeps,
+  facts: BureauFacts,
+  job: Job,
+  doc: MatterDoc,
+  to: Recipient,
+  own: OwnWords,
+): Notice {
   const template = String(job.payload.template)
   const { slug, zone, simulated } = facts.bureau
   const shielded = doc.lane === 'shielded'
   const at = job.createdAt.toISOString()
-  const text = citizenText({
+  const words = own.get(template) ?? null
+  const code = template === 'registered' && openedElsewhere(doc)
+  const said = {
     template,
     shielded,
     number: doc.number,
     where: deps.portalAddress(slug),
-    ...(template === 'registered' && openedElsewhere(doc)
-      ? { code: queryCode(deps.keyring.codeKey, doc.matterId) }
-      : {}),
-  })
+    ...(code ? { code: queryCode(deps.keyring.codeKey, doc.matterId) } : {}),
+  }
+  const text = citizenText(said, words)
   return {
     id: job.eventId,
     bureau: slug,
@@ -136,15 +146,15 @@ async function notifyOfBureau(
 ): Promise<JobResult[]> {
   const facts = await deps.directory.byId(bureauId)
   if (!facts) throw new JobRefused({ refused: 'not_found' })
-  const found = await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>
-    findRecipients(deps, tx, bureauId, jobs),
+  const [found, own] = await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>
+    Promise.all([findRecipients(deps, tx, bureauId, jobs), currentWords(tx, bureauId)]),
   )
   return Promise.all(
     jobs.map(async (job) => {
       const matter = found.get(matterOf(job))
       if (!matter) throw new JobRefused({ refused: 'not_found' })
       if (!matter.to) return { note: 'notice.not_reachable' }
-      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.to))
+      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.to, own))
       if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
       return undefined
     }),

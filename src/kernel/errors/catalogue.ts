@@ -2,6 +2,7 @@
  * The one catalogue of refusal codes. Codes are stable: clients and screens rely on them, words may be improved. A test
  * proves that every code used in the source stands here and that nothing stands here that is not used.
  */
+import { ADMINISTRATION_CODES } from './codes/administration.ts'
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
 import { DOCUMENT_CODES } from './codes/documents.ts'
@@ -29,6 +30,7 @@ export const CATALOGUE = {
   ...INTAKE_CODES,
   ...EXCHANGE_CODES,
   ...DOCUMENT_CODES,
+  ...ADMINISTRATION_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE
