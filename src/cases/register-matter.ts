@@ -23,6 +23,7 @@ export type RegisterInput = Pick<Registration, 'procedure' | 'channel' | 'body'>
 /** What the procedure's class is unless the clerk says otherwise. */
 const CLASS_OF: Record<string, Registration['class']> = {
   petition: 'claim-31-6',
+  simple: 'claim-31-6',
   review: 'claim-31-6',
   're-review': 'claim-31-6',
   misconduct: 'misconduct',
@@ -60,7 +61,8 @@ export async function registerMatter(
       decide: (number, world) =>
         decide(
           {
-            class: CLASS_OF[input.procedure] ?? 'other',
+            class:
+              (table.onlyClass as Registration['class'] | undefined) ?? CLASS_OF[input.procedure] ?? 'other',
             category: null,
             secrecy: 'none',
             subject: null,

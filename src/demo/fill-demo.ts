@@ -57,7 +57,20 @@ const REACHES: Record<Stage, readonly string[]> = {
   'review-asked': ['assign', 'take-on', 'reply', 'approve', 'serve', 'ask-review'],
   declining: ['decline'],
   withdrawn: ['withdraw'],
+  guided: ['assign', 'guide'],
+  told: ['guide', 'serve'],
+  referred: ['assign', 'guide', 'serve'],
+  'from-above': ['take-from-above', 'assign-with-limit', 'take-on'],
 }
+
+/** The upper organ's letter: came that day, a report asked for within the days given. */
+const senderOf = (sender: NonNullable<Story['sender']>, start: Date) => ({
+  system: sender.system,
+  number: sender.number,
+  sender: sender.organ,
+  receivedOn: start.toISOString().slice(0, 10),
+  due: new Date(start.getTime() + sender.days * DAY).toISOString().slice(0, 10),
+})
 
 class Teller {
   readonly #deps: DemoDeps
@@ -109,6 +122,7 @@ class Teller {
     const matterId = deriveUuid(this.#deps.cases.keyring.installationKey, 'demo', String(n))
     const registered = await registerMatter(this.#deps.cases, this.#caller(registrar, `${n}`, start, today), {
       ...story.letter,
+      ...(story.sender ? { external: senderOf(story.sender, start) } : {}),
       matterId,
       sourceKey: `demo:${n}`,
       receivedAt: start.toISOString(),
@@ -173,20 +187,47 @@ class Teller {
     switch (step) {
       case 'assign': {
         const action = {
-          petition: 'assign',
-          'letter-box': 'assign',
           'hotline-order': 'dispatch',
           misconduct: 'route',
-        }[procedure]!
-        const input = procedure === 'petition' ? { unit, mode: 'transfer' } : { unit }
-        await fire(desk, action, input)
+        }[procedure]
+        const told = procedure === 'letter-box' || action ? { unit } : { unit, mode: 'transfer' }
+        await fire(desk, action ?? 'assign', told)
         return
       }
       case 'object':
         await fire(handler, 'object', { reason: '该道路为乡道，依职责应由乡人民政府养护，请改派。' })
         return
       case 'take-on':
-        await fire(handler, procedure === 'petition' || procedure === 'misconduct' ? 'accept' : 'sign')
+        if (procedure === 'route-31-4')
+          await fire(handler, 'start-procedure', {
+            procedure: 'confirmation',
+            days: 60,
+            basis: '所适用的法律（演示）',
+          })
+        else if (procedure === 'simple') await fire(handler, 'accept', { ground: 'daily-life' })
+        else
+          await fire(
+            handler,
+            procedure.startsWith('hotline') || procedure === 'letter-box' ? 'sign' : 'accept',
+          )
+        return
+      case 'guide':
+        await fire(desk.unitId === unit ? desk : handler, desk.unitId === unit ? 'refer' : 'refer-assigned', {
+          route: story.route,
+          reason: story.reply,
+        })
+        return
+      case 'take-from-above': {
+        const view = must(
+          'read',
+          await readMatter(this.#deps.cases, { bureauId: this.#bureauId, actor: desk, now: today }, matterId),
+        )
+        const above = view.proceedings.find((p) => p.procedure === 'from-above')!
+        await fire(desk, 'take-assigned', {}, above.proceedingId)
+        return
+      }
+      case 'assign-with-limit':
+        await fire(desk, 'assign-with-limit', { unit, days: 25, words: '请限期办理并报办结报告。' })
         return
       case 'reply': {
         const count = Math.max(1, story.letter.demands?.length ?? 1)
@@ -196,13 +237,13 @@ class Teller {
           words: i === 0 ? '已按诉求办理，详见答复。' : '已当面说明情况，详见答复。',
           basis: '本县有关管理规定（演示）',
         }))
-        if (procedure === 'petition')
+        if (procedure === 'petition' || procedure === 'simple')
           await fire(handler, 'submit-opinion', { outcomes, opinion: story.reply, result: 'supported' })
         else await fire(handler, 'submit-reply', { outcomes, reply: story.reply })
         return
       }
       case 'approve':
-        if (procedure === 'petition') await fire(handler, 'approve-opinion')
+        if (procedure === 'petition' || procedure === 'simple') await fire(handler, 'approve-opinion')
         else await fire(desk, 'approve-reply')
         return
       case 'serve': {

@@ -1,5 +1,7 @@
 /** Synthetic matters of the demo county: what is asked, who handles it, and how far it has come. */
 import type { RegisterInput } from '../cases/index.ts'
+import { person } from './person.ts'
+import { TRACK_STORIES } from './track-stories.ts'
 
 /** How far a story is told. Each stage goes through those before it. */
 export type Stage =
@@ -14,6 +16,10 @@ export type Stage =
   | 'review-asked'
   | 'declining'
   | 'withdrawn'
+  | 'guided'
+  | 'told'
+  | 'referred'
+  | 'from-above'
 
 export interface Story {
   /** Days before today on which it arrived. */
@@ -24,17 +30,11 @@ export interface Story {
   reply?: string
   /** Supervision is opened on it. */
   supervised?: boolean
+  /** Legal route named in the written guidance. */
+  route?: string
+  /** Who sent it from above, and the days it gives for a report. */
+  sender?: { system: string; number: string; organ: string; days: number }
 }
-
-const person = (n: number) => [
-  {
-    role: 'petitioner' as const,
-    name: `演示人${n}`,
-    // 199 0000 ....: a block that no operator assigns, so that nobody is called.
-    phone: `1990000${String(n).padStart(4, '0')}`,
-    address: `演示县示范路${n}号`,
-  },
-]
 
 export const STORIES: readonly Story[] = [
   {
@@ -264,4 +264,5 @@ export const STORIES: readonly Story[] = [
       parties: person(16),
     },
   },
+  ...TRACK_STORIES,
 ]

@@ -3,6 +3,7 @@ import type { MatterDoc } from '../../src/cases/engine/doc.ts'
 import type { Registration } from '../../src/cases/engine/open-matter.ts'
 import { SYSTEM } from '../../src/cases/engine/world.ts'
 import type { Transition } from '../../src/cases/procedures/format.ts'
+import { findProcedure } from '../../src/cases/procedures/index.ts'
 import { instantOn, PEOPLE, Story, UNIT } from './world.ts'
 
 export const MATTER_ID = '00000000-0000-7000-8001-000000000001'
@@ -16,6 +17,10 @@ export const WORDS = {
   address: '测试镇一号巷二号',
 }
 
+/** The class a track is for, 31(6) where it takes any. */
+const classOf = (procedure: string) =>
+  (findProcedure(procedure)?.onlyClass ?? 'claim-31-6') as Registration['class']
+
 /** A registration on a day, of one reachable person with two demands. */
 export function registration(day: string, more: Partial<Registration> = {}): Registration {
   return {
@@ -23,7 +28,7 @@ export function registration(day: string, more: Partial<Registration> = {}): Reg
     number: 'TEST-X2026-000001',
     procedure: 'petition',
     channel: 'letter',
-    class: 'claim-31-6',
+    class: classOf(more.procedure ?? 'petition'),
     category: null,
     secrecy: 'none',
     subject: WORDS.subject,

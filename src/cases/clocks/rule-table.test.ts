@@ -104,18 +104,23 @@ describe('the rule table', () => {
       'HY-MISCONDUCT-ROUTE 15 cal I',
       'HY-NOTICE-SERVE 5 wd I',
       'HY-OBJECTION-DECISION 3 wd I',
+      'HY-PERFORM 59 cal I',
       'HY-RATING 15 cal K',
       'HY-RECEPTION 1 wd I',
       'HY-REDO-HOTLINE 5 wd I',
       'HY-REDO-LETTERBOX 15 wd I',
       'HY-REMINDER 2 wd I',
       'HY-REPLY-CHECK 2 wd I',
+      'HY-REPORT-CHECK 3 wd I',
       'HY-REVOKED 30 cal I',
+      'HY-SENDER-ANSWER 5 wd I',
+      'HY-SENDER-CHECK 10 wd I',
       'HY-SERVE 5 wd I',
       'HY-SIGN 1 wd I',
       'HY-SUPERVISE-CHECK 5 wd I',
       'HY-SUPERVISE-REPLY 10 wd I',
       'HY-TRANSFER-CONFIRM 3 wd I',
+      'HY-UPPER-CHECK 2 wd I',
     ])
   })
 })

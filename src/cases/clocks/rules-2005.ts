@@ -208,7 +208,6 @@ export const RULES_2005: ClockRule[] = [
     mark: 'K',
     length: 3,
     unit: 'wd',
-    owner: 'citizen',
     starts: { zh: '收到信访事项', en: 'receipt' },
     actor: AGENCY,
     missed: { zh: '转为普通程序', en: 'moves to the ordinary procedure' },

@@ -7,7 +7,7 @@ import { allowed, handlesMatters } from './authorise.ts'
 import { refuseUnclean } from './clean-text.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
 import { mainOf } from './doc.ts'
-import { attach, type PartyInput, wrongNumbers } from './open-matter.ts'
+import { answerSender, attach, type PartyInput, wrongNumbers } from './open-matter.ts'
 import { MAX_TEXT } from './read-input.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
@@ -66,7 +66,7 @@ export function addContact(
     contents,
   })
   if (!mainOf(doc).end) work.ask('check-triggers', {})
-  return lookAtLater(work) ?? work.decision()
+  return answerSender(work, c) ?? lookAtLater(work) ?? work.decision()
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Carries out the clock column of a table on the clocks of a matter. Returns the touched clocks only. */
+import { diffDays } from '../../kernel/calendar/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import {
   type Clock,
@@ -20,8 +21,10 @@ interface Place {
   unitId: string
   receivedOn: PlainDate
   receivedAt: string
-  /** Days approved by this proceeding, for `extend`. */
+  /** Days approved by this proceeding, for `extend`; days set for the case, for `limit`. */
   days?: number
+  /** When the newest letter from outside came and the day its sender asks for. */
+  sender?: { receivedOn: PlainDate; due: PlainDate | null } | null
   /** Day of the event that starts the clocks, where it is not the day of writing it down. */
   startsOn?: PlainDate | null
   /** Day the extension was asked for: asked in time stays in time, however long the approval takes. */
@@ -34,6 +37,15 @@ interface Place {
 
 /** Ends that are the decision the clock waited for; the others only cut it off. */
 const DECIDED: ReadonlySet<EndKind> = new Set(['answered', 'done', 'refused', 'not-accepted', 'referred'])
+
+/** Length of a limit set for one case (指定办理期限), in calendar days; null if nobody has set one. */
+function limitOfCase(by: 'days' | 'sender', place: Place): { length: number | null; from?: PlainDate } {
+  if (place.days) return { length: place.days }
+  const { sender } = place
+  if (by === 'days' || !sender?.due) return { length: null }
+  const length = diffDays(sender.receivedOn, sender.due)
+  return length < 1 ? { length: null } : { length, from: sender.receivedOn }
+}
 
 export class ClockBook {
   readonly touched = new Map<string, Clock>()
@@ -79,8 +91,14 @@ export class ClockBook {
 
   #start(effect: Extract<ClockEffect, { start: string }>, place: Place): Clock | Refusal {
     const { today, now, calendar, settings, hours } = this.#world
-    const startedOn = effect.fromReceipt ? place.receivedOn : (place.startsOn ?? today)
-    const startedAt = effect.fromReceipt ? place.receivedAt : now
+    const earlier = effect.asOf
+      ? this.#all().findLast((c) => c.ruleId === effect.asOf && c.proceedingId === place.proceedingId)
+      : undefined
+    const own = effect.limit ? limitOfCase(effect.limit, place) : undefined
+    if (own && own.length === null) return refuse('input.required', { field: 'days' })
+    const startedOn =
+      earlier?.startedOn ?? own?.from ?? (effect.fromReceipt ? place.receivedOn : (place.startsOn ?? today))
+    const startedAt = earlier?.startedAt ?? (effect.fromReceipt ? place.receivedAt : now)
     const rule = ruleInForce(effect.start, place.rulesOn, settings)
     if (isRefusal(rule)) return rule
     return startClock({
@@ -94,6 +112,8 @@ export class ClockBook {
       businessHours: hours,
       owner: effect.owner,
       right: effect.right,
+      // Who sets a limit for one case may lengthen it.
+      ...(own?.length ? { limitOverride: { length: own.length, unit: 'cal', extensionCap: 365 } } : {}),
     })
   }
 

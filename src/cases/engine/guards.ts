@@ -47,8 +47,8 @@ export const REVIEW_WINDOWS: ReadonlySet<string> = new Set(['XF-T08', 'XF-T10'])
 const isCitizen = (scene: GuardScene) => scene.actor.kind === 'citizen'
 const hasEvidence = (scene: GuardScene) => typeof scene.input.values.evidence === 'string'
 
-const liveClock = (doc: MatterDoc, ruleId: string) =>
-  Object.values(doc.clocks).find((c) => c.ruleId === ruleId && c.status === 'running')
+/** Windows to object to the bureau, and to an upper organ (R22 23¶3). */
+const OBJECTION_WINDOWS: ReadonlySet<string> = new Set(['XF-T04', 'XF-T04-UP'])
 
 const lastRating = ({ doc, proceeding }: GuardScene) =>
   doc.ratings.findLast((r) => r.proceedingId === proceeding.proceedingId)
@@ -75,8 +75,13 @@ export const GUARDS: Record<GuardId, Guard> = {
   'reply-served': (s) => (newestServed(s, REPLIES) ? undefined : refuse('case.reply_not_served')),
   'notice-served': (s) => (newestServed(s, NOTICES) ? undefined : refuse('case.notice_not_served')),
   // R22 23¶3: objection within 5 working days of receipt.
-  'within-objection-window': ({ doc, world }) => {
-    const clock = liveClock(doc, 'XF-T04')
+  'within-objection-window': ({ doc, proceeding, world }) => {
+    const clock = Object.values(doc.clocks).find(
+      (c) =>
+        OBJECTION_WINDOWS.has(c.ruleId) &&
+        c.proceedingId === proceeding.proceedingId &&
+        c.status === 'running',
+    )
     if (!clock || !citizenRightOpen(clock, { date: world.today, instant: world.now })) {
       return refuse('case.objection_window_closed', { details: { until: clock?.nominal ?? null } })
     }
@@ -157,6 +162,12 @@ export const GUARDS: Record<GuardId, Guard> = {
     hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
   'review-not-requested': ({ proceeding }) =>
     proceeding.values[ASKED_FOR_REVIEW] === true ? refuse('review.already_requested') : undefined,
+  // Simple procedure: only what is raised for the first time (rules.md A4).
+  'first-time': ({ doc }) =>
+    doc.contacts.length > 1 || doc.links.some((l) => l.kind === 'same-matter')
+      ? refuse('case.not_first_time')
+      : undefined,
+  'matter-ended': ({ doc }) => (mainOf(doc).end ? undefined : refuse('case.not_ended')),
   'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
   'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),
 }
@@ -166,6 +177,8 @@ const STANDING: ReadonlySet<GuardId> = new Set([
   'review-not-requested',
   'unit-not-designated',
   'redo-allowed',
+  'first-time',
+  'matter-ended',
 ])
 
 /** Whether a step cannot be taken as the matter stands, whatever is entered. */

@@ -120,6 +120,8 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   const table = PROCEDURES.find((p) => p.id === r.procedure && p.kind === 'main')
   if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
   if (!allowed(table.openedBy, actor, null, null)) return refuse('access.denied')
+  if (table.onlyClass && r.class !== table.onlyClass)
+    return refuse('case.class_of_other_track', { field: 'class', details: { class: table.onlyClass } })
   const wrong = wrongWords(r) ?? wrongNumbers(r)
   if (wrong) return wrong
   const seats: MatterDoc['seats'] = { ...r.seats }
@@ -211,7 +213,19 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     contents,
   })
   work.ask('notify-citizen', { template: 'registered', proceedingId: MAIN })
-  return work.decision()
+  return answerSender(work, r) ?? work.decision()
+}
+
+/** What an upper organ sent has its sender to answer to: a procedure beside the matter's own, once until it is done. */
+export function answerSender(
+  work: Work,
+  contact: Pick<Contact, 'channel' | 'external'>,
+): Refusal | undefined {
+  if (contact.channel !== 'from-above' || !contact.external) return undefined
+  const { doc } = work
+  if (Object.values(doc.proceedings).some((p) => p.procedure === 'from-above' && !p.end)) return undefined
+  const centre = doc.seats.centre!
+  return attach(work, procedureOf('from-above'), { opener: centre, target: centre }, {}, [])
 }
 
 /** The decision on a registration with the number it is given last. */
@@ -275,6 +289,8 @@ export function attach(
     unitId: openingUnit(table, opened, doc),
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,
+    days: Number(values.days ?? 0),
+    sender: doc.contacts.findLast((c) => c.external)?.external ?? null,
     reason: '',
     rulesOn: doc.acceptedOn ?? doc.receivedOn,
   })
@@ -322,6 +338,11 @@ export function correctClass(
   if (c.reason.trim() === '') return refuse('input.required', { field: 'reason' })
   const unclean = refuseUnclean({ category: c.category, reason: c.reason }, '')
   if (unclean) return unclean
+  const track = c.procedure
+    ? PROCEDURES.find((p) => p.id === c.procedure)
+    : procedureOf(main.procedure, main.version)
+  if (track?.onlyClass && c.class !== track.onlyClass)
+    return refuse('case.class_of_other_track', { field: 'class', details: { class: track.onlyClass } })
   const work = new Work(world, doc)
   const reason = work.content('reason', c.reason.trim(), 'reason')
   let procedure: ProceedingOpened | null = null

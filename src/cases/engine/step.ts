@@ -3,7 +3,7 @@
  * decision: documents to be served, attached procedures, and the parents' transitions their ends trigger. Pure.
  */
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import type { EndKind, Procedure, Seat, Transition } from '../procedures/format.ts'
+import type { EndKind, Procedure, Transition } from '../procedures/format.ts'
 import { procedureOf } from '../procedures/index.ts'
 import { allowed, responsibleUnit, unitOnSeat } from './authorise.ts'
 import { ClockBook } from './clock-effects.ts'
@@ -11,6 +11,7 @@ import { MAIN, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from '
 import type { ContentRef, ProceedingOpened, Stepped } from './events.ts'
 import { ASKED_FOR_REVIEW, GUARDS } from './guards.ts'
 import { isReported, type ReadInput, readInput } from './read-input.ts'
+import { seatChanges, withSeats } from './seats.ts'
 import { Work } from './work.ts'
 import { type Actor, type Decision, SYSTEM, type World } from './world.ts'
 
@@ -114,6 +115,7 @@ function carryOut(
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,
     days: Number(values.days ?? proceeding.values.days ?? 0),
+    sender: doc.contacts.findLast((c) => c.external)?.external ?? null,
     askedOn: proceeding.openedOn,
     // Rights that follow a service run from the day of service, not from the day it was written down.
     startsOn: transition.trigger?.procedure === 'service' ? lastServedOn(doc, proceeding.proceedingId) : null,
@@ -225,6 +227,11 @@ function carryOut(
     const closed = closeAttached(work, ['follow-up'], depth)
     if (closed) return closed
   }
+  // A report was asked of the unit that had the matter; whoever gets it next is asked anew.
+  if (doc.seats.handler && work.doc.seats.handler !== doc.seats.handler) {
+    const closed = closeAttached(work, ['report-back'], depth)
+    if (closed) return closed
+  }
   return follow(work, proceeding.proceedingId, opened, end, depth)
 }
 
@@ -329,39 +336,6 @@ function askForLinkedMatters(work: Work, t: Transition, input: ReadInput, procee
       from: { matterId: work.doc.matterId, proceedingId: proceeding.proceedingId, action: t.id },
     })
   }
-}
-
-function seatChanges(
-  doc: MatterDoc,
-  proceeding: Proceeding,
-  t: Transition,
-  input: ReadInput,
-  actor: Actor,
-): Stepped['seats'] {
-  const seats: Stepped['seats'] = {}
-  for (const change of t.seats ?? []) {
-    if (change.from === 'clear') seats[change.seat] = null
-    else if (change.from === 'actor' && actor.unitId) seats[change.seat] = actor.unitId
-    else if (change.from === 'opener') seats[change.seat] = proceeding.seats.opener ?? doc.seats.centre!
-    else if (change.from === 'input') {
-      const unit = input.values[change.input ?? 'unit']
-      if (typeof unit === 'string') seats[change.seat] = unit
-    }
-  }
-  return seats
-}
-
-function withSeats(doc: MatterDoc, proceeding: Proceeding, changes: Stepped['seats']) {
-  const base: Partial<Record<Seat, string>> = {
-    ...(proceeding.proceedingId === MAIN ? doc.seats : proceeding.seats),
-  }
-  for (const [seat, unit] of Object.entries(changes) as [Seat, string | null][]) {
-    if (unit === null) delete base[seat]
-    else base[seat] = unit
-  }
-  return proceeding.proceedingId === MAIN
-    ? { doc: { ...doc, seats: base }, proceeding }
-    : { doc, proceeding: { ...proceeding, seats: base } }
 }
 
 /** Names for proceedings opened in this step: p1, p2, ... in the order of the matter. */

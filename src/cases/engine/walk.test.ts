@@ -35,6 +35,17 @@ import type { Actor } from './world.ts'
 const MAIN = PROCEDURES.filter((p) => p.kind === 'main').map((p) => p.id)
 /** Second limits for an answer that is made again; the first one's result stands. */
 const AGAIN = new Set(['HY-REDO-LETTERBOX', 'HY-REDO-HOTLINE', 'HY-REVOKED'])
+/** How an upper organ's matter comes in, with a day to report by. */
+const fromAbove = {
+  channel: 'from-above' as const,
+  external: {
+    system: '上级系统',
+    number: 'S-1',
+    sender: '上级机关',
+    due: '2026-02-20',
+    receivedOn: '2026-01-05',
+  },
+}
 const REPLIES = new Set(['reply', 'handling-opinion', 'review-opinion', 're-review-opinion'])
 
 /** What somebody may do now: each step of the tables with one of those the table names. */
@@ -249,6 +260,7 @@ describe('any walk through the tables', () => {
         const story = registered('2026-01-05', procedure, {
           ...(shielded ? { reportedUnitId: UNIT.town } : {}),
           ...(pick(3) === 0 ? { parties: [] } : {}),
+          ...(pick(3) === 0 ? fromAbove : {}),
         })
         let before: MatterDoc | null = null
         for (let i = 0; i <= length; i++) {
@@ -278,7 +290,8 @@ describe('any walk through the tables', () => {
     for (let walk = 0; walk < 240; walk++) {
       const procedure = MAIN[walk % MAIN.length]!
       const shielded = procedure === 'misconduct' ? { reportedUnitId: UNIT.town } : {}
-      const story = registered('2026-01-05', procedure, shielded)
+      const above = walk % 3 === 0 ? fromAbove : {}
+      const story = registered('2026-01-05', procedure, { ...shielded, ...above })
       for (let k = 0; k < 60; k++) oneStep(story, pick)
       for (const e of story.events) if (e.draft.type === 'proceeding.stepped') seen.add(e.draft.data.action)
     }

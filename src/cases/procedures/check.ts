@@ -67,6 +67,7 @@ const MAY_STAY_FALSE: readonly GuardId[] = [
   'redo-allowed',
   'asked-in-writing-and-checked',
   'review-not-requested',
+  'first-time',
 ]
 
 /**

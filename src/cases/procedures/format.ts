@@ -129,10 +129,25 @@ export type GuardId =
   | 'rating-unsatisfied'
   /** No review (or re-review) of this answer has been asked for yet; one that was withdrawn does not count. */
   | 'review-not-requested'
+  /** The matter has come once and is tied to no other about the same thing (simple procedure). */
+  | 'first-time'
+  /** The matter itself has ended, so that a final report can be made. */
+  | 'matter-ended'
 
 export type ClockEffect =
-  /** Starts at the event; `fromReceipt` counts from the day the matter was received instead. */
-  | { start: ClockRuleId; owner: ClockOwner; fromReceipt?: true; right?: true }
+  /**
+   * Starts at the event; `fromReceipt` counts from the day the matter was received instead, `asOf` from the day the
+   * clock of that rule started (a procedure that changes in mid-course). `limit` says who sets the length of this case
+   * (指定办理期限): `days` = the input of that name, `sender` = that input, or else the day the sender wrote on its letter.
+   */
+  | {
+      start: ClockRuleId
+      owner: ClockOwner
+      fromReceipt?: true
+      right?: true
+      asOf?: ClockRuleId
+      limit?: 'days' | 'sender'
+    }
   | { stop: ClockRuleId; as: 'met' | 'stopped' }
   | { pause: ClockRuleId }
   | { resume: ClockRuleId }
@@ -199,6 +214,8 @@ export interface Procedure {
   kind: 'main' | 'attached'
   /** Letter printed in the number, main only. */
   numberLetter?: string
+  /** Class that every matter of this track has; absent = any. Keeps track, document and remedy together (A4). */
+  onlyClass?: string
   /** Shielded lane: who reported and the reported unit are kept apart (XF-P01). */
   shielded?: true
   /** A reply counts as served when posted on the citizen's page (not for statutory opinions). */

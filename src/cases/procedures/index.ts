@@ -5,15 +5,19 @@ import { extension } from './extension.ts'
 import { followUp } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
+import { fromAbove } from './from-above.ts'
 import { hotlineOrder } from './hotline-order.ts'
 import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
-import { petition } from './petition.ts'
+import { petition, petitionV2 } from './petition.ts'
 import { reReview } from './re-review.ts'
 import { reminder } from './reminder.ts'
+import { reportBack } from './report-back.ts'
 import { review } from './review.ts'
 import { service } from './service.ts'
+import { simple } from './simple.ts'
+import { STATUTORY_ROUTES } from './statutory-routes.ts'
 import { supervision, supervisionV1 } from './supervision.ts'
 
 export { CANCEL_WITH_MATTER } from './attached-parts.ts'
@@ -26,6 +30,8 @@ export { TRIGGERS, type TriggerId, type TriggerRule, triggerOf } from './trigger
 /** The tables that a new proceeding opens with. */
 export const PROCEDURES: readonly Procedure[] = [
   petition,
+  simple,
+  ...STATUTORY_ROUTES,
   review,
   reReview,
   letterBox,
@@ -39,11 +45,14 @@ export const PROCEDURES: readonly Procedure[] = [
   extension,
   contribution,
   laterContact,
+  fromAbove,
+  reportBack,
 ]
 
 /** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
 const FORMER: readonly Procedure[] = [
-  ...[petition, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
+  petitionV2,
+  ...[petitionV2, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
   supervisionV1,
 ]
 

@@ -76,4 +76,6 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'rating-satisfied': label('评价无不满意', 'Rated as settled'),
   'rating-unsatisfied': label('评价有不满意', 'Rated as unsatisfied'),
   'review-not-requested': label('尚未请求复查（复核）', 'No review asked for yet'),
+  'first-time': label('初次提出', 'Raised for the first time'),
+  'matter-ended': label('事项已办结', 'The matter has ended'),
 }

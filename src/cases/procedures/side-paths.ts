@@ -2,7 +2,16 @@
  * Side paths that several procedures share: withdrawal, added information, non-acceptance and referral, transfer to
  * another bureau. Each gives states, steps or both.
  */
-import type { ClockEffect, DocumentKind, GuardId, Seat, StateDef, Transition, Who } from './format.ts'
+import type {
+  ClockEffect,
+  DocumentKind,
+  GuardId,
+  InputField,
+  Seat,
+  StateDef,
+  Transition,
+  Who,
+} from './format.ts'
 import {
   CENTRE,
   CITIZEN,
@@ -90,6 +99,8 @@ interface TurnAway {
   handlerFrom?: string[]
   stops: ClockEffect[]
   notify?: string
+  /** Routes to choose from, where the track has its own. */
+  route?: InputField
 }
 
 function turnAway(
@@ -105,7 +116,7 @@ function turnAway(
 ): Transition[] {
   const shared = {
     to: kind.waiting,
-    input: [ROUTE, REASON],
+    input: [of.route ?? ROUTE, REASON],
     guards: ['reason-and-route'] as GuardId[],
     clocks: [...of.stops, { start: 'HY-NOTICE-SERVE', owner: 'organ' } as const],
     seats: of.seat === 'handler' ? [{ seat: 'handler' as const, from: 'actor' as const }] : [],

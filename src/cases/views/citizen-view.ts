@@ -27,6 +27,8 @@ const INTERNAL_PROCEDURES = new Set([
   'advice',
   'extension',
   'later-contact',
+  'from-above',
+  'report-back',
 ])
 
 function mostPressing(clocks: Clock[]): Clock | undefined {

@@ -29,6 +29,7 @@ const NAMES: Names = {
   facts: ['事实', 'Facts'],
   file: ['文件', 'File'],
   files: ['附件', 'Attachments'],
+  ground: ['适用情形', 'Ground'],
   idNumber: ['证件号码', 'Identity number'],
   kind: ['类别', 'Kind'],
   lateReason: ['逾期理由', 'Reason for being late'],

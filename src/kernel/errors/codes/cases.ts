@@ -35,6 +35,19 @@ export const CASE_CODES = {
     ['该件尚未结束', 'The matter has not ended'],
     ['请在办结以后再进行此操作。', 'Do this after the matter has ended.'],
   ),
+  'case.not_first_time': entry(
+    409,
+    ['不是初次提出，不适用简易办理', 'Not raised for the first time: the simple procedure does not fit'],
+    ['请按普通程序受理。', 'Accept it in the ordinary way.'],
+  ),
+  'case.class_of_other_track': entry(
+    422,
+    ['分类与办理程序不一致', 'The class does not belong to this track'],
+    [
+      '这一程序只用于 {class}；请改选分类或者程序。',
+      'This track is for {class} only; choose another class or track.',
+    ],
+  ),
   'case.erased': entry(
     410,
     ['该件的内容已按决定销毁', 'The content of this matter was destroyed by decision'],
