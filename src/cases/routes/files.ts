@@ -27,6 +27,14 @@ export function fileNameOf(headers: FastifyRequest['headers']): string {
 
 /** Shown in the browser only where it cannot run anything; else saved. */
 const INLINE = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'text/plain'])
+/**
+ * A browser's own PDF viewer does not open in a sandbox. In its place a PDF may load nothing from anywhere, and is
+ * framed by our own pages alone; that it is a PDF and nothing else is kept by `nosniff`.
+ */
+const policyFor = (mediaType: string): string =>
+  mediaType === 'application/pdf'
+    ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+    : 'sandbox'
 
 export function fileRoutes(deps: CasesDeps): FastifyPluginAsync {
   const save = async (request: FastifyRequest, reply: FastifyReply, caller: Caller, matterId: string) => {
@@ -49,7 +57,7 @@ export function fileRoutes(deps: CasesDeps): FastifyPluginAsync {
       .header('content-length', file.size)
       .header('content-disposition', INLINE.has(file.mediaType) ? 'inline' : 'attachment')
       .header('cache-control', 'private, no-store')
-      .header('content-security-policy', 'sandbox')
+      .header('content-security-policy', policyFor(file.mediaType))
       .send(Readable.from(file.content))
   }
   return async (app) => {

@@ -8,6 +8,7 @@ import './look/style.css'
 import './frame/frame.css'
 import './notifications/bell.css'
 import './look/pages.css'
+import './look/intake.css'
 import { client, router } from './router.tsx'
 import { startTexts } from './text/index.ts'
 

@@ -104,6 +104,8 @@ const inbox = createRoute({
 const register = createRoute({
   getParentRoute: () => signedIn,
   path: '/register',
+  validateSearch: (search: Record<string, unknown>): { draft?: string } =>
+    typeof search.draft === 'string' ? { draft: search.draft } : {},
   component: lazyRouteComponent(() => import('./cases/register/register.tsx'), 'RegisterPage'),
 })
 

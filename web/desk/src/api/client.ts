@@ -98,6 +98,11 @@ async function command<T>(method: 'POST' | 'PUT', path: string, key: string, bod
   )
 }
 
+/** The bytes of a file, to be shown from memory. */
+export async function getBytes(path: string, signal?: AbortSignal): Promise<Blob> {
+  return (await send(path, { method: 'GET', signal })).blob()
+}
+
 export async function remove(path: string, key: string): Promise<void> {
   await send(path, { method: 'DELETE', headers: { 'idempotency-key': key } })
 }

@@ -1,11 +1,13 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
 import { enFrame } from './en-frame.ts'
+import { enIntake } from './en-intake.ts'
 import { enMatter } from './en-matter.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
   ...enFrame,
   ...enMatter,
+  ...enIntake,
   filter: {
     label: 'Filters',
     scope: 'Scope',
@@ -85,12 +87,13 @@ export const en: WithOne<Texts> = {
     title: 'Register',
     notYours: 'Registering is not among your roles. Hand it to a clerk or an operator.',
     keys: 'Tab through · Ctrl+Enter registers · Alt+N adds a demand',
-    restored:
-      'Your unsent draft was restored from this computer. Names and phones are never kept in drafts: type them again.',
+    restored: 'Your unsent draft is back. Go on where you were.',
     startAfresh: 'Drop it, start afresh',
-    draft:
-      'The draft stays on this computer, without names or phones; it goes when sent, at sign-out, or after a day.',
-    noDraft: 'This matter is secret: no draft is kept.',
+    draft: 'A draft is kept as you type, encrypted, for you alone; it goes once registered.',
+    left: 'It is registered, but this did not go through. Open the matter and do it there:',
+    queueNumber: 'Queue number',
+    queueNumberHelp: 'Ticket of the reception hall.',
+    ticket: 'ticket {{n}}',
     go: 'Register',
     what: 'What it is about',
     procedure: 'Procedure',

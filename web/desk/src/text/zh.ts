@@ -1,10 +1,12 @@
 import { zhFrame } from './zh-frame.ts'
+import { zhIntake } from './zh-intake.ts'
 import { zhMatter } from './zh-matter.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
   ...zhFrame,
   ...zhMatter,
+  ...zhIntake,
   filter: {
     label: '筛选',
     scope: '范围',
@@ -72,10 +74,13 @@ export const zh = {
     title: '登记',
     notYours: '您的角色不负责登记。需要登记时，请交给登记员或话务员。',
     keys: 'Tab 逐项填写 · Ctrl+Enter 提交 · Alt+N 添加诉求',
-    restored: '已恢复这台电脑上未提交的草稿。姓名、电话等个人信息不存入草稿，请重新填写。',
+    restored: '已恢复您没有提交的草稿，接着填即可。',
     startAfresh: '不要草稿，重新开始',
-    draft: '草稿只存在这台电脑上，不含姓名、电话等个人信息；提交、退出或一天后清除。',
-    noDraft: '本件须保密，不存草稿，请一次填完。',
+    draft: '边填边存草稿，加密保存，只有您本人能看到；登记后清除。',
+    left: '已经登记，但下面的没有完成，请打开这一件补做：',
+    queueNumber: '排队号',
+    queueNumberHelp: '接待大厅的取号。',
+    ticket: '排队号 {{n}}',
     go: '登记',
     what: '反映什么',
     procedure: '办理程序',

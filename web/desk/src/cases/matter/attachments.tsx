@@ -1,37 +1,39 @@
-/** Files of a matter: to read, and to add. */
-import { PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
+/** Files of a matter: to look at, to save, and to add. */
+import { CameraOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem, newKey, upload } from '../../api/client.ts'
+import { newKey, upload } from '../../api/client.ts'
 import type { MatterView } from '../../api/types.ts'
-import { useMe } from '../../frame/hooks.ts'
+import { useMe, usePhone } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { bytes, day } from '../../look/dates.ts'
+import { ACCEPT, tooLarge } from '../drafts/pages.tsx'
 
-/** The server's limit; said here before a large file has gone over a slow line. */
-const MAX_BYTES = 20 * 1024 * 1024
-const ACCEPT =
-  '.pdf,.jpg,.jpeg,.png,.webp,.heic,.txt,.doc,.docx,.xls,.xlsx,.mp3,.m4a,.amr,.mp4,application/pdf,image/*'
+const ShowFile = lazy(async () => ({ default: (await import('./show-file.tsx')).ShowFile }))
 
 export function Attachments({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
   const { today } = useMe()
+  const [shown, setShown] = useState<number | null>(null)
   return (
     <section className="sheet pad" aria-labelledby="attachments">
       <h2 id="attachments">{t('attachment.title')}</h2>
       {matter.attachments.length === 0 && <p className="quiet">{t('attachment.none')}</p>}
       <ul className="plain files">
-        {matter.attachments.map((a) => (
+        {matter.attachments.map((a, i) => (
           <li key={a.attachmentId}>
             <PaperClipOutlined aria-hidden />{' '}
-            <a
-              href={`/api/v1/matters/${matter.matterId}/attachments/${a.attachmentId}`}
-              download={a.name ?? a.attachmentId}
+            <button
+              type="button"
+              className="as-link"
+              aria-haspopup="dialog"
+              aria-label={t('preview.open', { name: a.name ?? t('matter.gone') })}
+              onClick={() => setShown(i)}
             >
               {a.name ?? t('matter.gone')}
-            </a>
+            </button>
             <span className="quiet">
               {bytes(a.size)} · {day(a.on, { today })}
             </span>
@@ -39,6 +41,17 @@ export function Attachments({ matter }: { matter: MatterView }) {
         ))}
       </ul>
       {!matter.erased && <UploadButton matterId={matter.matterId} />}
+      <Suspense>
+        {shown !== null && (
+          <ShowFile
+            matterId={matter.matterId}
+            files={matter.attachments}
+            at={shown}
+            onMove={setShown}
+            onClose={() => setShown(null)}
+          />
+        )}
+      </Suspense>
     </section>
   )
 }
@@ -51,27 +64,33 @@ interface Sent {
 export function UploadButton({ matterId, onDone }: { matterId: string; onDone?: (sent: Sent) => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const phone = usePhone()
   const input = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState('')
   const [error, setError] = useState<unknown>(null)
-  const send = async (file: File) => {
+  const send = async (files: readonly File[]) => {
     setError(null)
-    if (file.size > MAX_BYTES) {
-      const title = t('attachment.tooLarge', { size: bytes(file.size) })
-      const detail = t('attachment.tooLargeHelp', { max: bytes(MAX_BYTES) })
-      setError(new ApiProblem({ type: 'about:blank', status: 413, code: 'file.too_large', title, detail }))
-      return
+    for (const file of files) {
+      const large = tooLarge(file, t)
+      if (large) {
+        setError(large)
+        continue
+      }
+      setBusy(file.name)
+      try {
+        onDone?.(await upload<Sent>(`/matters/${matterId}/attachments`, newKey(), file))
+        await client.invalidateQueries({ queryKey: ['matter', matterId] }).catch(() => undefined)
+      } catch (problem) {
+        setError(problem)
+      }
     }
-    setBusy(file.name)
-    try {
-      const sent = await upload<Sent>(`/matters/${matterId}/attachments`, newKey(), file)
-      onDone?.(sent)
-      await client.invalidateQueries({ queryKey: ['matter', matterId] }).catch(() => undefined)
-    } catch (problem) {
-      setError(problem)
-    } finally {
-      setBusy('')
-    }
+    setBusy('')
+  }
+  const chosen = (list: HTMLInputElement) => {
+    const files = [...(list.files ?? [])]
+    list.value = ''
+    void send(files)
   }
   return (
     <div className="no-print">
@@ -79,22 +98,35 @@ export function UploadButton({ matterId, onDone }: { matterId: string; onDone?: 
         ref={input}
         type="file"
         hidden
+        multiple={!onDone}
         accept={ACCEPT}
         aria-label={t('attachment.add')}
-        onChange={(e) => {
-          const file = e.target.files?.[0]
-          e.target.value = ''
-          if (file) void send(file)
-        }}
+        onChange={(e) => chosen(e.currentTarget)}
       />
-      <Button
-        size="small"
-        icon={<UploadOutlined aria-hidden />}
-        loading={busy !== ''}
-        onClick={() => input.current?.click()}
-      >
-        {t('attachment.add')}
-      </Button>
+      <input
+        ref={camera}
+        type="file"
+        hidden
+        accept="image/*"
+        capture="environment"
+        aria-label={t('pages.photo')}
+        onChange={(e) => chosen(e.currentTarget)}
+      />
+      <span className="pages-buttons">
+        <Button
+          size="small"
+          icon={<UploadOutlined aria-hidden />}
+          loading={busy !== ''}
+          onClick={() => input.current?.click()}
+        >
+          {t('attachment.add')}
+        </Button>
+        {phone && (
+          <Button size="small" icon={<CameraOutlined aria-hidden />} onClick={() => camera.current?.click()}>
+            {t('pages.photo')}
+          </Button>
+        )}
+      </span>
       <span className="hidden-text" role="status">
         {busy && t('attachment.sending', { name: busy })}
       </span>

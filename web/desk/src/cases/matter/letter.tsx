@@ -50,6 +50,7 @@ export function Letter({ matter }: { matter: MatterView }) {
                   {day(c.receivedOn, { today })} {t(`channel.${c.channel}`)}{' '}
                   {t('matter.persons', { count: c.persons })}
                   {c.representatives > 0 && ` ${t('matter.representatives', { count: c.representatives })}`}
+                  {c.queueNumber && ` ${t('register.ticket', { n: c.queueNumber })}`}
                   {c.external && (
                     <span className="quiet">
                       {' '}

@@ -11,20 +11,11 @@ import { Broken } from '../../frame/broken.tsx'
 import { useTitle } from '../../frame/hooks.ts'
 import { useKeys } from '../../frame/keys.ts'
 import { day } from '../../look/dates.ts'
-import { AccessLog } from './access-log.tsx'
 import { ActionMenu, primaryTask } from './action-menu.tsx'
-import { Attachments } from './attachments.tsx'
-import { Clocks } from './clocks.tsx'
 import { DerivationDrawer } from './derivation.tsx'
-import { Documents } from './documents.tsx'
-import { FrozenFile } from './frozen-file.tsx'
 import { Head } from './head.tsx'
-import { Letter } from './letter.tsx'
-import { Links } from './links.tsx'
-import { Parties } from './parties.tsx'
-import { Proceedings } from './proceedings.tsx'
+import { MAIN_PANELS, SIDE_PANELS } from './panels.tsx'
 import { TaskForm } from './task-form.tsx'
-import { Timeline } from './timeline.tsx'
 
 export function MatterPage() {
   const { t } = useTranslation()
@@ -56,6 +47,8 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
     void navigate({ search: (old) => ({ ...old, do: task }) })
   }
   const close = () => void navigate({ search: ({ do: _closed, ...rest }) => rest })
+  const showClock = (clock: string) => void navigate({ search: (old) => ({ ...old, clock }) })
+  const panel = { matter, onTask: open, onClock: showClock }
   useKeys({
     a: {
       run: () => {
@@ -89,7 +82,7 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
       <div ref={status} tabIndex={-1} role="status" className="said">
         {said && <Alert type="success" showIcon role="none" title={said} />}
       </div>
-      <Head matter={matter} onClock={(clock) => void navigate({ search: (old) => ({ ...old, clock }) })} />
+      <Head matter={matter} onClock={showClock} />
       {matter.erased && (
         <Alert
           type="warning"
@@ -115,21 +108,14 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
               }}
             />
           )}
-          <Letter matter={matter} />
-          <FrozenFile file={matter.file} />
-          <Documents matter={matter} />
-          <Proceedings matter={matter} />
-          <Timeline matter={matter} />
+          {MAIN_PANELS.map(({ id, Show }) => (
+            <Show key={id} {...panel} />
+          ))}
         </div>
         <div className="matter-side">
-          <Clocks
-            matter={matter}
-            onOpen={(clock) => void navigate({ search: (old) => ({ ...old, clock }) })}
-          />
-          <Parties matter={matter} />
-          <Attachments matter={matter} />
-          <Links matter={matter} />
-          <AccessLog matterId={matter.matterId} />
+          {SIDE_PANELS.map(({ id, Show }) => (
+            <Show key={id} {...panel} />
+          ))}
         </div>
       </div>
       <DerivationDrawer

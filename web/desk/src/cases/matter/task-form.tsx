@@ -1,26 +1,44 @@
 /**
  * The form of one task. What it asks comes from the table; what confirming does is said before it is done. What was
- * typed survives refusals, a newer version of the matter, and leaving the page for a look elsewhere.
+ * typed survives refusals, a newer version of the matter, leaving the page, and the end of session, tab or machine.
  */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post } from '../../api/client.ts'
 import { meQuery } from '../../api/queries.ts'
-import type { Label, MatterView, TimelineEntry } from '../../api/types.ts'
+import type { MatterView } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
-import { say } from '../../text/language.ts'
-import { ClassFields, ContactFields, classBody, contactBody, NoteFields } from './added-fields.tsx'
-import { type Asked, checkFilled, firstValues, InputFields, toInput } from './fields/input-fields.tsx'
+import { draftsQuery, readDraft } from '../drafts/queries.ts'
+import { DraftSaver } from '../drafts/saver.ts'
+import { ClassFields, ContactFields, NoteFields } from './added-fields.tsx'
+import { Effects } from './effects.tsx'
+import { checkFilled, InputFields } from './fields/input-fields.tsx'
 import { useNaming } from './proceeding-name.ts'
-import { type Task, taskOf } from './tasks.ts'
+import {
+  askedOf,
+  commandOf,
+  consequenceOf,
+  fieldPath,
+  knownFields,
+  startOf,
+  titleOf,
+} from './task-command.ts'
+import { Gone, Newer } from './task-notes.tsx'
+import { taskOf } from './tasks.ts'
 
 export type Values = Record<string, unknown>
 
-/** Typed and not yet sent, by matter and task, for as long as the tab lives; never written to this device. */
-const unsent = new Map<string, Values>()
+/** Typed and not yet sent: in hand for as long as the tab lives, encrypted on the server beyond that. */
+interface Unsent {
+  values: Values
+  /** Version of the matter that was on the page when this was begun. */
+  seen: number
+  saver: DraftSaver
+}
+const unsent = new Map<string, Unsent>()
 
 interface Props {
   task: string
@@ -42,15 +60,23 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   const unsentKey = `${matter.matterId} ${name}`
   const now = taskOf(matter, name)
   const [task] = useState(now)
-  const [values, setValues] = useState<Values>(
-    () => unsent.get(unsentKey) ?? (task ? startOf(task, matter) : {}),
+  const [hand] = useState(() => unsent.get(unsentKey))
+  const [place] = useState(() => `matter:${matter.matterId}:${name}`)
+  const [saver, setSaver] = useState(
+    () => hand?.saver ?? new DraftSaver({ kind: 'action', place, matterId: matter.matterId }),
   )
-  const [seen, setSeen] = useState(matter.version)
+  const saved = useSyncExternalStore(saver.subscribe, saver.snapshot)
+  const [values, setValues] = useState<Values>(() => hand?.values ?? (task ? startOf(task, matter) : {}))
+  const [seen, setSeen] = useState(hand?.seen ?? matter.version)
+  const [restored, setRestored] = useState(false)
+  const touched = useRef(hand !== undefined)
+  const latest = useRef(values)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const box = useRef<HTMLFormElement>(null)
+  const title = task ? titleOf(task, t, naming) : ''
   const newer = matter.timeline.filter((e) => e.version > seen)
 
   useEffect(() => {
@@ -59,13 +85,45 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
     first?.focus({ preventScroll: true })
   }, [])
 
+  // Begun earlier, on this computer or another, and not sent: it comes back unless somebody types meanwhile.
+  useEffect(() => {
+    if (touched.current) return
+    const gone = new AbortController()
+    const bringBack = async () => {
+      const [found] = await client.fetchQuery(draftsQuery(place))
+      if (!found || gone.signal.aborted) return
+      const draft = await readDraft(found.draftId, gone.signal)
+      if (touched.current || gone.signal.aborted) return
+      const kept = draft.content as { values: Values; seen: number }
+      const again = new DraftSaver(
+        { kind: 'action', place, matterId: matter.matterId },
+        draft.draftId,
+        draft.revision,
+      )
+      touched.current = true
+      unsent.set(unsentKey, { ...kept, saver: again })
+      setSaver(again)
+      latest.current = kept.values
+      setValues(kept.values)
+      setSeen(kept.seen)
+      setRestored(true)
+    }
+    void bringBack().catch(() => undefined)
+    return () => gone.abort()
+  }, [client, place, matter.matterId, unsentKey])
+  useEffect(() => () => void saver.flush().catch(() => undefined), [saver])
+
+  const keep = (next: Values, version: number) => {
+    touched.current = true
+    unsent.set(unsentKey, { values: next, seen: version, saver })
+    saver.change({ title: `${matter.number} ${title}`, content: { values: next, seen: version } })
+  }
+
   const set = (part: Values) => {
     key.current = newKey()
-    setValues((old) => {
-      const next = { ...old, ...part }
-      unsent.set(unsentKey, next)
-      return next
-    })
+    latest.current = { ...latest.current, ...part }
+    setValues(latest.current)
+    keep(latest.current, seen)
     setErrors((old) => {
       const left: Record<string, string> = {}
       for (const [at, text] of Object.entries(old)) if (!(at.split('.')[0]! in part)) left[at] = text
@@ -104,6 +162,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
       )
       const sent = await post<Sent>(`/matters/${matter.matterId}${path}`, key.current, body)
       unsent.delete(unsentKey)
+      void saver.drop()
       await client.invalidateQueries({ queryKey: ['matter', matter.matterId] }).catch(() => undefined)
       void client.invalidateQueries({ queryKey: ['inbox'] })
       void client.invalidateQueries({ queryKey: ['access-log', matter.matterId] })
@@ -123,7 +182,6 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   }
 
   if (!task) return <Gone onClose={onClose} />
-  const title = titleOf(task, t, naming)
   const frame = { values, set, errors, matter }
   const asked = askedOf(task)
   return (
@@ -151,7 +209,38 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
     >
       <h2 id="task-title">{title}</h2>
       {now === null && <Alert type="warning" showIcon role="alert" title={t('acts.goneWhileTyping')} />}
-      {newer.length > 0 && <Newer entries={newer} onSeen={() => setSeen(matter.version)} />}
+      {restored && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('drafts.restored')}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                unsent.delete(unsentKey)
+                void saver.drop()
+                setSaver(new DraftSaver({ kind: 'action', place, matterId: matter.matterId }))
+                latest.current = startOf(task, matter)
+                setValues(latest.current)
+                setSeen(matter.version)
+                setRestored(false)
+              }}
+            >
+              {t('drafts.afresh')}
+            </Button>
+          }
+        />
+      )}
+      {newer.length > 0 && (
+        <Newer
+          entries={newer}
+          onSeen={() => {
+            setSeen(matter.version)
+            if (touched.current) keep(latest.current, matter.version)
+          }}
+        />
+      )}
       {error !== null && <ProblemNote error={error} />}
       {asked && (
         <InputFields
@@ -168,135 +257,23 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         type="info"
         showIcon
         title={t('acts.consequence')}
-        description={consequenceOf(task, t)}
+        description={
+          <>
+            {consequenceOf(task, t)}
+            <Effects task={task} values={values} matter={matter} />
+          </>
+        }
       />
       <div className="form-foot">
         <Button type="primary" htmlType="submit" className="task-go" loading={busy}>
           {t('acts.confirm', { what: title })}
         </Button>
         <Button onClick={onClose}>{t('acts.later')}</Button>
+        <span className="quiet" role="status">
+          {touched.current && t(`drafts.state.${saved}`)}
+        </span>
         <span className="quiet keys-hint">{t('acts.keys')}</span>
       </div>
     </form>
-  )
-}
-
-type Translate = ReturnType<typeof useTranslation>['t']
-
-/** A step on a document says which: two may be on their way at once. */
-function titleOf(task: Task, t: Translate, naming: ReturnType<typeof useNaming>): string {
-  if (task.kind === 'step') return naming(task.proceeding, task.action.label)
-  if (task.kind === 'open') return t('acts.open', { what: say(task.label) })
-  return t(`acts.${task.kind}`)
-}
-
-function consequenceOf(task: Task, t: Translate): ReactNode {
-  const label: Label | null = task.kind === 'step' ? task.action.consequence : null
-  if (label) return say(label)
-  return t(`acts.consequenceOf.${task.kind as 'open'}`)
-}
-
-function askedOf(task: Task): Asked | null {
-  if (task.kind === 'step') return { action: task.action.id, fields: task.action.input }
-  if (task.kind === 'open') return { action: null, fields: task.input }
-  return null
-}
-
-const startOf = (task: Task, matter: MatterView): Values => {
-  const asked = askedOf(task)
-  return asked ? firstValues(asked, matter) : {}
-}
-
-const ADDED_FIELDS: Record<'note' | 'contact' | 'class', string[]> = {
-  note: ['words'],
-  contact: ['channel', 'persons', 'representatives', 'receivedAt', 'receivedOn', 'words', 'external'],
-  class: ['class', 'category', 'procedure', 'reason'],
-}
-
-function knownFields(task: Task): Record<string, true> {
-  const asked = askedOf(task)
-  const names = asked ? asked.fields.map((f) => f.name) : ADDED_FIELDS[task.kind as 'note']
-  return Object.fromEntries(names.map((n) => [n, true]))
-}
-
-/** `outcomes[1].words` names the second outcome sent, that is the second demand of the matter. */
-function fieldPath(named: string | undefined, matter: MatterView, values: Values): string | undefined {
-  if (!named) return undefined
-  const path = named
-    .replace(/^\//, '')
-    .replace(/\[(\d+)\]/g, '/$1')
-    .replaceAll('.', '/')
-    .split('/')
-  if (path[0] === 'input') path.shift()
-  if (Array.isArray(values[path[0]!]) && path[1] !== undefined) {
-    path[1] = matter.demands[Number(path[1])]?.demandId ?? path[1]
-  }
-  return path.join('.')
-}
-
-function commandOf(task: Task, values: Values, matter: MatterView, seen: number, zone: string) {
-  const expectedVersion = seen
-  switch (task.kind) {
-    case 'step': {
-      const input = toInput({ action: task.action.id, fields: task.action.input }, values)
-      return {
-        path: '/actions',
-        body: { proceedingId: task.proceeding.proceedingId, action: task.action.id, input, expectedVersion },
-      }
-    }
-    case 'open': {
-      const input = toInput({ action: null, fields: task.input }, values)
-      return { path: '/proceedings', body: { procedure: task.procedure, input, expectedVersion } }
-    }
-    case 'note':
-      return { path: '/notes', body: { words: String(values.words ?? '').trim() } }
-    case 'contact':
-      return { path: '/contacts', body: contactBody(values, matter, zone) }
-    case 'class':
-      return { path: '/class', body: { ...classBody(values, matter), expectedVersion } }
-  }
-}
-
-function Newer({ entries, onSeen }: { entries: TimelineEntry[]; onSeen: () => void }) {
-  const { t } = useTranslation()
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
-  return (
-    <div ref={box} className="newer" tabIndex={-1} role="alert">
-      <Alert
-        type="warning"
-        showIcon
-        role="none"
-        title={t('acts.newer')}
-        description={
-          <ul>
-            {entries.map((e) => (
-              <li key={e.version}>
-                {[say(e.actor.unit?.name), e.actor.name, say(e.label)].filter(Boolean).join(' · ')}
-                {e.to && ` → ${say(e.to)}`}
-              </li>
-            ))}
-          </ul>
-        }
-        action={
-          <Button size="small" onClick={onSeen}>
-            {t('acts.newerSeen')}
-          </Button>
-        }
-      />
-    </div>
-  )
-}
-
-function Gone({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Alert
-      type="info"
-      showIcon
-      title={t('acts.gone')}
-      description={t('acts.goneHelp')}
-      action={<Button onClick={onClose}>{t('acts.closeForm')}</Button>}
-    />
   )
 }

@@ -9,14 +9,16 @@ import { useMe, useProcedures } from '../../frame/hooks.ts'
 import { day, instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 import type { RegisterFields } from './draft.ts'
+import { Left } from './left.tsx'
 
 interface Props {
   result: Registered
   fields: RegisterFields
+  left: unknown[]
   onAnother: () => void
 }
 
-export function Done({ result, fields, onAnother }: Props) {
+export function Done({ result, fields, left, onAnother }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const table = useProcedures().find((p) => p.id === fields.procedure)
@@ -30,6 +32,7 @@ export function Done({ result, fields, onAnother }: Props) {
       <h1 ref={heading} tabIndex={-1} className="done-head">
         <CheckCircleFilled aria-hidden /> {t('register.done')}
       </h1>
+      <Left left={left} />
       <section className="sheet slip" aria-label={t('slip.label')}>
         <header>
           <p className="slip-bureau">{say(me.bureau.name)}</p>
@@ -51,6 +54,10 @@ export function Done({ result, fields, onAnother }: Props) {
           <dt>{t('slip.how')}</dt>
           <dd>
             {say(table?.label)} · {t(`channel.${fields.channel}`)}
+            {fields.channel === 'visit' && fields.queueNumber !== '' && (
+              <> · {t('register.ticket', { n: fields.queueNumber })}</>
+            )}
+            {fields.persons > 1 && <> · {t('matter.persons', { count: fields.persons })}</>}
           </dd>
           {/* Somebody may look over the shoulder: the slip of a shielded matter says nothing of its content. */}
           {!table?.shielded && fields.secrecy === 'none' && fields.subject !== '' && (

@@ -1,9 +1,12 @@
 /**
- * The draft of a registration, kept on this device so that a closed tab or a power cut loses nothing. What was asked
- * is kept; who asked (names, phones, addresses, numbers) never is, and a report of misconduct or a matter kept secret
- * is not kept at all. Gone after registering, after signing out, and after a day.
+ * The draft of a registration. Whole it lies encrypted on the server; beside it this device keeps what was asked, so
+ * that a crash without the network loses nothing either. Who asked (names, phones, addresses, numbers) is never kept
+ * here, and a report of misconduct or a matter kept secret not at all. Gone after registering, after signing out, and
+ * after a day. For as long as the tab lives, all of it is also kept in hand.
  */
+
 import type { Channel, MatterClass, PartyRole, Secrecy } from '../../api/types.ts'
+import type { DraftFileView } from '../drafts/queries.ts'
 
 export interface PartyFields {
   role: PartyRole
@@ -37,6 +40,10 @@ export interface RegisterFields {
   parties: PartyFields[]
   persons: number
   representatives: number
+  /** Ticket of the reception hall, for visits. */
+  queueNumber: string
+  /** Another matter about the same thing, to be tied once this one has its number. */
+  linkTo: { number: string; reason: string } | null
   reportedUnitId: string
   external: ExternalFields | null
   /** Wall time of the bureau, `YYYY-MM-DDTHH:MM`; empty = now. */
@@ -52,6 +59,14 @@ export const emptyParty = (): PartyFields => ({
   email: '',
 })
 
+export const emptyExternal = (today: string): ExternalFields => ({
+  system: '',
+  number: '',
+  sender: '',
+  due: '',
+  receivedOn: today,
+})
+
 export const emptyFields = (procedure: string, channel: Channel): RegisterFields => ({
   procedure,
   channel,
@@ -64,6 +79,8 @@ export const emptyFields = (procedure: string, channel: Channel): RegisterFields
   parties: [emptyParty()],
   persons: 1,
   representatives: 0,
+  queueNumber: '',
+  linkTo: null,
   reportedUnitId: '',
   external: null,
   receivedAt: '',
@@ -75,14 +92,42 @@ const DAY_MS = 86_400_000
 const isWorthKeeping = (f: RegisterFields): boolean =>
   f.subject !== '' || f.body !== '' || f.place !== '' || f.demands.some((d) => d !== '')
 
-export function keepDraft(accountId: string, fields: RegisterFields, shielded: boolean): void {
+/** Whether anything was typed at all, also about the person. */
+export const isBegun = (f: RegisterFields): boolean =>
+  isWorthKeeping(f) ||
+  f.queueNumber !== '' ||
+  f.parties.some((p) => PARTS.some((part) => p[part] !== '')) ||
+  f.external !== null
+
+const PARTS = ['name', 'phone', 'address', 'idNumber', 'email'] as const
+
+/** Kept in hand while the tab lives, whole: leaving the page for a look elsewhere loses nothing. */
+export interface InHand {
+  accountId: string
+  draftId: string
+  revision: number
+  fields: RegisterFields
+  pages: DraftFileView[]
+}
+let inHand: InHand | null = null
+export const handOf = (accountId: string): InHand | null => (inHand?.accountId === accountId ? inHand : null)
+export function takeInHand(next: InHand | null): void {
+  inHand = next
+}
+
+export function keepDraft(
+  accountId: string,
+  fields: RegisterFields,
+  shielded: boolean,
+  draftId?: string,
+): void {
   try {
     if (shielded || fields.secrecy !== 'none' || !isWorthKeeping(fields)) {
       localStorage.removeItem(PREFIX + accountId)
       return
     }
     const { parties: _who, reportedUnitId: _unit, ...what } = fields
-    localStorage.setItem(PREFIX + accountId, JSON.stringify({ at: Date.now(), what }))
+    localStorage.setItem(PREFIX + accountId, JSON.stringify({ at: Date.now(), what, draftId }))
   } catch {
     // A full or forbidden storage only means that there is no draft.
   }
@@ -103,6 +148,16 @@ export function readDraft(accountId: string): RegisterFields | null {
   }
 }
 
+/** The draft on the server that the one on this device belongs to. */
+export function keptDraftId(accountId: string): string | null {
+  try {
+    const text = localStorage.getItem(PREFIX + accountId)
+    return text ? ((JSON.parse(text) as { draftId?: string }).draftId ?? null) : null
+  } catch {
+    return null
+  }
+}
+
 export function dropDraft(accountId: string): void {
   try {
     localStorage.removeItem(PREFIX + accountId)
@@ -113,6 +168,7 @@ export function dropDraft(accountId: string): void {
 
 /** Everybody's drafts on this device, when somebody signs out. */
 export function forgetDrafts(): void {
+  inHand = null
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
   } catch {

@@ -1,21 +1,18 @@
 /** Registering an arrival, by keyboard alone if one likes. */
-import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Alert } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, newKey, post } from '../../api/client.ts'
 import type { Procedure, Registered } from '../../api/types.ts'
-import { focusField } from '../../frame/field.tsx'
 import { useMe, useProcedures, useTitle } from '../../frame/hooks.ts'
-import { useKeyHelp } from '../../frame/keys.ts'
-import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
+import { ProblemNote } from '../../frame/problem.tsx'
+import { readDraft as readKept } from '../drafts/queries.ts'
+import { Added } from './added.tsx'
 import { Done } from './done.tsx'
-import { dropDraft, emptyFields, keepDraft, type RegisterFields, readDraft } from './draft.ts'
+import { dropDraft, emptyFields, handOf, keptDraftId, type RegisterFields, readDraft } from './draft.ts'
+import { type Begin, RegisterForm } from './form.tsx'
 import { openTables } from './tables.ts'
-import { fieldOf, toBody } from './to-body.ts'
-import { WhatPart } from './what.tsx'
-import { WherePart } from './where.tsx'
-import { WhoPart } from './who.tsx'
 
 export interface PartProps {
   fields: RegisterFields
@@ -26,169 +23,109 @@ export interface PartProps {
   table: Procedure | undefined
 }
 
+/** What came of it: a matter of its own, or a further contact of one that was there. */
+export type Outcome =
+  | { kind: 'registered'; result: Registered; fields: RegisterFields; left: unknown[] }
+  | { kind: 'contact'; matterId: string; number: string; left: unknown[] }
+
 export function RegisterPage() {
   const { t } = useTranslation()
   const me = useMe()
   const procedures = useProcedures()
   const tables = useMemo(() => openTables(procedures, me.roles), [procedures, me.roles])
-  const [done, setDone] = useState<{ result: Registered; fields: RegisterFields } | null>(null)
+  const { draft } = useSearch({ from: '/signed-in/register' })
+  const navigate = useNavigate({ from: '/register' })
+  const [done, setDone] = useState<Outcome | null>(null)
   const [again, setAgain] = useState(0)
   useTitle(t('register.title'))
-  if (done) {
-    return (
-      <Done
-        {...done}
-        onAnother={() => {
-          setDone(null)
-          setAgain((n) => n + 1)
-        }}
-      />
-    )
+  const another = () => {
+    setDone(null)
+    setAgain((n) => n + 1)
+    void navigate({ search: {}, replace: true })
   }
+  if (done?.kind === 'registered') return <Done {...done} onAnother={another} />
+  if (done) return <Added {...done} onAnother={another} />
   if (procedures.length === 0) return <div className="sheet pad" aria-busy="true" />
   if (tables.length === 0) return <Alert type="info" showIcon title={t('register.notYours')} />
   return (
-    <Form
-      key={again}
+    <Start
+      key={`${again} ${draft ?? ''}`}
       tables={tables}
-      onDone={(result, fields) => {
+      wanted={draft}
+      onAfresh={another}
+      onDone={(outcome) => {
         dropDraft(me.accountId)
-        setDone({ result, fields })
+        setDone(outcome)
       }}
     />
   )
 }
 
-function Form({
+/** Finds what was begun: in hand, on this device, on the server; the whole of it before the form is drawn. */
+function Start({
   tables,
+  wanted,
   onDone,
+  onAfresh,
 }: {
   tables: Procedure[]
-  onDone: (r: Registered, f: RegisterFields) => void
+  wanted: string | undefined
+  onDone: (outcome: Outcome) => void
+  onAfresh: () => void
 }) {
   const { t } = useTranslation()
   const me = useMe()
-  const client = useQueryClient()
-  const words = useFieldWords()
-  const [restored, setRestored] = useState(() => readDraft(me.accountId))
-  const [fields, setFields] = useState<RegisterFields>(() => restored ?? firstFields(tables, me.roles))
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  // One intention, one key: made with the form and kept over retries; what was changed after a refusal is a new one.
-  const key = useRef(newKey())
-  const form = useRef<HTMLFormElement>(null)
-  const table = tables.find((p) => p.id === fields.procedure)
-  const shielded = table?.shielded === true
-
-  useEffect(() => keepDraft(me.accountId, fields, shielded), [me.accountId, fields, shielded])
-  useEffect(() => {
-    document.getElementById('subject')?.focus()
-  }, [])
-
-  useKeyHelp([['Alt+N', t('help.demand')]])
-
-  const set = (part: Partial<RegisterFields>) => {
-    key.current = newKey()
-    setFields((f) => ({ ...f, ...part }))
-    setErrors((old) => {
-      const left = { ...old }
-      for (const name of Object.keys(old)) if (name.split('.')[0]! in part) delete left[name]
-      return left
-    })
-  }
-
-  const submit = async () => {
-    if (busy) return
-    setError(null)
-    const missing =
-      fields.body.trim() === '' ? 'body' : shielded && !fields.reportedUnitId ? 'reportedUnitId' : null
-    if (missing) {
-      setErrors({ [missing]: t(missing === 'body' ? 'register.bodyMissing' : 'register.reportedMissing') })
-      focusField(missing)
-      return
+  const [hand] = useState(() => {
+    const kept = handOf(me.accountId)
+    return kept && (!wanted || kept.draftId === wanted) ? kept : null
+  })
+  const [device] = useState(() => (hand || wanted ? null : readDraft(me.accountId)))
+  const [deviceId] = useState(() => keptDraftId(me.accountId))
+  const draftId = hand ? null : (wanted ?? (device ? deviceId : null))
+  const kept = useQuery({
+    queryKey: ['draft', draftId],
+    queryFn: ({ signal }) => readKept(draftId ?? '', signal),
+    enabled: draftId !== null,
+    retry: false,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (draftId !== null && kept.isPending) return <div className="sheet pad" aria-busy="true" />
+  const first = firstFields(tables, me.roles)
+  const begin = ((): Begin => {
+    if (hand) return { ...hand, restored: true }
+    if (kept.data) {
+      const { fields, pages } = kept.data.content as { fields: RegisterFields; pages: string[] }
+      const place = (id: string) => (pages.includes(id) ? pages.indexOf(id) : pages.length)
+      return {
+        draftId: kept.data.draftId,
+        revision: kept.data.revision,
+        // What this device knows was typed last, and may not have reached the server.
+        fields: { ...first, ...fields, ...(device ? withoutPeople(device) : {}) },
+        pages: kept.data.files.toSorted((a, b) => place(a.fileId) - place(b.fileId)),
+        restored: true,
+      }
     }
-    setErrors({})
-    setBusy(true)
-    const { body, indexes } = toBody(fields, me.bureau.zone, shielded)
-    try {
-      const result = await post<Registered>('/matters', key.current, body)
-      void client.invalidateQueries({ queryKey: ['inbox'] })
-      onDone(result, fields)
-    } catch (problem) {
-      setBusy(false)
-      const named = isProblem(problem) ? fieldOf(problem.problem.field, indexes) : undefined
-      if (named && isProblem(problem)) {
-        setErrors({ [named]: words(problem) })
-        // After the refusal is drawn: the field may stand in a part that was folded.
-        requestAnimationFrame(() => focusField(named.replaceAll('.', '-')) || setError(problem))
-      } else setError(problem)
-    }
-  }
-
-  const part: PartProps = { fields, set, errors, tables, table }
+    return { fields: device ?? first, pages: [], restored: device !== null }
+  })()
   return (
-    <form
-      ref={form}
-      className="register"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        void submit()
-      }}
-      onKeyDown={(e) => {
-        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-          e.preventDefault()
-          void submit()
-        } else if (e.code === 'KeyN' && e.altKey) {
-          e.preventDefault()
-          const at = fields.demands.length
-          set({ demands: [...fields.demands, ''] })
-          requestAnimationFrame(() => focusField(`demands-${at}`))
-        }
-      }}
-    >
-      <div className="page-head">
-        <h1>{t('register.title')}</h1>
-        <p className="quiet keys-hint">{t('register.keys')}</p>
-      </div>
-      {restored && (
-        <Alert
-          type="info"
-          showIcon
-          title={t('register.restored')}
-          action={
-            <Button
-              size="small"
-              onClick={() => {
-                setRestored(null)
-                dropDraft(me.accountId)
-                setFields(firstFields(tables, me.roles))
-              }}
-            >
-              {t('register.startAfresh')}
-            </Button>
-          }
-        />
-      )}
-      {error !== null && <ProblemNote error={error} />}
-      <div className="register-parts">
-        <WhatPart {...part} />
-        <div className="register-side">
-          <WhoPart {...part} />
-          <WherePart {...part} />
-        </div>
-      </div>
-      <div className="form-foot">
-        <Button type="primary" size="large" htmlType="submit" loading={busy}>
-          {t('register.go')}
-        </Button>
-        <span className="quiet">
-          {t(shielded || fields.secrecy !== 'none' ? 'register.noDraft' : 'register.draft')}
-        </span>
-      </div>
-    </form>
+    <>
+      {wanted && kept.error && <ProblemNote error={kept.error} />}
+      <RegisterForm
+        tables={tables}
+        begin={begin}
+        first={first}
+        title={t('register.title')}
+        onDone={onDone}
+        onAfresh={onAfresh}
+      />
+    </>
   )
+}
+
+function withoutPeople(f: RegisterFields): Partial<RegisterFields> {
+  const { parties: _who, reportedUnitId: _unit, ...what } = f
+  return what
 }
 
 /** A window clerk mostly has a visitor before her, an operator a caller. */

@@ -34,6 +34,7 @@ export function toBody(f: RegisterFields, zone: string, shielded: boolean) {
     parties: parties.map((p) => p.party),
     persons: f.persons,
     representatives: f.representatives,
+    queueNumber: f.channel === 'visit' ? given(f.queueNumber) : undefined,
     reportedUnitId: shielded && f.reportedUnitId !== NOT_LISTED ? given(f.reportedUnitId) : undefined,
     external: f.external
       ? {
@@ -47,6 +48,21 @@ export function toBody(f: RegisterFields, zone: string, shielded: boolean) {
     receivedAt: f.receivedAt ? instantFromLocal(f.receivedAt, zone) : undefined,
   }
   return { body, indexes: { demands: demands.map((d) => d.i), parties: parties.map((p) => p.i) } }
+}
+
+/** Body of `POST /matters/:id/contacts`: the same arrival as a further contact of a matter that is there. */
+export function toContactBody(f: RegisterFields, zone: string) {
+  const { body } = toBody(f, zone, false)
+  const words = [f.subject, f.body, ...f.demands].map((w) => w.trim()).filter((w) => w !== '')
+  return {
+    channel: f.channel,
+    persons: f.persons,
+    representatives: f.representatives,
+    external: body.external ?? null,
+    receivedAt: body.receivedAt,
+    queueNumber: body.queueNumber,
+    words: words.join('\n') || null,
+  }
 }
 
 /** The field of the form that a refusal names; `demands[0]` and `/demands/0` both mean the first one sent. */

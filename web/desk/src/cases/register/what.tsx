@@ -8,7 +8,7 @@ import { UnitSelect } from '../../frame/unit-select.tsx'
 import { instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 import { CHANNELS } from '../codes.ts'
-import { NOT_LISTED } from './draft.ts'
+import { emptyExternal, NOT_LISTED } from './draft.ts'
 import type { PartProps } from './register.tsx'
 
 export function WhatPart({ fields, set, errors, tables, table }: PartProps) {
@@ -37,7 +37,15 @@ export function WhatPart({ fields, set, errors, tables, table }: PartProps) {
               {...control}
               showSearch={{ optionFilterProp: 'label' }}
               value={fields.channel}
-              onChange={(channel) => set({ channel })}
+              onChange={(channel) =>
+                set({
+                  channel,
+                  // What comes from above always has its number there.
+                  ...(channel === 'from-above' && !fields.external
+                    ? { external: emptyExternal(me.today) }
+                    : {}),
+                })
+              }
               options={CHANNELS.map((c) => ({ value: c, label: t(`channel.${c}`) }))}
             />
           )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Field, focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { CLASSES } from '../codes.ts'
-import type { ExternalFields } from './draft.ts'
+import { type ExternalFields, emptyExternal } from './draft.ts'
 import type { PartProps } from './register.tsx'
 
 export function WherePart({ fields, set, errors }: PartProps) {
@@ -50,7 +50,7 @@ export function ExternalPart(props: {
       <Button
         id="external-add"
         onClick={() => {
-          props.onChange({ system: '', number: '', sender: '', due: '', receivedOn: props.today })
+          props.onChange(emptyExternal(props.today))
           requestAnimationFrame(() => focusField('external-system'))
         }}
       >

@@ -87,7 +87,25 @@ export function WhoPart({ fields, set, errors, table }: PartProps) {
           {t('register.addParty')}
         </Button>
       )}
-      <div className="pair">
+      <div className={fields.channel === 'visit' ? 'pair pair-three' : 'pair'}>
+        {fields.channel === 'visit' && (
+          <Field
+            id="queueNumber"
+            label={t('register.queueNumber')}
+            help={t('register.queueNumberHelp')}
+            error={errors.queueNumber}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={20}
+                autoComplete="off"
+                value={fields.queueNumber}
+                onChange={(e) => set({ queueNumber: e.target.value })}
+              />
+            )}
+          </Field>
+        )}
         <Field id="persons" label={t('register.persons')} error={errors.persons}>
           {(control) => (
             <InputNumber
@@ -96,6 +114,8 @@ export function WhoPart({ fields, set, errors, table }: PartProps) {
               max={100_000}
               precision={0}
               value={fields.persons}
+              // As it is typed: confirming by key must not send the number before this one.
+              onInput={(text) => /^\d{1,6}$/.test(text) && set({ persons: Math.max(1, Number(text)) })}
               onChange={(n) => set({ persons: n ?? 1 })}
             />
           )}
@@ -113,6 +133,7 @@ export function WhoPart({ fields, set, errors, table }: PartProps) {
               max={100}
               precision={0}
               value={fields.representatives}
+              onInput={(text) => /^\d{1,3}$/.test(text) && set({ representatives: Number(text) })}
               onChange={(n) => set({ representatives: n ?? 0 })}
             />
           )}

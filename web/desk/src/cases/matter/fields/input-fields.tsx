@@ -7,6 +7,7 @@ import { useBureaus, useMe } from '../../../frame/hooks.ts'
 import { UnitSelect } from '../../../frame/unit-select.tsx'
 import { say } from '../../../text/language.ts'
 import type { Values } from '../task-form.tsx'
+import { DemandsBeside, hasTemplates, TemplateBar } from '../templates.tsx'
 import { firstOutcomes, missingOutcomes, OutcomesField, type OutcomeValue } from './outcomes.tsx'
 import { missingRating, RatingField, type RatingValue } from './rating.tsx'
 import { ReferenceField } from './reference.tsx'
@@ -140,17 +141,8 @@ function Control(
   const { today } = useMe()
   const { field, control, value, put, matter } = props
   switch (field.kind) {
-    case 'text': {
-      const long = field.contentKind === 'reply' || field.contentKind === 'opinion'
-      return (
-        <Input.TextArea
-          {...control}
-          autoSize={{ minRows: long ? 6 : 2, maxRows: 20 }}
-          value={String(value ?? '')}
-          onChange={(e) => put(e.target.value)}
-        />
-      )
-    }
+    case 'text':
+      return <TextControl {...props} value={String(value ?? '')} />
     case 'unit':
       return <UnitSelect {...control} value={String(value ?? '')} onChange={put} />
     case 'bureau':
@@ -212,6 +204,45 @@ function Control(
     case 'rating':
       return null
   }
+}
+
+/** Words: with the bureau's templates, and for a reply with the demands beside it. */
+function TextControl(
+  props: FieldsProps & {
+    field: InputField
+    control: ControlProps
+    value: string
+    put: (v: unknown) => void
+  },
+) {
+  const { field, control, value, put, matter, values } = props
+  const long = field.contentKind === 'reply' || field.contentKind === 'opinion'
+  const outcomes = Object.values(values).find((v): v is OutcomeValue[] => Array.isArray(v))
+  /** At the cursor, or at the end of what is there. */
+  const insert = (text: string) => {
+    const area = document.getElementById(control.id)
+    const at = area instanceof HTMLTextAreaElement ? area.selectionStart : value.length
+    const before = value.slice(0, at)
+    const gap = before === '' || before.endsWith('\n') ? '' : '\n'
+    put(`${before}${gap}${text}${value.slice(at)}`)
+    requestAnimationFrame(() => area?.focus())
+  }
+  return (
+    <>
+      {hasTemplates(field) && (
+        <TemplateBar field={field} matter={matter} outcomes={outcomes} onInsert={insert} />
+      )}
+      <div className={long ? 'writer' : undefined}>
+        <Input.TextArea
+          {...control}
+          autoSize={{ minRows: long ? 10 : 2, maxRows: 24 }}
+          value={value}
+          onChange={(e) => put(e.target.value)}
+        />
+        {long && <DemandsBeside matter={matter} />}
+      </div>
+    </>
+  )
 }
 
 function RadioField(props: {
