@@ -7,7 +7,7 @@ import { type Asked, type Effects, preview } from './engine/preview.ts'
 import { PROCEDURES, procedureOf } from './procedures/index.ts'
 import { findMatter } from './read-store.ts'
 import { type Caller, type CasesDeps, randomMint, worldOf } from './run.ts'
-import type { EffectsView } from './views/effects-contract.ts'
+import type { EffectsView } from './views/contract.ts'
 import { mayOpenMatter } from './views/may-see.ts'
 import { Reader, ruleName } from './views/reader.ts'
 

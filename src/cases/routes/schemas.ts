@@ -130,7 +130,7 @@ export const PreviewBody = Type.Object(
   },
   closed,
 )
-/** The shape is `EffectsView` of views/effects-contract.ts; the frame is checked here. */
+/** The shape is `EffectsView` of views/contract.ts; the frame is checked here. */
 export const Effects = Type.Object(
   { clocks: Type.Array(Type.Unknown()), end: nullable(Type.String()), notified: Type.Boolean() },
   { additionalProperties: true, title: 'EffectsView' },

@@ -1,6 +1,7 @@
 /** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
 import type { Clock, Derivation } from '../clocks/contract.ts'
 import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
+import type { ClockChange } from '../engine/preview.ts'
 import type { DocumentKind, InputField, Label, Seat } from '../procedures/format.ts'
 
 export interface UnitRef {
@@ -199,6 +200,31 @@ export interface CitizenView {
   access: { at: string; what: string; reason: string; unit: Label | null }[]
   links: { kind: MatterLink['kind']; number: string | null }[]
   version: number
+}
+
+/** What the server says a step would do. */
+export interface EffectsView {
+  clocks: {
+    change: ClockChange
+    clockId: string
+    name: Label
+    owner: 'citizen' | 'organ'
+    right: boolean
+    unit: UnitRef | null
+    /** Last day as it would be, and as it is now. */
+    nominal: string
+    before: string | null
+    /** A field not filled in yet decides this day or unit. */
+    open: boolean
+  }[]
+  documents: { kind: DocumentKind; unit: UnitRef | null }[]
+  opened: { procedure: string; label: Label; unit: UnitRef | null }[]
+  ended: { procedure: string; label: Label }[]
+  state: { label: Label; unit: UnitRef | null; changed: boolean }
+  end: string | null
+  linkedMatter: Label | null
+  notified: boolean
+  assumed: string[]
 }
 
 export type {

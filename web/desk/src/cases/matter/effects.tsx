@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EffectsView } from '../../../../../src/cases/views/effects-contract.ts'
+import type { EffectsView } from '../../../../../src/cases/views/contract.ts'
 import { newKey, post } from '../../api/client.ts'
 import type { MatterView } from '../../api/types.ts'
 import { useMe } from '../../frame/hooks.ts'
