@@ -968,6 +968,7 @@ CREATE INDEX matters_category ON matters USING btree (bureau_id, category, recei
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
 CREATE INDEX matters_class ON matters USING btree (bureau_id, class, received_at, matter_id);
 CREATE INDEX matters_ended ON matters USING btree (bureau_id, ended_on, matter_id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX matters_ended_handled ON matters USING btree (bureau_id, handler_unit_id, ended_on, matter_id) WHERE (ended_on IS NOT NULL);
 CREATE INDEX matters_handled ON matters USING btree (bureau_id, handler_unit_id, received_at, matter_id);
 CREATE INDEX matters_open ON matters USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
 CREATE INDEX matters_open_handled ON matters USING btree (bureau_id, handler_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);

@@ -27,7 +27,7 @@ describe.skipIf(why !== null)('the desk', () => {
   })
 
   /** A browser of one's own, signed in; fails on any error of the page itself. */
-  async function at(login: string, path = '/desk/', locale = 'zh-CN', width = 1440): Promise<Page> {
+  async function at(login: string, path = '/desk/matters', locale = 'zh-CN', width = 1440): Promise<Page> {
     const context: BrowserContext = await browser.newContext({ locale, viewport: { width, height: 900 } })
     const page = await context.newPage()
     page.on('pageerror', (error) => {
@@ -74,7 +74,7 @@ describe.skipIf(why !== null)('the desk', () => {
   })
 
   it('keeps the filters of the inbox in the address, so that back and a shared link work', async () => {
-    const page = await at('demo.supervisor', '/desk/?scope=bureau')
+    const page = await at('demo.supervisor', '/desk/matters?scope=bureau')
     await page.locator('[data-row]').first().waitFor()
     const all = await page.locator('[data-row]').count()
     await page.getByRole('button', { name: '只看超期' }).click()
@@ -220,7 +220,7 @@ describe.skipIf(why !== null)('the desk', () => {
   })
 
   it('speaks the language of the browser, can be switched, and fits a phone', async () => {
-    const page = await at('demo.clerk', '/desk/?scope=bureau', 'en-GB', 390)
+    const page = await at('demo.clerk', '/desk/matters?scope=bureau', 'en-GB', 390)
     expect(await page.locator('#main h1').textContent()).toBe('All matters')
     expect(await page.evaluate('document.documentElement.lang')).toBe('en')
     await page.locator('[data-row]').first().waitFor()

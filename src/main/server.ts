@@ -27,6 +27,7 @@ import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
+import { myDayRoutes } from '../myday/index.ts'
 import { fileAdapter } from '../notices/index.ts'
 import { notificationRoutes, ringingDesk, startNotifier } from '../notifications/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
@@ -72,6 +73,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...exchangeRoutes(i),
     ...notificationRoutes(i.notifications),
     ...administrationRoutes({ bureau: i.bureau, cases: i.cases, routes: () => apiRoutes(i) }),
+    ...myDayRoutes(i.cases),
   ]
 }
 

@@ -301,3 +301,38 @@ export async function insertDue(
   const no = await takeNumber(tx, bureauId)
   await tx.query(DUE, [bureauId, no, d.unitId, d.matterId, d.at])
 }
+
+const NEWS = `
+select distinct on (told.matter_id, told.proceeding_id) told.* from (
+  select n.notification_no, n.matter_id, n.proceeding_id, n.kind, n.at
+  from notifications n
+  join proceedings p
+    on p.bureau_id = n.bureau_id and p.matter_id = n.matter_id and p.proceeding_id = n.proceeding_id
+  where n.bureau_id = $1 and n.unit_id = $2 and n.kind = any($3::text[]) and n.at > $4
+    and (n.roles is null or n.roles && $5::text[])
+    and p.ended_on is null and p.responsible_unit_id = n.unit_id and p.state = n.state
+    and (not $6::boolean or not coalesce(
+      (select r.read from notification_reads r
+       where r.bureau_id = n.bureau_id and r.account_id = $7 and r.notification_no = n.notification_no),
+      n.notification_no <= $8))
+  order by n.notification_no desc limit $9) told
+order by told.matter_id, told.proceeding_id, told.notification_no desc`
+
+export function listNews(
+  tx: Tx,
+  r: Reader,
+  mark: MarkRow,
+  o: { kinds: readonly Kind[]; unread: boolean; since: Date; limit: number },
+): Promise<{ matter_id: string; proceeding_id: string; kind: Kind; at: Date }[]> {
+  return tx.query(NEWS, [
+    r.bureauId,
+    r.unitId,
+    o.kinds,
+    o.since,
+    r.roles,
+    o.unread,
+    r.accountId,
+    mark.read_to,
+    o.limit,
+  ])
+}

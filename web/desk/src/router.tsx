@@ -90,8 +90,18 @@ const home = createRoute({
   path: '/',
   // Addresses kept from when the list was the start page still lead to the list they meant.
   beforeLoad: ({ location }) => {
-    throw redirect({ to: '/matters', search: readInboxSearch(location.search), replace: true })
+    const search = readInboxSearch(location.search)
+    if (Object.keys(search).length > 0) throw redirect({ to: '/matters', search, replace: true })
   },
+  component: lazyRouteComponent(() => import('./myday/my-day.tsx'), 'MyDayPage'),
+})
+
+const figure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/figures/$figure',
+  validateSearch: (search: Record<string, unknown>): { before?: boolean } =>
+    search.before === true || search.before === 'true' ? { before: true } : {},
+  component: lazyRouteComponent(() => import('./myday/figure-page.tsx'), 'FigurePage'),
 })
 
 const inbox = createRoute({
@@ -120,7 +130,7 @@ const matter = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, inbox, register, matter])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, figure, inbox, register, matter])]),
   basepath: '/desk',
   context: { client },
   defaultPreload: 'intent',

@@ -44,6 +44,7 @@ const MATTERS: readonly RoleName[] = [
 ]
 
 export const MENU: readonly MenuEntry[] = [
+  { group: 'myday', key: 'myday', path: '/', roles: 'all' },
   { group: 'matters', key: 'matters', path: '/matters', roles: MATTERS },
   { group: 'register', key: 'register', path: '/register', roles: ['clerk', 'operator'] },
 ]

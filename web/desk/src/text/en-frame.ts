@@ -20,6 +20,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     switchLanguage: '切换到中文',
   },
   menu: {
+    myday: 'My day',
     matters: 'Matters',
     register: 'Register',
   },

@@ -2,12 +2,14 @@
 import { enFrame } from './en-frame.ts'
 import { enIntake } from './en-intake.ts'
 import { enMatter } from './en-matter.ts'
+import { enMyday } from './en-myday.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
   ...enFrame,
   ...enMatter,
   ...enIntake,
+  ...enMyday,
   filter: {
     label: 'Filters',
     scope: 'Scope',

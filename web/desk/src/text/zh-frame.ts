@@ -17,6 +17,7 @@ export const zhFrame = {
     switchLanguage: 'Switch to English',
   },
   menu: {
+    myday: '我的一天',
     matters: '办件',
     register: '登记',
   },

@@ -1,12 +1,14 @@
 import { zhFrame } from './zh-frame.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhMatter } from './zh-matter.ts'
+import { zhMyday } from './zh-myday.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
   ...zhFrame,
   ...zhMatter,
   ...zhIntake,
+  ...zhMyday,
   filter: {
     label: '筛选',
     scope: '范围',
