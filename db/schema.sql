@@ -478,6 +478,48 @@ CREATE TABLE import_rows (
   CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'known'::text, 'changed'::text, 'bad'::text])))
 );
 
+CREATE TABLE instruction_matters (
+  bureau_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  CONSTRAINT instruction_matters_pkey PRIMARY KEY (bureau_id, record_id, matter_id),
+  CONSTRAINT instruction_matters_bureau_id_record_id_fkey FOREIGN KEY (bureau_id, record_id) REFERENCES instructions(bureau_id, record_id)
+);
+
+CREATE TABLE instruction_steps (
+  bureau_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  what text NOT NULL,
+  facts jsonb NOT NULL,
+  cipher bytea,
+  CONSTRAINT instruction_steps_pkey PRIMARY KEY (bureau_id, record_id, version),
+  CONSTRAINT instruction_steps_bureau_id_record_id_fkey FOREIGN KEY (bureau_id, record_id) REFERENCES instructions(bureau_id, record_id)
+);
+
+CREATE TABLE instructions (
+  bureau_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  title_cipher bytea NOT NULL,
+  office text,
+  made_on date,
+  due_on date,
+  unit_id uuid,
+  noticed_at timestamp with time zone,
+  first_reported_at timestamp with time zone,
+  opened_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT instructions_pkey PRIMARY KEY (bureau_id, record_id),
+  CONSTRAINT instructions_kind_check CHECK ((kind = ANY (ARRAY['instruction'::text, 'urgent-report'::text]))),
+  CONSTRAINT instructions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE links (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -964,6 +1006,9 @@ CREATE INDEX follow_up_attempts_matter ON follow_up_attempts USING btree (bureau
 CREATE INDEX import_batches_at_work ON import_batches USING btree (state) WHERE (state = ANY (ARRAY['running'::text, 'cancelling'::text]));
 CREATE INDEX import_batches_recent ON import_batches USING btree (bureau_id, created_at DESC, batch_id DESC);
 CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHERE ((outcome = 'made'::text) AND (NOT cancelled));
+CREATE INDEX instruction_matters_matter ON instruction_matters USING btree (bureau_id, matter_id);
+CREATE INDEX instructions_by_opening ON instructions USING btree (bureau_id, opened_at);
+CREATE INDEX instructions_open ON instructions USING btree (bureau_id, due_on, record_id) WHERE (ended_at IS NULL);
 CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
 CREATE INDEX matters_class ON matters USING btree (bureau_id, class, received_at, matter_id);
@@ -1175,6 +1220,21 @@ CREATE POLICY at_work ON import_batches AS PERMISSIVE FOR SELECT TO huiyin_worke
 CREATE POLICY own_bureau ON import_batches AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE import_rows ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON import_rows AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE instruction_matters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON instruction_matters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE instruction_steps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON instruction_steps AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_record ON instruction_steps AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+   FROM instructions i
+  WHERE ((i.bureau_id = instruction_steps.bureau_id) AND (i.record_id = instruction_steps.record_id))))));
+ALTER TABLE instructions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON instructions AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON instructions AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY seen ON instructions AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (NOT (EXISTS ( SELECT 1
+   FROM instruction_matters im
+  WHERE ((im.bureau_id = instructions.bureau_id) AND (im.record_id = instructions.record_id) AND (NOT (EXISTS ( SELECT 1
+           FROM matters m
+          WHERE ((m.bureau_id = im.bureau_id) AND (m.matter_id = im.matter_id)))))))))));
 ALTER TABLE links ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON links AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON links AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -1390,6 +1450,9 @@ GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_batches TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE instruction_matters TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE instruction_steps TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE instructions TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
@@ -1434,6 +1497,7 @@ COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clock
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
+COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
@@ -1468,6 +1532,8 @@ COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the s
 COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';
 COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a file. The same file is the same batch, so that bringing it twice does nothing twice.';
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
+COMMENT ON TABLE instruction_steps IS 'What was done, in order. Never changed, never deleted; words are encrypted, facts hold codes, dates and ids.';
+COMMENT ON TABLE instructions IS 'Where each instruction or urgent report stands; follows from instruction_steps.';
 COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';

@@ -20,6 +20,7 @@ import { DEMO_BUREAUS } from '../demo/index.ts'
 import { documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
+import { instructionRoutes } from '../instructions/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
@@ -68,6 +69,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...draftRoutes(draftsOf(i)),
     ...templateRoutes(i.bureau),
     ...sameMatterRoutes(i.cases),
+    ...instructionRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...scopeRoutes(),
     ...batchRoutes(i),
     ...exchangeRoutes(i),

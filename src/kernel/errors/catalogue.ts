@@ -11,6 +11,7 @@ import { EXCHANGE_CODES } from './codes/exchange.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
+import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...OVERSIGHT_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
+  ...INSTRUCTION_CODES,
   ...INTAKE_CODES,
   ...EXCHANGE_CODES,
   ...DOCUMENT_CODES,

@@ -74,6 +74,16 @@ const NAMES: Names = {
   validFrom: ['生效日期', 'Valid from'],
   validTo: ['失效日期', 'Valid to'],
   value: ['查找内容', 'What to look for'],
+  dueOn: ['期限', 'Due day'],
+  madeOn: ['批示日期', 'Day of the instruction'],
+  noticedAt: ['发现时间', 'Noticed at'],
+  office: ['批示职务', 'Office'],
+  recipient: ['报送对象', 'Recipient'],
+  recipientName: ['对象名称', 'Name of the recipient'],
+  reportedAt: ['报送时间', 'Reported at'],
+  way: ['报送方式', 'Way'],
+  matter: ['事项编号', 'Matter number'],
+  what: ['操作', 'Step'],
   words: ['说明', 'Words'],
 }
 
