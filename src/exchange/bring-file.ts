@@ -6,8 +6,8 @@ import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { type BatchRow, findBatch, findSame, forgetFiles, insertBatch } from './batch-store.ts'
 import { meaningfulRows } from './check-row.ts'
-import type { BatchKind } from './contract.ts'
-import { type Asker, contextOf, type ExchangeDeps } from './deps.ts'
+import type { BatchKind, Mapping } from './contract.ts'
+import { type Asker, contextOf, type ExchangeDeps, importProcedures } from './deps.ts'
 import { fitMapping } from './mapping.ts'
 import { sealFile } from './sealed.ts'
 import { findSource } from './source-store.ts'
@@ -23,6 +23,20 @@ export interface FileBrought {
   system: string | null
   name: string
   bytes: Buffer
+}
+
+/** What a table mostly leaves unsaid: how it is registered, and by which way it came. Shown in the mapping, to be changed. */
+function withUsual(m: Mapping, kind: BatchKind, who: Asker): Mapping {
+  const usual = kind === 'register' && who.roles.includes('clerk') ? 'petition' : 'hotline-order'
+  const possible = importProcedures(who.roles).some((p) => p.value === usual)
+  return {
+    ...m,
+    defaults: {
+      ...(possible && !m.columns.procedure ? { procedure: usual } : {}),
+      ...(kind === 'exchange' && !m.columns.channel ? { channel: 'from-above' } : {}),
+      ...m.defaults,
+    },
+  }
 }
 
 /**
@@ -58,7 +72,11 @@ export async function bringFile(
   if (rows === 0) return refuse('table.empty')
   const batchId = uuidv7(who.now)
   const sealed = sealFile(keyring, bureauId, batchId, file.name.slice(0, LONGEST_NAME), table)
-  const mapping = fitMapping(found.source?.mapping ?? null, table.headers, file.kind)
+  const mapping = withUsual(
+    fitMapping(found.source?.mapping ?? null, table.headers, file.kind),
+    file.kind,
+    who,
+  )
   try {
     return await withTx(app, contextOf(who), async (tx) => {
       await insertBatch(

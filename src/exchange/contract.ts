@@ -136,7 +136,8 @@ export interface BatchView {
 }
 
 export interface BatchPage extends BatchView {
-  table: { headers: string[]; headerRow: number; encoding: string | null } | null
+  /** With what stands first below each heading; nothing below those that mark people, or once the file is thrown away. */
+  table: { headers: string[]; headerRow: number; encoding: string | null; examples: string[] }
   /** Columns that hold marks on people; they are not taken in. */
   refusedHeaders: string[]
   mapping: Mapping
@@ -158,6 +159,8 @@ export interface Preview {
   /** The first rows as they would be registered. */
   samples: { row: number; values: { field: FieldId; value: string }[]; outcome: RowOutcome }[]
   differences: Difference[]
+  /** Words no choice is known by, with how often they stand there: the mapping can say what they mean. */
+  unknown: { field: ChoiceField; word: string; count: number }[]
 }
 
 /** A known order of which a later export says something else. */

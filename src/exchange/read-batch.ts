@@ -1,4 +1,5 @@
 /** Reading batches: the list, one with its mapping, its preview by cell, its rows, its bad rows as a file. */
+import { localMs } from '../kernel/calendar/index.ts'
 import { isRefusal, type Lang, problemOf, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
@@ -12,13 +13,15 @@ import {
 import { batchView, fieldViews } from './batch-view.ts'
 import { KEPT_DAYS } from './bring-file.ts'
 import { columnLetter, textOf } from './cells.ts'
-import { choicesOf, type Fault, isBad } from './check-row.ts'
+import { choicesOf, type Fault, isBad, meaningfulRows } from './check-row.ts'
+import type { Choice } from './choices.ts'
 import type {
   BatchKind,
   BatchPage,
   BatchView,
   Cell,
   CellProblem,
+  ChoiceField,
   FieldId,
   Preview,
   RowOutcome,
@@ -73,11 +76,27 @@ function pageOf(deps: ExchangeDeps, who: Asker, { batch, table }: Opened, lang: 
   const headers = table?.headers ?? batch.headers
   return {
     ...batchView(deps.cases.keyring, who.bureauId, batch, lang),
-    table: { headers, headerRow: table?.headerRow ?? 1, encoding: table?.encoding ?? null },
+    table: {
+      headers,
+      headerRow: table?.headerRow ?? 1,
+      encoding: table?.encoding ?? null,
+      examples: headers.map((header, i) => (table && !isRefusedHeading(header) ? exampleOf(table, i) : '')),
+    },
     refusedHeaders: headers.filter(isRefusedHeading),
     mapping: batch.mapping,
     fields: fieldViews(batch.kind, who.roles),
   }
+}
+
+const LONGEST_EXAMPLE = 40
+
+/** What stands first in a column. */
+function exampleOf(table: Table, at: number): string {
+  for (const { cells } of meaningfulRows(table)) {
+    const text = textOf(cells[at]).replace(/\s+/g, ' ')
+    if (text !== '') return [...text].slice(0, LONGEST_EXAMPLE).join('')
+  }
+  return ''
 }
 
 /** Problems listed at once; the file of bad rows has them all. */
@@ -86,6 +105,8 @@ const SAMPLES = 8
 const MOST_DIFFERENCES = 100
 
 interface Look {
+  zone: string
+  procedures: readonly Choice[]
   batch: BatchRow
   table: Table
   rows: Judged[]
@@ -111,14 +132,24 @@ async function look(deps: ExchangeDeps, who: Asker, batchId: string): Promise<Lo
     (tx) => judge(deps, tx, who.bureauId, about, rows),
     { readOnly: true },
   )
-  return { batch, table, rows: judged, cellsOf: new Map(table.rows.map((r) => [r.row, r.cells])), placeOf }
+  return {
+    zone: facts.bureau.zone,
+    procedures: importProcedures(who.roles),
+    batch,
+    table,
+    rows: judged,
+    cellsOf: new Map(table.rows.map((r) => [r.row, r.cells])),
+    placeOf,
+  }
 }
 
 const LONGEST_VALUE = 80
 
 function problemAt(l: Look, r: Judged, f: Fault, lang: Lang): CellProblem {
   const at = l.placeOf(f.field)
-  const said = problemOf({ ...f.refusal, field: f.field ?? undefined } as Refusal, lang, '')
+  const choices = f.refusal.refused === 'cell.choice' && f.field && choicesOf(f.field, l.procedures)
+  const details = choices ? { options: choices.map((c) => c.label[lang]) } : f.refusal.details
+  const said = problemOf({ ...f.refusal, details, field: f.field ?? undefined } as Refusal, lang, '')
   const value = at === null ? '' : textOf(l.cellsOf.get(r.row)?.[at])
   return {
     row: r.row,
@@ -168,18 +199,40 @@ export async function previewBatch(
       matterId: r.matterId!,
       fields: r.differences,
     })),
+    unknown: unknownWords(l),
   }
+}
+
+const MOST_WORDS = 50
+
+function unknownWords(l: Look): Preview['unknown'] {
+  const words = new Map<string, Preview['unknown'][number]>()
+  for (const r of l.rows) {
+    for (const { field, refusal } of r.faults) {
+      if (refusal.refused !== 'cell.choice') continue
+      const word = textOf(l.cellsOf.get(r.row)?.[l.placeOf(field)!])
+      const known = words.get(`${field}/${word}`)
+      if (known) known.count++
+      else words.set(`${field}/${word}`, { field: field as ChoiceField, word: word.slice(0, 100), count: 1 })
+    }
+  }
+  return [...words.values()].sort((a, b) => b.count - a.count).slice(0, MOST_WORDS)
 }
 
 function sampleOf(l: Look, r: Judged, lang: Lang): { field: FieldId; value: string }[] {
   const procedures = importProcedures('system')
   return fieldsOf(l.batch.kind).flatMap((f) => {
-    const value = f.id === 'receivedAt' ? r.values.receivedAt : shown(r.values, f.id)
-    if (value === null) return []
+    const came = f.id === 'receivedAt' || f.id === 'sentAt'
+    const value = came ? r.values.receivedAt && localTime(l.zone, r.values.receivedAt) : shown(r.values, f.id)
+    if (!value) return []
     const choice = choicesOf(f.id, procedures)?.find((c) => c.value === value)
     return [{ field: f.id, value: choice ? choice.label[lang] : value }]
   })
 }
+
+/** `2026-03-21 15:04` as a wall clock of the zone shows an instant. */
+const localTime = (zone: string, instant: string): string =>
+  new Date(localMs(zone, Date.parse(instant))).toISOString().slice(0, 16).replace('T', ' ')
 
 export interface RowView {
   row: number

@@ -104,7 +104,7 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
         zh: '开始导入没有问题的行，或继续中断的导入',
         en: 'Import the good rows, or go on with an import that stopped',
       },
-      schema: { params: s.BatchParams, response: { 202: s.BatchPage } },
+      schema: { params: s.BatchParams, body: s.Nothing, response: { 202: s.BatchPage } },
       handler: async ({ ctx, params }) => {
         const who = askerOf(ctx)
         const refused = await startBatch(deps, who, params.batchId)

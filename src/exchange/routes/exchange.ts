@@ -85,7 +85,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Route[] {
         zh: '生成回传（同一请求只生成一次）',
         en: 'Prepare a return; the same command gives the same one',
       },
-      schema: { params: s.SourceParams, response: { 201: s.Return } },
+      schema: { params: s.SourceParams, body: s.Nothing, response: { 201: s.Return } },
       handler: async ({ ctx, params }) => {
         const made = await prepareReturn(deps, askerOf(ctx), params, ctx.idempotencyKey)
         return isRefusal(made) ? made : { status: 201, body: made }
@@ -148,7 +148,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Route[] {
       access: keepers,
       tag: TAG,
       summary: { zh: '标记为已送出', en: 'Mark a return as sent' },
-      schema: { params: s.ReturnParams, response: { 200: s.Return } },
+      schema: { params: s.ReturnParams, body: s.Nothing, response: { 200: s.Return } },
       handler: async ({ ctx, params }) => {
         const view = await sendReturn(deps, askerOf(ctx), params.returnId)
         return isRefusal(view) ? view : { body: view }

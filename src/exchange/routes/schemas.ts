@@ -66,6 +66,9 @@ export const RowsQuery = Type.Object(
   closed,
 )
 
+/** Commands that need no words of their own. */
+export const Nothing = Type.Object({}, closed)
+
 export const MappingBody = Type.Object({ mapping: Mapping, version: Type.Integer({ minimum: 1 }) }, closed)
 export const CancelBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, closed)
 export const SourceBody = Type.Object({ system: Type.String({ minLength: 1, maxLength: 100 }) }, closed)
@@ -126,15 +129,14 @@ const Field = Type.Object(
 export const BatchPage = Type.Object(
   {
     ...batchFields,
-    table: nullable(
-      Type.Object(
-        {
-          headers: Type.Array(Type.String()),
-          headerRow: Type.Integer(),
-          encoding: nullable(Type.String()),
-        },
-        closed,
-      ),
+    table: Type.Object(
+      {
+        headers: Type.Array(Type.String()),
+        headerRow: Type.Integer(),
+        encoding: nullable(Type.String()),
+        examples: Type.Array(Type.String()),
+      },
+      closed,
     ),
     refusedHeaders: Type.Array(Type.String()),
     mapping: Mapping,
@@ -193,6 +195,7 @@ export const Preview = Type.Object(
       ),
     ),
     differences: Type.Array(Difference),
+    unknown: Type.Array(Type.Object({ field: FieldId, word: Type.String(), count: Type.Integer() }, closed)),
   },
   closed,
 )

@@ -11,6 +11,7 @@ import {
 import { isProblem } from './api/client.ts'
 import { meQuery } from './api/queries.ts'
 import { readInboxSearch } from './cases/inbox/search.ts'
+import { readBatchSearch } from './exchange/search.ts'
 import { Broken, Missing } from './frame/broken.tsx'
 import { Shell } from './frame/shell.tsx'
 
@@ -129,8 +130,53 @@ const matter = createRoute({
   component: lazyRouteComponent(() => import('./cases/matter/matter.tsx'), 'MatterPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./exchange/imports.tsx'), 'ImportsPage'),
+})
+
+const importBatch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/$batchId',
+  validateSearch: readBatchSearch,
+  component: lazyRouteComponent(() => import('./exchange/batch.tsx'), 'BatchPage'),
+})
+
+const exchange = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exchange',
+  component: lazyRouteComponent(() => import('./exchange/exchange.tsx'), 'ExchangePage'),
+})
+
+const exchangeSource = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exchange/$sourceId',
+  component: lazyRouteComponent(() => import('./exchange/source.tsx'), 'SourcePage'),
+})
+
+const exchangeReturn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exchange/$sourceId/returns/$returnId',
+  component: lazyRouteComponent(() => import('./exchange/return.tsx'), 'ReturnPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, figure, inbox, register, matter])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      home,
+      figure,
+      inbox,
+      register,
+      matter,
+      imports,
+      importBatch,
+      exchange,
+      exchangeSource,
+      exchangeReturn,
+    ]),
+  ]),
   basepath: '/desk',
   context: { client },
   defaultPreload: 'intent',

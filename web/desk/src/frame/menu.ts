@@ -47,6 +47,13 @@ export const MENU: readonly MenuEntry[] = [
   { group: 'myday', key: 'myday', path: '/', roles: 'all' },
   { group: 'matters', key: 'matters', path: '/matters', roles: MATTERS },
   { group: 'register', key: 'register', path: '/register', roles: ['clerk', 'operator'] },
+  { group: 'exchange', key: 'imports', path: '/imports', roles: ['clerk', 'operator'] },
+  {
+    group: 'exchange',
+    key: 'exchange',
+    path: '/exchange',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],
+  },
 ]
 
 /** What an account with these roles is shown, group by group; empty groups are left out. */

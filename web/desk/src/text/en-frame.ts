@@ -23,6 +23,8 @@ export const enFrame: WithOne<typeof zhFrame> = {
     myday: 'My day',
     matters: 'Matters',
     register: 'Register',
+    imports: 'Batch import',
+    exchange: 'Exchange',
   },
   menuGroup: {
     myday: 'My day',

@@ -1,4 +1,5 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
+import { enExchange } from './en-exchange.ts'
 import { enFrame } from './en-frame.ts'
 import { enIntake } from './en-intake.ts'
 import { enMatter } from './en-matter.ts'
@@ -6,6 +7,7 @@ import { enMyday } from './en-myday.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
+  ...enExchange,
   ...enFrame,
   ...enMatter,
   ...enIntake,

@@ -20,6 +20,8 @@ export const zhFrame = {
     myday: '我的一天',
     matters: '办件',
     register: '登记',
+    imports: '批量导入',
+    exchange: '系统交换',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {

@@ -1,3 +1,4 @@
+import { zhExchange } from './zh-exchange.ts'
 import { zhFrame } from './zh-frame.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhMatter } from './zh-matter.ts'
@@ -5,6 +6,7 @@ import { zhMyday } from './zh-myday.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
+  ...zhExchange,
   ...zhFrame,
   ...zhMatter,
   ...zhIntake,

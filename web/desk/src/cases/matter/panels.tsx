@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { MatterView } from '../../api/types.ts'
+import { TheirSide } from '../../exchange/their-side.tsx'
 import { AccessLog } from './access-log.tsx'
 import { Attachments } from './attachments.tsx'
 import { Clocks } from './clocks.tsx'
@@ -43,6 +44,7 @@ export const MAIN_PANELS: readonly Panel[] = [
 /** By when, who, with what, in the narrow column. */
 export const SIDE_PANELS: readonly Panel[] = [
   { id: 'clocks', Show: ({ matter, onClock }) => <Clocks matter={matter} onOpen={onClock} /> },
+  { id: 'their-side', Show: TheirSide },
   { id: 'joint', Show: JointHandling },
   { id: 'parties', Show: Parties },
   { id: 'attachments', Show: Attachments },
