@@ -9,6 +9,7 @@ import {
   UploadOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
+import type { TFunction } from 'i18next'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, getBytes, newKey, remove, upload } from '../../api/client.ts'
@@ -22,7 +23,7 @@ export const MAX_BYTES = 20 * 1024 * 1024
 export const ACCEPT =
   '.pdf,.jpg,.jpeg,.png,.webp,.heic,.txt,.doc,.docx,.xls,.xlsx,.mp3,.m4a,.amr,.mp4,application/pdf,image/*'
 
-export function tooLarge(file: File, t: ReturnType<typeof useTranslation>['t']): ApiProblem | null {
+export function tooLarge(file: File, t: TFunction): ApiProblem | null {
   if (file.size <= MAX_BYTES) return null
   const title = t('attachment.tooLarge', { size: bytes(file.size) })
   const detail = t('attachment.tooLargeHelp', { max: bytes(MAX_BYTES) })

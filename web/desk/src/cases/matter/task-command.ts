@@ -1,6 +1,6 @@
 /** What a task asks, is called and sends. */
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import type { useTranslation } from 'react-i18next'
 import type { Label, MatterView } from '../../api/types.ts'
 import { say } from '../../text/language.ts'
 import { classBody, contactBody } from './added-fields.tsx'
@@ -9,7 +9,7 @@ import type { useNaming } from './proceeding-name.ts'
 import type { Values } from './task-form.tsx'
 import type { Task } from './tasks.ts'
 
-export type Translate = ReturnType<typeof useTranslation>['t']
+export type Translate = TFunction
 
 /** A step on a document says which: two may be on their way at once. */
 export function titleOf(task: Task, t: Translate, naming: ReturnType<typeof useNaming>): string {
