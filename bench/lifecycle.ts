@@ -11,6 +11,8 @@ const SIZES = [10_000, 100_000]
 const CLIENTS = [8, 32]
 const ROUNDS = 5
 const SECONDS = 4
+/** Seconds before the first round: a server that has run for a morning has its hot code compiled, a new one has not. */
+const WARM_UP_SECONDS = 15
 /** The figure in front is taken here: more clients than connections, the usual load of a busy morning. */
 const MAIN_CLIENTS = 32
 
@@ -173,7 +175,8 @@ export async function benchLifecycle(
       benches.push(new Bench(await openPlace({ stored: size, say, execArgv: o.execArgv })))
     // Only now: the server ends connections that lie idle for a minute, and loading the next size takes longer.
     for (const b of benches) await b.signIn()
-    for (const b of benches) await b.warmUp(seconds)
+    const warmUp = o.rounds ? seconds : WARM_UP_SECONDS
+    for (const b of benches) await b.warmUp(warmUp)
     for (let n = 1; n <= rounds; n++) {
       for (const clients of CLIENTS) {
         for (const b of benches) {
