@@ -65,8 +65,20 @@ const tables = async (): Promise<string[]> =>
 /** Read before any bureau is known (sign-in), or shared by all; each with its reason in the schema. */
 const BEFORE_ANY_BUREAU = new Set(['bureaus', 'sign_ins', 'sessions'])
 
-/** Conveniences of staff, gone when their writer is done with them: no part of any matter's history. */
-const NO_HISTORY = new Set(['sessions', 'drafts', 'draft_files', 'saved_views', 'past_times', 'past_pace'])
+/** Conveniences of staff and what is made anew from the ledger: no part of any matter's history. */
+const NO_HISTORY = new Set([
+  'sessions',
+  'drafts',
+  'draft_files',
+  'saved_views',
+  'past_times',
+  'past_pace',
+  'notifications',
+  'notification_reads',
+  'search_documents',
+  'search_postings',
+  'search_progress',
+])
 
 describe('the schema', () => {
   test('has the bureau first in every key of every growing table, and row security on it', async () => {
