@@ -19,6 +19,8 @@ import {
 import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
+import { addDuty } from '../routing/index.ts'
+import { DEMO_DUTIES } from './duties.ts'
 import { DEMO_BUREAUS } from './organs.ts'
 import { STORIES, type Stage, type Story } from './stories.ts'
 
@@ -329,6 +331,42 @@ export async function makeDemoOrgans(deps: DemoDeps, now: Date, password: string
   return last
 }
 
+async function listDuties(
+  deps: DemoDeps,
+  bureauId: string,
+  keeper: Actor,
+  units: readonly { code: string; unit_id: string }[],
+  today: Date,
+): Promise<void> {
+  const room = { pool: deps.cases.app, directory: deps.cases.directory, cases: deps.cases }
+  const unit = (code: string) => units.find((u) => u.code === code)!.unit_id
+  const by = {
+    accountId: keeper.id!,
+    bureauId,
+    unitId: keeper.unitId!,
+    roles: keeper.roles,
+    login: 'demo.supervisor',
+    name: '',
+    expiresAt: today,
+    sessionId: '',
+  }
+  for (const [i, duty] of DEMO_DUTIES.entries()) {
+    const command = { now: today, idempotencyKey: `demo:duty:${i}`, session: by }
+    const added = await addDuty(room, command, {
+      title: duty.title,
+      words: duty.words,
+      categories: [],
+      places: duty.places ?? [],
+      unitId: unit(duty.unit),
+      coUnitIds: (duty.co ?? []).map(unit),
+      basis: '部门职责清单（演示）',
+      validFrom: '2026-01-01',
+      validTo: null,
+    })
+    must(`duty ${i}`, added)
+  }
+}
+
 /** Fills the demo county. @returns how many matters it has been told */
 export async function fillDemo(deps: DemoDeps, now: Date, password: string): Promise<DemoResult> {
   const bureauId = await makeDemoOrgans(deps, now, password)
@@ -353,5 +391,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   )
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
+  await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   return { bureauId, matters: STORIES.length }
 }

@@ -7,6 +7,7 @@ import { readConfig } from '../kernel/config/config.ts'
 import { onShutdown } from '../kernel/config/shutdown.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { drainOutbox } from '../kernel/jobs/index.ts'
+import { sealBureau } from '../ledgerkeeping/index.ts'
 import { type Installation, OperatorError, openInstallation } from './installation.ts'
 import { type Claim, claimHome } from './running.ts'
 import { jobHandlers, jobsOf, startServer } from './server.ts'
@@ -60,8 +61,18 @@ export async function ensureDemo(i: Installation): Promise<DemoReport> {
     clock: i.clock,
     log: i.log,
   })
+  await sealDemo(i)
   writeDemoFile(home, { ...file, filled: true })
   return report(matters)
+}
+
+/** The first seal: what is drawn by lot (the follow-up's sample) needs one after the days it asks about. */
+async function sealDemo(i: Installation): Promise<void> {
+  const { home, sealCopy } = i.config
+  const seal = { app: i.cases.app, keyring: i.keyring, home, sealCopy }
+  const demo = new Set(DEMO_BUREAUS.map((b) => b.slug))
+  for (const b of await i.bureau.directory.all())
+    if (demo.has(b.slug)) await sealBureau(seal, b.bureauId, i.clock.now())
 }
 
 /** An installation with bureaus of its own gets no demo unless it has one already. */

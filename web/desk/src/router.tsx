@@ -14,6 +14,7 @@ import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
 import { Broken, Missing } from './frame/broken.tsx'
 import { Shell } from './frame/shell.tsx'
+import { readOversightSearch } from './oversight/search.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -161,6 +162,36 @@ const exchangeReturn = createRoute({
   component: lazyRouteComponent(() => import('./exchange/return.tsx'), 'ReturnPage'),
 })
 
+const oversight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/oversight',
+  validateSearch: readOversightSearch,
+  component: lazyRouteComponent(() => import('./oversight/oversight.tsx'), 'OversightPage'),
+})
+
+const followUp = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/follow-up',
+  validateSearch: (search: Record<string, unknown>): { period?: string } =>
+    typeof search.period === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.period)
+      ? { period: search.period }
+      : {},
+  component: lazyRouteComponent(() => import('./oversight/follow-up.tsx'), 'FollowUpPage'),
+})
+
+const duties = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/duties',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { q?: string; ended?: boolean; tab?: 'list' | 'precedents' } => ({
+    ...(typeof search.q === 'string' ? { q: search.q } : {}),
+    ...(search.ended === true ? { ended: true } : {}),
+    ...(search.tab === 'precedents' ? { tab: 'precedents' } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./routing/duties.tsx'), 'DutiesPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -175,6 +206,9 @@ export const router = createRouter({
       exchange,
       exchangeSource,
       exchangeReturn,
+      oversight,
+      followUp,
+      duties,
     ]),
   ]),
   basepath: '/desk',

@@ -54,6 +54,19 @@ export const MENU: readonly MenuEntry[] = [
     path: '/exchange',
     roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],
   },
+  {
+    group: 'supervision',
+    key: 'oversight',
+    path: '/oversight',
+    roles: [...MATTERS, 'administrator'],
+  },
+  {
+    group: 'followup',
+    key: 'followUp',
+    path: '/follow-up',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head', 'auditor'],
+  },
+  { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
 ]
 
 /** What an account with these roles is shown, group by group; empty groups are left out. */

@@ -25,6 +25,9 @@ export const enFrame: WithOne<typeof zhFrame> = {
     register: 'Register',
     imports: 'Batch import',
     exchange: 'Exchange',
+    oversight: 'Supervision',
+    followUp: 'Follow-up calls',
+    duties: 'Duty list',
   },
   menuGroup: {
     myday: 'My day',

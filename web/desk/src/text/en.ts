@@ -4,12 +4,16 @@ import { enFrame } from './en-frame.ts'
 import { enIntake } from './en-intake.ts'
 import { enMatter } from './en-matter.ts'
 import { enMyday } from './en-myday.ts'
+import { enOversight } from './en-oversight.ts'
+import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
   ...enExchange,
   ...enFrame,
   ...enMatter,
+  ...enOversight,
+  ...enRouting,
   ...enIntake,
   ...enMyday,
   filter: {

@@ -22,6 +22,9 @@ export const zhFrame = {
     register: '登记',
     imports: '批量导入',
     exchange: '系统交换',
+    oversight: '督办',
+    followUp: '电话回访',
+    duties: '职责清单',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {

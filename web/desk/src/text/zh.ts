@@ -3,12 +3,16 @@ import { zhFrame } from './zh-frame.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhMyday } from './zh-myday.ts'
+import { zhOversight } from './zh-oversight.ts'
+import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
   ...zhExchange,
   ...zhFrame,
   ...zhMatter,
+  ...zhOversight,
+  ...zhRouting,
   ...zhIntake,
   ...zhMyday,
   filter: {

@@ -246,6 +246,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         <InputFields
           {...frame}
           fields={asked.fields}
+          suggest={task.kind === 'step'}
           onUploaded={(version) => setSeen((old) => (version === old + 1 ? version : old))}
         />
       )}

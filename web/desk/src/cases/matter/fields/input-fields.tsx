@@ -5,6 +5,7 @@ import type { InputField, MatterView } from '../../../api/types.ts'
 import { type ControlProps, Field } from '../../../frame/field.tsx'
 import { useBureaus, useMe } from '../../../frame/hooks.ts'
 import { UnitSelect } from '../../../frame/unit-select.tsx'
+import { UnitSuggestion } from '../../../routing/unit-suggestion.tsx'
 import { say } from '../../../text/language.ts'
 import type { Values } from '../task-form.tsx'
 import { DemandsBeside, hasTemplates, TemplateBar } from '../templates.tsx'
@@ -79,6 +80,8 @@ export function toInput(asked: Asked, values: Values): Values {
 
 interface Props extends FieldsProps {
   fields: InputField[]
+  /** Units are suggested for a unit field: steps that say who handles. */
+  suggest?: boolean
   onUploaded: (version: number) => void
 }
 
@@ -144,7 +147,19 @@ function Control(
     case 'text':
       return <TextControl {...props} value={String(value ?? '')} />
     case 'unit':
-      return <UnitSelect {...control} value={String(value ?? '')} onChange={put} />
+      return (
+        <>
+          <UnitSelect {...control} value={String(value ?? '')} onChange={put} />
+          {props.suggest && (
+            <UnitSuggestion
+              matterId={matter.matterId}
+              version={matter.version}
+              value={String(value ?? '')}
+              onChoose={put}
+            />
+          )}
+        </>
+      )
     case 'bureau':
       return <BureauSelect control={control} value={value} put={put} own={matter.bureau.slug} />
     case 'date':

@@ -1,0 +1,100 @@
+/** A duty list from a table: tried first, then taken; wrong rows are told with their place. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey, post } from '../api/client.ts'
+import { ProblemNote } from '../frame/problem.tsx'
+import type { DutyImportResult } from './queries.ts'
+
+async function base64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768))
+  return btoa(text)
+}
+
+export function DutyImportPanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<{ fileName: string; content: string } | null>(null)
+  const [said, setSaid] = useState<{ result: DutyImportResult; done: boolean } | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const send = async (ask: { fileName: string; content: string }, dryRun: boolean) => {
+    setBusy(true)
+    setError(null)
+    try {
+      const result = await post<DutyImportResult>('/routing/duty-imports', newKey(), { ...ask, dryRun })
+      setSaid({ result, done: !dryRun })
+      if (!dryRun) await client.invalidateQueries({ queryKey: ['duties'] })
+    } catch (problem) {
+      setSaid(null)
+      setError(problem)
+    }
+    setBusy(false)
+  }
+  const problems = said?.result.problems ?? []
+  return (
+    <section className="sheet pad task" aria-labelledby="duty-import">
+      <h2 id="duty-import">{t('routing.import')}</h2>
+      <p className="quiet">{t('routing.importHelp')}</p>
+      {error !== null && <ProblemNote error={error} />}
+      <input
+        ref={input}
+        type="file"
+        accept=".xlsx,.csv"
+        aria-label={t('routing.chooseTable')}
+        onChange={async (e) => {
+          const chosen = e.target.files?.[0]
+          if (!chosen) return
+          const ask = { fileName: chosen.name, content: await base64(chosen) }
+          setFile(ask)
+          await send(ask, true)
+        }}
+      />
+      {said && (
+        <div role="status">
+          <Alert
+            type={said.done ? 'success' : 'info'}
+            showIcon
+            title={t(said.done ? 'routing.imported' : 'routing.wouldImport', {
+              added: said.result.added,
+              changed: said.result.changed,
+              same: said.result.same,
+            })}
+          />
+          {problems.length > 0 && (
+            <>
+              <p>{t('routing.rowsLeftOut', { count: new Set(problems.map((p) => p.row)).size })}</p>
+              <ul className="import-problems">
+                {problems.slice(0, 50).map((p) => (
+                  <li key={`${p.row} ${p.column} ${p.problem}`}>
+                    {t('routing.rowProblem', {
+                      row: p.row,
+                      column: p.column,
+                      problem: t(`routing.problem.${p.problem as 'empty'}`),
+                      value: p.value,
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      )}
+      <div className="form-foot">
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={!file || !said || said.done || said.result.added + said.result.changed === 0}
+          onClick={() => file && void send(file, false)}
+        >
+          {t('routing.takeRows')}
+        </Button>
+        <Button onClick={onClose}>{t(said?.done ? 'routing.close' : 'form.cancel')}</Button>
+      </div>
+    </section>
+  )
+}
