@@ -117,6 +117,7 @@ export function mayShare(shared: Shared, reader: Reader): boolean {
 export const COLUMNS = [
   'due',
   'matter',
+  'risk',
   'number',
   'state',
   'procedure',
@@ -128,7 +129,6 @@ export const COLUMNS = [
   'category',
   'received',
   'ended',
-  'risk',
 ] as const
 export type Column = (typeof COLUMNS)[number]
 

@@ -60,7 +60,7 @@ describe('the estimate of what will be late', () => {
       reasons: [{ kind: 'load', before: 15, pace: 2, needed: 8, left: 7 }],
     })
     expect(riskOf(facts({ before: 27, pace: 80 }))?.grade).toBe('high')
-    expect(riskOf(facts({ before: 50, pace: 0 }))).toBeNull()
+    expect(riskOf(facts({ before: 50, pace: 7 }))).toBeNull()
   })
 
   it('notices what nobody has taken up', () => {

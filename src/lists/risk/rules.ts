@@ -7,13 +7,16 @@
  *    took longer than this one may. High from 50 %, medium from 25 %; told from 8 such matters on. "Like" is the same
  *    unit and category if it has 20 ended matters, else the same unit and procedure, else the bureau and procedure.
  * 2. load: the unit's open matters due on or before that day, over what it ended a working day in the last eight weeks,
- *    is how many working days it needs. Medium when that is more than are left, high at twice as many.
+ *    is how many working days it needs. Medium when that is more than are left, high at twice as many; told from 8 ended
+ *    matters on.
  * 3. not begun: nobody has taken it up and at most 3 working days are left (medium), or 1 (high).
  */
 import type { Risk, RiskReason } from '../contract.ts'
 
 export const ENOUGH_LIKE = 20
 export const ENOUGH_STILL_OPEN = 8
+/** Matters a unit must have ended in eight weeks before its pace says anything. */
+export const ENOUGH_PACE = 8
 export const HISTORY = { high: 0.5, medium: 0.25 }
 export const LOAD = { high: 2, medium: 1 }
 export const NOT_BEGUN = { high: 1, medium: 3 }
@@ -68,7 +71,7 @@ function history(f: RiskFacts): { grade: Risk['grade']; reason: RiskReason } | n
 }
 
 function load(f: RiskFacts): { grade: Risk['grade']; reason: RiskReason } | null {
-  if (f.pace === 0 || f.before === 0) return null
+  if (f.pace < ENOUGH_PACE || f.before === 0) return null
   const pace = f.pace / PACE_DAYS
   const needed = Math.ceil((f.before + 1) / pace)
   if (needed <= f.left) return null

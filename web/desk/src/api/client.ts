@@ -103,6 +103,16 @@ export async function getBytes(path: string, signal?: AbortSignal): Promise<Blob
   return (await send(path, { method: 'GET', signal })).blob()
 }
 
+/** A command answered with a file; the caller reads its bytes as they come. */
+export function fetchFile(path: string, key: string, body: unknown, signal: AbortSignal): Promise<Response> {
+  return send(path, {
+    method: 'POST',
+    signal,
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  })
+}
+
 export async function remove(path: string, key: string): Promise<void> {
   await send(path, { method: 'DELETE', headers: { 'idempotency-key': key } })
 }

@@ -1,16 +1,18 @@
 /** What is read, under which key, and how long it may be believed. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { InboxSearch } from '../cases/inbox/search.ts'
 import { get, query } from './client.ts'
 import type {
   AccessEntry,
   Bureau,
   Derivation,
-  InboxPage,
+  ListCount,
+  ListPage,
+  ListQuery,
   MatterSummary,
   MatterView,
   Me,
   Procedure,
+  SavedView,
   Unit,
 } from './types.ts'
 
@@ -40,18 +42,29 @@ export const proceduresQuery = queryOptions({
   staleTime: HOUR,
 })
 
-export const inboxQuery = (search: InboxSearch) =>
+/** Keys begin with `inbox`: live changes make all lists read again. */
+export const listQuery = (asked: ListQuery) =>
   infiniteQueryOptions({
-    queryKey: ['inbox', search],
+    queryKey: ['inbox', 'list', asked],
     queryFn: ({ pageParam, signal }) =>
-      get<InboxPage>(
-        `/inbox${query({ scope: 'mine', ...search, cursor: pageParam ?? undefined, limit: 50 })}`,
-        signal,
-      ),
+      get<ListPage>(`/lists${query({ ...asked, cursor: pageParam ?? undefined, limit: 50 })}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: 15_000,
   })
+
+export const countQuery = (asked: ListQuery) =>
+  queryOptions({
+    queryKey: ['inbox', 'count', { ...asked, sort: undefined }],
+    queryFn: ({ signal }) => get<ListCount>(`/lists/count${query({ ...asked, sort: undefined })}`, signal),
+    staleTime: 30_000,
+  })
+
+export const savedViewsQuery = queryOptions({
+  queryKey: ['saved-views'],
+  queryFn: async ({ signal }) => (await get<{ items: SavedView[] }>('/saved-views', signal)).items,
+  staleTime: 60_000,
+})
 
 export const matterQuery = (matterId: string) =>
   queryOptions({

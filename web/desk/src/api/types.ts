@@ -10,6 +10,27 @@ import type {
   UnitRef,
 } from '../../../../src/cases/views/contract.ts'
 
+import type { ListExtra, PageOf } from '../../../../src/lists/contract.ts'
+
+export type {
+  BatchItem,
+  BatchOutcome,
+  BatchVerb,
+  ExportState,
+  ListCount,
+  ListId,
+  ListQuery,
+  Progress,
+  Risk,
+  RiskReason,
+  SavedView,
+  Shared,
+  Sort,
+} from '../../../../src/lists/contract.ts'
+
+export type ListItem = InboxItem & ListExtra
+export type ListPage = PageOf<ListItem>
+
 export type { Clock, Derivation, DerivationStep, SourceMark } from '../../../../src/cases/clocks/contract.ts'
 export type {
   ActionView,

@@ -6,7 +6,9 @@ it.each([
   ['138 0000 0000', 'phone'],
   ['+86 138-0000-0000', 'phone'],
   ['11010119900101001X', 'id-number'],
-  ['演示人', 'name'],
+  ['搅拌站 噪声', 'words'],
+  ['“KTV”', 'words'],
+  ['L2026-18', 'number'],
   ['000018', 'number'],
 ])('%s is taken for a %s', (text, kind) => {
   expect(kindOf(text)).toBe(kind)

@@ -1,4 +1,7 @@
-/** Quick find: a number opens its matter; a phone number asks for the reason first, because looking is logged. */
+/**
+ * Quick find: a number opens its matter, words are looked for in letters; a phone number asks for the reason first,
+ * because looking is logged.
+ */
 import { SearchOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -31,6 +34,11 @@ export const Find = forwardRef<{ focus: () => void }>(function Find(_, ref) {
     const value = text.trim()
     if (value === '' || busy) return
     const kind = kindOf(value)
+    if (kind === 'words') {
+      setText('')
+      await navigate({ to: '/matters', search: { list: 'all', q: value } })
+      return
+    }
     if (kind !== 'number' && mayLookUp) {
       // Nobody's number stays in the bar for the next person at the counter to read.
       setText('')

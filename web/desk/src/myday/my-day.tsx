@@ -173,7 +173,7 @@ function Tile(props: {
           {inner}
         </a>
       ) : (
-        <Link className={className} to="/matters" search={props.overdue ? { overdue: true } : {}}>
+        <Link className={className} to="/matters" search={props.overdue ? { list: 'overdue' } : {}}>
           {inner}
         </Link>
       )}

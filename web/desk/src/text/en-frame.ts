@@ -79,9 +79,9 @@ export const enFrame: WithOne<typeof zhFrame> = {
     portal: 'I am a citizen: tell us something, or follow my matter',
   },
   find: {
-    label: 'Find by number, phone, name or identity number',
-    placeholder: 'Number; or phone, name, identity number',
-    numberOnly: 'Open by number',
+    label: 'Find by number, words, phone or identity number',
+    placeholder: 'Number, words of a letter, or phone',
+    numberOnly: 'Number, or words of a letter',
     short: 'Find',
     none: 'Not found: {{said}}',
     lookUp: 'Open matters of the person before you',
@@ -96,7 +96,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
   },
   help: {
     title: 'Help and keys',
-    find: 'Find (number, phone)',
+    find: 'Find (number, words, phone)',
     register: 'Register',
     page: 'This page',
     everywhere: 'Everywhere',

@@ -2,6 +2,7 @@
 import { enExchange } from './en-exchange.ts'
 import { enFrame } from './en-frame.ts'
 import { enIntake } from './en-intake.ts'
+import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
 import { enMyday } from './en-myday.ts'
 import { enOversight } from './en-oversight.ts'
@@ -11,6 +12,7 @@ import type { Texts, WithOne } from './zh.ts'
 export const en: WithOne<Texts> = {
   ...enExchange,
   ...enFrame,
+  ...enLists,
   ...enMatter,
   ...enOversight,
   ...enRouting,
@@ -18,13 +20,6 @@ export const en: WithOne<Texts> = {
   ...enMyday,
   filter: {
     label: 'Filters',
-    scope: 'Scope',
-    mine: 'My unit',
-    bureau: 'All units',
-    open: 'Progress',
-    running: 'Open',
-    ended: 'Ended',
-    overdue: 'Overdue only',
     procedure: 'Procedure',
     state: 'State',
     channel: 'Channel',
@@ -33,13 +28,7 @@ export const en: WithOne<Texts> = {
     clear: 'Clear filters',
   },
   inbox: {
-    title: 'Inbox',
-    bureauTitle: 'All matters',
     caption: 'Matters, soonest due first',
-    count: '{{count}}{{more}} tasks',
-    count_one: '1 task',
-    endedCount: '{{count}}{{more}} ended',
-    overdueCount: '{{count}} overdue',
     loading: 'Loading',
     more: 'Load more',
     noSubject: '(no subject)',
@@ -48,14 +37,6 @@ export const en: WithOne<Texts> = {
     noneHelp: 'New matters for your unit appear here by themselves.',
     noneFiltered: 'No matter fits these filters',
     noneFilteredHelp: 'Change a filter, or clear them.',
-    col: {
-      due: 'Due',
-      matter: 'Matter',
-      state: 'State',
-      unit: 'Responsible',
-      channel: 'Channel',
-      received: 'Received',
-    },
     group: {
       overdue: 'Overdue',
       today: 'Due today',

@@ -76,9 +76,9 @@ export const zhFrame = {
     portal: '我是群众，要反映问题或查询进度',
   },
   find: {
-    label: '按编号、电话、姓名或证件号查找',
-    placeholder: '编号；或来电号码、姓名、证件号',
-    numberOnly: '输入编号打开',
+    label: '按编号、词语、电话或证件号查找',
+    placeholder: '编号、来信中的词，或来电号码',
+    numberOnly: '编号，或来信中的词',
     short: '查找',
     none: '没有找到：{{said}}',
     lookUp: '查找来人来电的未办结事项',
@@ -93,7 +93,7 @@ export const zhFrame = {
   },
   help: {
     title: '帮助与快捷键',
-    find: '查找（编号、电话）',
+    find: '查找（编号、词语、电话）',
     register: '登记新事项',
     page: '本页',
     everywhere: '任何页面',

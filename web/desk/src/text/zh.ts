@@ -1,6 +1,7 @@
 import { zhExchange } from './zh-exchange.ts'
 import { zhFrame } from './zh-frame.ts'
 import { zhIntake } from './zh-intake.ts'
+import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhMyday } from './zh-myday.ts'
 import { zhOversight } from './zh-oversight.ts'
@@ -10,6 +11,7 @@ import { zhRouting } from './zh-routing.ts'
 export const zh = {
   ...zhExchange,
   ...zhFrame,
+  ...zhLists,
   ...zhMatter,
   ...zhOversight,
   ...zhRouting,
@@ -17,13 +19,6 @@ export const zh = {
   ...zhMyday,
   filter: {
     label: '筛选',
-    scope: '范围',
-    mine: '本单位',
-    bureau: '全部单位',
-    open: '进度',
-    running: '在办',
-    ended: '已结',
-    overdue: '只看超期',
     procedure: '程序',
     state: '状态',
     channel: '渠道',
@@ -32,12 +27,7 @@ export const zh = {
     clear: '清除筛选',
   },
   inbox: {
-    title: '收件箱',
-    bureauTitle: '全部事项',
     caption: '事项列表，按期限从近到远排列',
-    count: '{{count}}{{more}} 项待办',
-    endedCount: '{{count}}{{more}} 项已结',
-    overdueCount: '其中 {{count}} 项已超期',
     loading: '正在载入',
     more: '再载入一些',
     noSubject: '（无标题）',
@@ -46,7 +36,6 @@ export const zh = {
     noneHelp: '有新的事项转到本单位时，会自动出现在这里，不用刷新。',
     noneFiltered: '没有符合这些条件的事项',
     noneFilteredHelp: '换一个条件，或清除筛选后再看。',
-    col: { due: '期限', matter: '事项', state: '状态', unit: '责任单位', channel: '渠道', received: '收到' },
     group: {
       overdue: '已超期',
       today: '今天到期',

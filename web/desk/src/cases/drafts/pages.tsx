@@ -1,4 +1,5 @@
 /** Pages of a letter dropped, pasted or chosen before it has its number: shown, ordered, taken out again. */
+
 import {
   ArrowDownOutlined,
   ArrowUpOutlined,

@@ -1,55 +1,50 @@
-/** The filters above the inbox. Each writes the address; nothing is kept anywhere else. */
-import { CloseOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
-import { useMemo } from 'react'
+/** The filters above a list. Each writes the address; nothing is kept anywhere else. */
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
+import { Button, Input, Popover, Select } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Procedure } from '../../api/types.ts'
+import type { Procedure, Progress } from '../../api/types.ts'
 import { useMay, useProcedures, useUnits } from '../../frame/hooks.ts'
 import { unitOptions } from '../../look/unit-search.ts'
 import { say } from '../../text/language.ts'
-import { CHANNELS } from '../codes.ts'
-import { type InboxSearch, isFiltered } from './search.ts'
+import { CHANNELS, CLASSES } from '../codes.ts'
+import { filtersIn, type InboxSearch, listOf, progressOf, SORTS, sortOf, withoutFilters } from './search.ts'
 
 interface Props {
   search: InboxSearch
   onChange: (next: InboxSearch) => void
 }
 
+const PROGRESS: readonly Progress[] = ['open', 'ended', 'any']
+/** Lists that also show what has ended, if asked. */
+const WITH_ENDED = ['unit', 'sent', 'all']
+const TASKS = ['inbox', 'overdue']
+
 export function Filters({ search, onChange }: Props) {
   const { t, i18n } = useTranslation()
-  const oversees = useMay('supervisor', 'bureau-head', 'auditor', 'clerk', 'operator')
   const procedures = useProcedures()
-  const units = useUnits()
+  const list = listOf(search)
   const set = (part: InboxSearch) => onChange({ ...search, ...part })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words of the options change with the language
   const states = useMemo(
-    () => stateOptions(procedures, search.procedure, search.ended ?? false),
-    [procedures, search.procedure, search.ended, i18n.language],
+    () => stateOptions(procedures, search.procedure, progressOf(search)),
+    [procedures, search.procedure, search.progress, i18n.language],
+  )
+  const sorts = SORTS.filter((s) =>
+    /ended/.test(s)
+      ? progressOf(search) === 'ended'
+      : list !== 'at-risk' && !search.q && (progressOf(search) === 'open' || !/due/.test(s)),
   )
   return (
     <section className="filters" aria-label={t('filter.label')}>
-      {oversees && (
-        <Switcher
-          label={t('filter.scope')}
-          value={search.scope === 'bureau'}
-          words={[t('filter.mine'), t('filter.bureau')]}
-          onChange={(bureau) =>
-            set({ scope: bureau ? 'bureau' : undefined, ...(bureau ? {} : { unit: undefined }) })
-          }
+      {WITH_ENDED.includes(list) && (
+        <Choice
+          label={t('lists.progressLabel')}
+          value={progressOf(search)}
+          always
+          options={PROGRESS.map((p) => ({ value: p, label: t(`lists.progress.${p}`) }))}
+          onChange={(progress) => set({ progress: progress as Progress, state: undefined, sort: undefined })}
         />
-      )}
-      <Switcher
-        label={t('filter.open')}
-        value={search.ended ?? false}
-        words={[t('filter.running'), t('filter.ended')]}
-        onChange={(ended) =>
-          set({ ended: ended || undefined, ...(ended ? { overdue: undefined } : {}), state: undefined })
-        }
-      />
-      {!search.ended && (
-        <Toggle on={search.overdue ?? false} onChange={(on) => set({ overdue: on || undefined })}>
-          {t('filter.overdue')}
-        </Toggle>
       )}
       <Choice
         label={t('filter.procedure')}
@@ -69,24 +64,26 @@ export function Filters({ search, onChange }: Props) {
         options={CHANNELS.map((c) => ({ value: c, label: t(`channel.${c}`) }))}
         onChange={(channel) => set({ channel })}
       />
-      {oversees && search.scope === 'bureau' && (
-        <Choice
-          label={t('filter.unit')}
-          value={search.unit}
-          options={unitOptions(units)}
-          onChange={(unit) => set({ unit })}
-        />
-      )}
-      {!search.ended && (
+      <More search={search} set={set} />
+      {TASKS.includes(list) && (
         <Toggle on={search.waiting ?? false} onChange={(on) => set({ waiting: on || undefined })}>
           {t('filter.waiting')}
         </Toggle>
       )}
-      {isFiltered(search) && (
+      {sorts.length > 1 && (
+        <Choice
+          label={t('lists.sort')}
+          value={sortOf(search)}
+          always
+          options={sorts.map((s) => ({ value: s, label: t(`lists.sorts.${s}`) }))}
+          onChange={(sort) => set({ sort: sort as InboxSearch['sort'] })}
+        />
+      )}
+      {filtersIn(search) > 0 && (
         <Button
           type="text"
           icon={<CloseOutlined aria-hidden />}
-          onClick={() => onChange({ scope: search.scope, ended: search.ended })}
+          onClick={() => onChange(withoutFilters(search))}
         >
           {t('filter.clear')}
         </Button>
@@ -95,13 +92,79 @@ export function Filters({ search, onChange }: Props) {
   )
 }
 
+/** What is asked for less often, behind one button that says how many of them are set. */
+function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) => void }) {
+  const { t } = useTranslation()
+  const units = useUnits()
+  const oversees = useMay('supervisor', 'bureau-head', 'auditor', 'clerk', 'operator')
+  const [open, setOpen] = useState(false)
+  const [category, setCategory] = useState(search.category ?? '')
+  const hidden = ['class', 'category', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
+  const count = hidden.filter((f) => search[f] !== undefined).length
+  const days = (which: 'due' | 'received') => (
+    <fieldset className="filter-days">
+      <legend>{t(`lists.${which}`)}</legend>
+      {(['From', 'To'] as const).map((end) => (
+        <label key={end}>
+          <span className="quiet">{t(`lists.${end === 'From' ? 'from' : 'to'}`)}</span>
+          <input
+            type="date"
+            value={search[`${which}${end}`] ?? ''}
+            onChange={(e) => set({ [`${which}${end}`]: e.target.value || undefined })}
+          />
+        </label>
+      ))}
+    </fieldset>
+  )
+  const panel = (
+    <div className="filter-panel">
+      {oversees && (
+        <Choice
+          label={t(TASKS.includes(listOf(search)) ? 'filter.unit' : 'lists.handler')}
+          value={search.unit}
+          options={unitOptions(units)}
+          onChange={(unit) => set({ unit })}
+        />
+      )}
+      <Choice
+        label={t('lists.class')}
+        value={search.class}
+        options={CLASSES.map((c) => ({ value: c, label: t(`class.${c}`) }))}
+        onChange={(c) => set({ class: c })}
+      />
+      <Input
+        aria-label={t('lists.category')}
+        placeholder={t('lists.category')}
+        value={category}
+        allowClear
+        onChange={(e) => setCategory(e.target.value)}
+        onBlur={() => set({ category: category.trim() || undefined })}
+        onPressEnter={() => set({ category: category.trim() || undefined })}
+      />
+      {days('due')}
+      {days('received')}
+    </div>
+  )
+  return (
+    <Popover content={panel} trigger="click" open={open} onOpenChange={setOpen} placement="bottomLeft">
+      <Button
+        icon={<FilterOutlined aria-hidden />}
+        className={count > 0 ? 'toggle on' : 'toggle'}
+        aria-expanded={open}
+      >
+        {count > 0 ? t('lists.moreFiltersCount', { count }) : t('lists.moreFilters')}
+      </Button>
+    </Popover>
+  )
+}
+
 /** States that go by the same id in several tables are one entry. */
-function stateOptions(procedures: readonly Procedure[], procedure: string | undefined, ended: boolean) {
+function stateOptions(procedures: readonly Procedure[], procedure: string | undefined, progress: Progress) {
   const words = new Map<string, Set<string>>()
   for (const table of procedures) {
     if (procedure && table.id !== procedure) continue
     for (const state of table.states) {
-      if ((state.end !== undefined) !== ended) continue
+      if (progress !== 'any' && (state.end !== undefined) !== (progress === 'ended')) continue
       const known = words.get(state.id) ?? new Set()
       words.set(state.id, known.add(say(state.label)))
     }
@@ -113,21 +176,27 @@ function Choice(props: {
   label: string
   value: string | undefined
   options: { value: string; label: string; find?: string }[]
+  /** There is always one: it cannot be cleared. */
+  always?: boolean
   onChange: (value: string | undefined) => void
 }) {
   return (
     <Select
-      className={props.value ? 'filter-choice chosen' : 'filter-choice'}
+      className={props.value && !props.always ? 'filter-choice chosen' : 'filter-choice'}
       aria-label={props.label}
       placeholder={props.label}
       value={props.value ?? null}
-      allowClear
+      allowClear={!props.always}
       popupMatchSelectWidth={false}
       options={props.options}
-      showSearch={{
-        filterOption: (text, option) =>
-          `${option?.label} ${option?.find ?? ''}`.toLowerCase().includes(text.trim().toLowerCase()),
-      }}
+      showSearch={
+        props.always
+          ? false
+          : {
+              filterOption: (text, option) =>
+                `${option?.label} ${option?.find ?? ''}`.toLowerCase().includes(text.trim().toLowerCase()),
+            }
+      }
       onChange={(value) => props.onChange(value ?? undefined)}
     />
   )
@@ -142,28 +211,5 @@ function Toggle(props: { on: boolean; onChange: (on: boolean) => void; children:
     >
       {props.children}
     </Button>
-  )
-}
-
-function Switcher(props: {
-  label: string
-  value: boolean
-  words: [string, string]
-  onChange: (value: boolean) => void
-}) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one control in all browsers
-    <div className="switcher" role="group" aria-label={props.label}>
-      {props.words.map((text, i) => (
-        <button
-          key={text}
-          type="button"
-          aria-pressed={props.value === (i === 1)}
-          onClick={() => props.onChange(i === 1)}
-        >
-          {text}
-        </button>
-      ))}
-    </div>
   )
 }

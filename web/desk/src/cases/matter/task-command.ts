@@ -1,4 +1,5 @@
 /** What a task asks, is called and sends. */
+
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import type { Label, MatterView } from '../../api/types.ts'
