@@ -91,6 +91,12 @@ export interface PaperText {
   paragraphs: string[]
 }
 
+/** A paragraph of one version beside another. */
+export interface Change {
+  kind: 'same' | 'added' | 'removed'
+  text: string
+}
+
 export interface FormRow {
   label: string
   value: string

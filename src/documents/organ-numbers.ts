@@ -5,10 +5,11 @@ import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Command } from './command.ts'
 import { isPaperKind, PAPER_KINDS } from './contract.ts'
+import { KINDS } from './kinds/index.ts'
 import type { DocumentsDeps, OpenedMatter } from './open-paper.ts'
 import { type Organ, organOf, prefixOf } from './organs.ts'
 import { listCounters, listOrgans, saveOrgan } from './store.ts'
-import type { OrganNumbers } from './view.ts'
+import type { OrganNumbers } from './views/contract.ts'
 
 type Units = OpenedMatter['world']['units']
 
@@ -43,7 +44,9 @@ export async function readOrgan(
     mayChange: mayChange(l.actor, unitId, facts.units),
     kinds: PAPER_KINDS.flatMap((kind) => {
       const prefix = prefixOf(organ, kind)
-      return prefix === null ? [] : [{ kind, prefix, given: given.get(kind) ?? 0, year }]
+      return prefix === null
+        ? []
+        : [{ kind, word: KINDS[kind].word ?? '', prefix, given: given.get(kind) ?? 0, year }]
     }),
   }
 }

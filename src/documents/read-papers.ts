@@ -29,7 +29,7 @@ import { addresseeFor, factsFor, paperNow, placeOf } from './put-together.ts'
 import { renderDocx } from './render-docx.ts'
 import { compareTexts, unverifiedLimits } from './rules.ts'
 import { findFile, listPapers, listTexts, listWaiting, type PaperRow, type PaperState } from './store.ts'
-import type { Comparison, PaperItem, PaperPage, PapersOfMatter, WaitingPaper } from './view.ts'
+import type { Comparison, PaperItem, PaperPage, PapersOfMatter, WaitingPaper } from './views/contract.ts'
 
 export function itemOf(o: OpenedMatter, row: PaperRow, actor: Actor): PaperItem {
   const { kind } = placeOf(row)
@@ -40,6 +40,7 @@ export function itemOf(o: OpenedMatter, row: PaperRow, actor: Actor): PaperItem 
     : (issued?.delivered ?? null)
   const stage = served ? 'served' : issued ? (issued.sealed ? 'sealed' : 'approved') : inWork(row.state)
   const own = writesFor(actor, row.unit_id)
+  const signs = maySign(actor, row.unit_id, o.world)
   return {
     paperId: row.paper_id,
     kind,
@@ -55,8 +56,10 @@ export function itemOf(o: OpenedMatter, row: PaperRow, actor: Actor): PaperItem 
     sealed: issued?.sealed ?? null,
     served,
     may: {
+      write: own,
       edit: own && stage === 'draft',
-      sign: stage === 'submitted' && maySign(actor, row.unit_id, o.world),
+      sign: stage === 'submitted' && signs,
+      sendBack: stage === 'submitted' && (own || signs),
       seal: own && (stage === 'approved' || stage === 'sealed'),
       deliver: own && stage === 'sealed' && !issued?.documentId && KINDS[kind].audience !== 'file',
     },

@@ -1,5 +1,5 @@
 /** Rules of documents: numbers, what may be printed of a limit, how two versions differ. Pure. */
-import type { PaperFacts } from './contract.ts'
+import type { Change, PaperFacts } from './contract.ts'
 
 /** 某信访答〔2026〕3号: word of organ and kind, year in hexagonal brackets, running number without zeros. */
 export const documentNumber = (prefix: string, year: number, n: number): string =>
@@ -23,11 +23,6 @@ export function unverifiedLimits(paragraphs: readonly string[], facts: PaperFact
     if (limit && typeof limit === 'object') known.add(plain(limit.length))
   }
   return [...new Set(paragraphs.flatMap(limitsIn))].filter((found) => !known.has(plain(found)))
-}
-
-export interface Change {
-  kind: 'same' | 'added' | 'removed'
-  text: string
 }
 
 /** How one list of paragraphs became another: the longest common run of paragraphs stays, the rest is added or removed. */

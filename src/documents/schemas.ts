@@ -92,7 +92,14 @@ const PaperItem = Type.Object(
     sealed: nullable(Type.Object({ attachmentId: Uuid, on: Day }, closed)),
     served: nullable(Type.Object({ on: Day, method: Type.String() }, closed)),
     may: Type.Object(
-      { edit: Type.Boolean(), sign: Type.Boolean(), seal: Type.Boolean(), deliver: Type.Boolean() },
+      {
+        write: Type.Boolean(),
+        edit: Type.Boolean(),
+        sign: Type.Boolean(),
+        sendBack: Type.Boolean(),
+        seal: Type.Boolean(),
+        deliver: Type.Boolean(),
+      },
       closed,
     ),
   },
@@ -192,7 +199,16 @@ export const OrganNumbers = Type.Object(
     kindWords: Type.Record(Type.String(), Type.String()),
     mayChange: Type.Boolean(),
     kinds: Type.Array(
-      Type.Object({ kind: Kind, prefix: Type.String(), given: Type.Integer(), year: Type.Integer() }, closed),
+      Type.Object(
+        {
+          kind: Kind,
+          word: Type.String(),
+          prefix: Type.String(),
+          given: Type.Integer(),
+          year: Type.Integer(),
+        },
+        closed,
+      ),
     ),
   },
   closed,

@@ -192,6 +192,30 @@ const duties = createRoute({
   component: lazyRouteComponent(() => import('./routing/duties.tsx'), 'DutiesPage'),
 })
 
+const paper = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matters/$matterId/papers/$paperId',
+  component: lazyRouteComponent(() => import('./documents/paper.tsx'), 'PaperDocumentPage'),
+})
+
+const papers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/documents',
+  validateSearch: (search: Record<string, unknown>): { state?: 'draft' | 'submitted' | 'approved' } =>
+    search.state === 'draft' || search.state === 'submitted' || search.state === 'approved'
+      ? { state: search.state }
+      : {},
+  component: lazyRouteComponent(() => import('./documents/waiting.tsx'), 'WaitingPapersPage'),
+})
+
+const paperNumbers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/documents/numbers',
+  validateSearch: (search: Record<string, unknown>): { unit?: string } =>
+    typeof search.unit === 'string' ? { unit: search.unit } : {},
+  component: lazyRouteComponent(() => import('./documents/numbers.tsx'), 'NumbersPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -209,6 +233,9 @@ export const router = createRouter({
       oversight,
       followUp,
       duties,
+      paper,
+      papers,
+      paperNumbers,
     ]),
   ]),
   basepath: '/desk',

@@ -66,6 +66,21 @@ export const MENU: readonly MenuEntry[] = [
     path: '/follow-up',
     roles: ['clerk', 'operator', 'supervisor', 'bureau-head', 'auditor'],
   },
+  {
+    group: 'documents',
+    key: 'documents',
+    path: '/documents',
+    roles: [
+      'clerk',
+      'operator',
+      'handler',
+      'unit-head',
+      'supervisor',
+      'reviewer',
+      'bureau-head',
+      'administrator',
+    ],
+  },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
 ]
 

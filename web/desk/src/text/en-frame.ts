@@ -28,6 +28,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     oversight: 'Supervision',
     followUp: 'Follow-up calls',
     duties: 'Duty list',
+    documents: 'Documents',
   },
   menuGroup: {
     myday: 'My day',

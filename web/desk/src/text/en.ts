@@ -1,4 +1,6 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
+
+import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFrame } from './en-frame.ts'
 import { enIntake } from './en-intake.ts'
@@ -18,6 +20,7 @@ export const en: WithOne<Texts> = {
   ...enRouting,
   ...enIntake,
   ...enMyday,
+  ...enDocuments,
   filter: {
     label: 'Filters',
     procedure: 'Procedure',

@@ -25,6 +25,7 @@ export const zhFrame = {
     oversight: '督办',
     followUp: '电话回访',
     duties: '职责清单',
+    documents: '文书',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {

@@ -1,3 +1,4 @@
+import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFrame } from './zh-frame.ts'
 import { zhIntake } from './zh-intake.ts'
@@ -17,6 +18,7 @@ export const zh = {
   ...zhRouting,
   ...zhIntake,
   ...zhMyday,
+  ...zhDocuments,
   filter: {
     label: '筛选',
     procedure: '程序',

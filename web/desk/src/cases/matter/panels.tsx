@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { MatterView } from '../../api/types.ts'
+import { DocumentsOfMatter } from '../../documents/of-matter.tsx'
 import { TheirSide } from '../../exchange/their-side.tsx'
 import { AccessLog } from './access-log.tsx'
 import { Attachments } from './attachments.tsx'
@@ -36,6 +37,7 @@ export const MAIN_PANELS: readonly Panel[] = [
   { id: 'letter', Show: Letter },
   { id: 'file', Show: ({ matter }) => <FrozenFile file={matter.file} /> },
   { id: 'documents', Show: Documents },
+  { id: 'papers', Show: DocumentsOfMatter },
   { id: 'proceedings', Show: Proceedings },
   { id: 'notes', Show: Notes },
   { id: 'timeline', Show: Timeline },

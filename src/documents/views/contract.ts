@@ -1,6 +1,5 @@
 /** What screens see of documents. Written apart from what is stored; nothing is shown by default. */
-import type { Audience, Day, Paper, PaperKind } from './contract.ts'
-import type { Change } from './rules.ts'
+import type { Audience, Change, Day, Paper, PaperKind } from '../contract.ts'
 
 interface Label {
   zh: string
@@ -24,7 +23,15 @@ export interface PaperItem {
   sealed: { attachmentId: string; on: Day } | null
   served: { on: Day; method: string } | null
   /** What this account may do now. */
-  may: { edit: boolean; sign: boolean; seal: boolean; deliver: boolean }
+  may: {
+    /** Works in the unit that issues it. */
+    write: boolean
+    edit: boolean
+    sign: boolean
+    sendBack: boolean
+    seal: boolean
+    deliver: boolean
+  }
 }
 
 export interface PossiblePaper {
@@ -85,5 +92,8 @@ export interface OrganNumbers {
   word: string | null
   kindWords: Record<string, string>
   mayChange: boolean
-  kinds: { kind: PaperKind; prefix: string; given: number; year: number }[]
+  /** `word`: that of the kind where none is set. */
+  kinds: { kind: PaperKind; word: string; prefix: string; given: number; year: number }[]
 }
+
+export type { Paper, PaperKind } from '../contract.ts'
