@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { EVIDENCE_ID, petition, registered, registration, report } from '../../../test/harness/factories.ts'
 import { CITIZEN, codeOf, PEOPLE, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
 import { addWords, linkMatter } from './add.ts'
-import { registerMatter } from './open-matter.ts'
+import { correctClass, registerMatter } from './open-matter.ts'
 
 describe('review', () => {
   const words = { words: '不服，请求复查' }
@@ -15,6 +15,8 @@ describe('review', () => {
     expect(codeOf(story.tryFire(CITIZEN, 'request-review', { ...words, lateReason: '再次' }))).toBe(
       'review.already_requested',
     )
+    // That it was asked for is said before anything about the window, which the first request has closed.
+    expect(codeOf(story.tryFire(CITIZEN, 'request-review', words))).toBe('review.already_requested')
     const late = petition('2026-03-02', 'answered').on(last).later(1)
     expect(codeOf(late.tryFire(CITIZEN, 'request-review', words))).toBe('review.window_closed')
     expect(codeOf(late.tryFire(CITIZEN, 'request-review', { ...words, lateReason: '住院' }))).toBeNull()
@@ -140,6 +142,22 @@ describe('a shielded report (XF-P01)', () => {
     const templates = story.outbox.filter((o) => o.topic === 'notify-citizen').map((o) => o.payload.template)
     expect(new Set(templates)).toEqual(new Set(['registered', 'discreet-news']))
   })
+})
+
+test('a petition that is wholly secret may change its track and stays behind its wall; it never becomes a report', () => {
+  const secret = registered('2026-03-02', 'petition', { secrecy: 'matter' })
+  const to = (procedure: string) => ({
+    class: 'claim-31-6' as const,
+    category: null,
+    procedure,
+    reason: '属领导信箱来信',
+  })
+  expect(codeOf(correctClass(secret.doc, to('misconduct'), PEOPLE.clerk, worldOn('2026-03-02')))).toBe(
+    'case.class_lane_fixed',
+  )
+  secret.apply(PEOPLE.clerk, (doc, world) => correctClass(doc, to('letter-box'), PEOPLE.clerk, world))
+  expect(secret.doc).toMatchObject({ lane: 'shielded', secrecy: 'matter' })
+  expect(secret.doc.proceedings.main).toMatchObject({ procedure: 'letter-box', state: 'registered' })
 })
 
 describe('supervision', () => {

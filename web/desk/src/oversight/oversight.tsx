@@ -103,7 +103,9 @@ function LateRow({ row: w }: { row: Watched }) {
           <strong>
             {w.overdue
               ? t('due.over', { count: Math.abs(w.daysLeft) })
-              : t('due.left', { count: w.daysLeft })}
+              : w.due === today
+                ? t('due.today')
+                : t('due.left', { count: w.daysLeft })}
           </strong>
           <span className="due-day">{day(w.due, { today })}</span>
         </span>

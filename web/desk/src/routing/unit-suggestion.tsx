@@ -43,13 +43,9 @@ export function UnitSuggestion({ matterId, version, value, onChoose }: Props) {
               <Chip tone={TONES[s.strength]}>{t(`routing.strength.${s.strength}`)}</Chip>
               <strong>{say(units.get(s.unitId)?.name)}</strong>
               {s.strength !== 'against' && (
-                <Button
-                  size="small"
-                  disabled={s.unitId === value}
-                  aria-label={t('routing.useUnit', { unit: say(units.get(s.unitId)?.name) })}
-                  onClick={() => onChoose(s.unitId)}
-                >
+                <Button size="small" disabled={s.unitId === value} onClick={() => onChoose(s.unitId)}>
                   {t(s.unitId === value ? 'routing.used' : 'routing.use')}
+                  <span className="hidden-text">{say(units.get(s.unitId)?.name)}</span>
                 </Button>
               )}
             </p>

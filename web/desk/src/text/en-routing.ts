@@ -10,7 +10,6 @@ export const enRouting: WithOne<typeof zhRouting> = {
     strength: { strong: 'Very likely', fair: 'Likely', weak: 'Possible', against: 'Returned before' },
     use: 'Use',
     used: 'Used',
-    useUnit: 'Use {{unit}}',
     coUnits: 'With: {{units}}',
     entry: '({{title}}; basis: {{basis}})',
     why: {

@@ -7,7 +7,6 @@ export const zhRouting = {
     strength: { strong: '很可能', fair: '较可能', weak: '可能', against: '曾退回' },
     use: '采用',
     used: '已采用',
-    useUnit: '采用：{{unit}}',
     coUnits: '协办：{{units}}',
     entry: '（{{title}}；依据：{{basis}}）',
     why: {
