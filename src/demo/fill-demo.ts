@@ -23,6 +23,7 @@ import { addDuty } from '../routing/index.ts'
 import { DEMO_DUTIES } from './duties.ts'
 import { DEMO_BUREAUS } from './organs.ts'
 import { STORIES, type Stage, type Story } from './stories.ts'
+import { addDemoTemplates } from './templates.ts'
 
 export interface DemoDeps {
   cases: CasesDeps
@@ -392,5 +393,10 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
+  const admin = accounts.find((a) => a.roles.includes('administrator'))
+  if (admin) {
+    const { account_id: accountId, unit_id: unitId } = admin
+    await addDemoTemplates(deps.bureau, { bureauId, accountId, unitId, now: today })
+  }
   return { bureauId, matters: STORIES.length }
 }

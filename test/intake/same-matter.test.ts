@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eraseMatter, readForCitizen, readMatter } from '../../src/cases/index.ts'
 import { linkSame } from '../../src/cases/link-same.ts'
 import { previewAction } from '../../src/cases/preview-action.ts'
+import { withTx } from '../../src/kernel/postgres/connect.ts'
 import { findPossible, indexBureau } from '../../src/samematter/index.ts'
 import { outcomes } from '../harness/factories.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
@@ -139,6 +140,26 @@ describe('possible same matters', () => {
       ]),
     )
   })
+})
+
+test('the digests are looked up by index also under row security, however many there are', async () => {
+  await m.database.owner.query(
+    `insert into same_matter_marks (bureau_id, mark, matter_id)
+     select $1, n % 997, gen_random_uuid() from generate_series(1, 40000) n`,
+    [m.other.bureauId],
+  )
+  await m.database.owner.query('analyze same_matter_marks')
+  const plan = await withTx(m.database.app, { bureau: m.other.bureauId }, async (tx) => {
+    const rows = await tx.query<{ 'QUERY PLAN': string }>(
+      `explain (costs off) select matter_id from same_matter_marks where bureau_id = $1 and mark = any($2::bigint[])
+       group by matter_id order by count(*) desc, matter_id desc limit 24`,
+      [m.other.bureauId, ['3', '5', '8']],
+    )
+    return rows.map((r) => r['QUERY PLAN']).join('\n')
+  })
+  expect(plan).toMatch(/Index (Only )?Scan|Bitmap Index Scan/)
+  expect(plan).toMatch(/Index Cond:.*mark/)
+  expect(plan).not.toContain('Seq Scan on same_matter_marks')
 })
 
 describe('two matters about one thing', () => {

@@ -25,7 +25,10 @@ export function Links({ matter }: { matter: MatterView }) {
     !matter.erased
   if (matter.links.length === 0 && !mayLink) return null
   return (
-    <section className="sheet pad" aria-labelledby="links">
+    <section
+      className={matter.links.length === 0 ? 'sheet pad no-print' : 'sheet pad'}
+      aria-labelledby="links"
+    >
       <h2 id="links">{t('link.title')}</h2>
       <ul className="plain">
         {matter.links.map((l) => (

@@ -57,7 +57,8 @@ export function Notes({ matter }: { matter: MatterView }) {
     }
   }
   return (
-    <section className="sheet pad" aria-labelledby="notes">
+    // What is printed may be handed over: internal words stay on the screen.
+    <section className="sheet pad no-print" aria-labelledby="notes">
       <h2 id="notes">
         {t('notes.title')} {notes.length > 0 && <span className="count">{notes.length}</span>}
       </h2>

@@ -67,7 +67,7 @@ function Entry({ entry: e, name }: { entry: TimelineEntry; name: string | undefi
         (x, i) =>
           x.text && (
             // biome-ignore lint/suspicious/noArrayIndexKey: the words of a recorded step never move
-            <blockquote key={i} className="words">
+            <blockquote key={i} className={x.kind === 'note' ? 'words no-print' : 'words'}>
               {x.text}
             </blockquote>
           ),
