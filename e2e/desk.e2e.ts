@@ -101,7 +101,8 @@ describe.skipIf(why !== null)('the desk', () => {
     expect(await seriousProblems(clerk)).toEqual([])
     await eventually(() => clerk.evaluate('document.activeElement?.id')).toBe('subject')
     await clerk.locator('input[name=procedure]:checked').focus()
-    await clerk.keyboard.press('ArrowRight')
+    const chosen = () => clerk.locator('input[name=procedure]:checked').getAttribute('value')
+    for (let i = 0; i < 20 && (await chosen()) !== 'letter-box'; i++) await clerk.keyboard.press('ArrowRight')
     for (let i = 0; i < 20 && (await clerk.evaluate('document.activeElement?.id')) !== 'subject'; i++) {
       await clerk.keyboard.press('Tab')
     }

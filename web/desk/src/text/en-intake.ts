@@ -57,7 +57,8 @@ export const enIntake = {
     help: 'By the words used; you decide. It is registered in any case.',
     found: 'Words: {{words}}',
     class: 'Class it so',
-    classed: 'Classed so',
+    procedure: 'Use the procedure: {{name}}',
+    classed: 'Taken up',
   },
   effects: {
     checking: 'Working it out…',

@@ -56,7 +56,8 @@ export const zhIntake = {
     help: '只按用词提示，由您判断；无论如何都要登记。',
     found: '出现：{{words}}',
     class: '按此分类',
-    classed: '已按此分类',
+    procedure: '改用“{{name}}”程序',
+    classed: '已按此办理',
   },
   effects: {
     checking: '正在推算…',

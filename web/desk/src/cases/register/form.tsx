@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PossibleMatterView } from '../../../../../src/samematter/contract.ts'
 import { isProblem, newKey, post } from '../../api/client.ts'
-import type { MatterClass, Procedure, Registered } from '../../api/types.ts'
+import type { Procedure, Registered } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { useKeyHelp } from '../../frame/keys.ts'
@@ -33,13 +33,12 @@ export interface Begin {
 interface Props {
   tables: Procedure[]
   begin: Begin
-  first: RegisterFields
   title: string
   onDone: (outcome: Outcome) => void
   onAfresh: () => void
 }
 
-export function RegisterForm({ tables, begin, first, title, onDone, onAfresh }: Props) {
+export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
@@ -254,11 +253,7 @@ export function RegisterForm({ tables, begin, first, title, onDone, onAfresh }: 
           )}
           <WhoPart {...part} />
           <WherePart {...part} />
-          <ScopeHints
-            text={text}
-            current={fields.class || (fields.procedure === first.procedure ? 'claim-31-6' : '')}
-            onClass={(value) => set({ class: value as MatterClass })}
-          />
+          <ScopeHints text={text} tables={tables} fields={fields} onChoose={set} />
         </div>
       </div>
       <div className="form-foot">

@@ -7,12 +7,14 @@ import { useTranslation } from 'react-i18next'
 import type { PossibleMatterView, PossibleView } from '../../../../../src/samematter/contract.ts'
 import type { ScopeHintView } from '../../../../../src/scope/contract.ts'
 import { newKey, post } from '../../api/client.ts'
+import type { MatterClass, Procedure } from '../../api/types.ts'
 import { Chip } from '../../frame/chip.tsx'
 import { Field } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { LookUp } from '../../frame/look-up.tsx'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
+import type { RegisterFields } from './draft.ts'
 
 const SETTLE_MS = 700
 const LEAST_TEXT = 12
@@ -175,12 +177,14 @@ function Candidate({
 /** Routes the words point to, each with the words, the article, and its limit where the article was read. */
 export function ScopeHints({
   text,
-  current,
-  onClass,
+  tables,
+  fields,
+  onChoose,
 }: {
   text: string
-  current: string
-  onClass: (value: string) => void
+  tables: readonly Procedure[]
+  fields: RegisterFields
+  onChoose: (part: Partial<RegisterFields>) => void
 }) {
   const { t } = useTranslation()
   const settled = useSettled(text)
@@ -213,17 +217,37 @@ export function ScopeHints({
               </p>
             ))}
             <p>{say(h.advice)}</p>
-            {h.route !== 'misconduct' &&
-              (current === h.class ? (
-                <p className="quiet">{t('scope.classed')}</p>
-              ) : (
-                <Button size="small" onClick={() => onClass(h.class)}>
-                  {t('scope.class')}
-                </Button>
-              ))}
+            <Choose hint={h} tables={tables} fields={fields} onChoose={onChoose} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Takes the hint up: the procedure of that route where there is one to open, else the class alone. */
+function Choose({
+  hint,
+  tables,
+  fields,
+  onChoose,
+}: {
+  hint: ScopeHintView
+  tables: readonly Procedure[]
+  fields: RegisterFields
+  onChoose: (part: Partial<RegisterFields>) => void
+}) {
+  const { t } = useTranslation()
+  const own = tables.find((p) => (hint.class === 'misconduct' ? p.shielded : p.onlyClass === hint.class))
+  if (own ? fields.procedure === own.id : fields.class === hint.class)
+    return <p className="quiet">{t('scope.classed')}</p>
+  if (!own && hint.class === 'misconduct') return null
+  return (
+    <Button
+      size="small"
+      onClick={() => onChoose(own ? { procedure: own.id, class: '' } : { class: hint.class as MatterClass })}
+    >
+      {own ? t('scope.procedure', { name: say(own.label) }) : t('scope.class')}
+    </Button>
   )
 }

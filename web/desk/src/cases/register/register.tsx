@@ -114,7 +114,6 @@ function Start({
       <RegisterForm
         tables={tables}
         begin={begin}
-        first={first}
         title={t('register.title')}
         onDone={onDone}
         onAfresh={onAfresh}

@@ -24,7 +24,12 @@ export function WhatPart({ fields, set, errors, tables, table }: PartProps) {
           optionType="button"
           buttonStyle="solid"
           value={fields.procedure}
-          onChange={(e) => set({ procedure: e.target.value as string })}
+          onChange={(e) => {
+            const procedure = e.target.value as string
+            // A route of its own has its class with it; one chosen before would be refused.
+            const fixed = tables.find((p) => p.id === procedure)?.onlyClass !== undefined
+            set({ procedure, ...(fixed ? { class: '' as const } : {}) })
+          }}
           options={tables.map((p) => ({ value: p.id, label: say(p.label) }))}
         />
         {errors.procedure && <p className="field-error">{errors.procedure}</p>}
