@@ -393,10 +393,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
-  const admin = accounts.find((a) => a.roles.includes('administrator'))
-  if (admin) {
-    const { account_id: accountId, unit_id: unitId } = admin
-    await addDemoTemplates(deps.bureau, { bureauId, accountId, unitId, now: today })
-  }
+  await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   return { bureauId, matters: STORIES.length }
 }

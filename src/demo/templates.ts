@@ -1,5 +1,6 @@
 /** Wordings the demo county begins with; synthetic, to be changed by whoever tries it out. */
 import type { BureauRoom } from '../bureau/index.ts'
+import type { Actor } from '../cases/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { createTemplate, type TemplateInput } from '../templates/index.ts'
 
@@ -36,17 +37,18 @@ const TEMPLATES: readonly TemplateInput[] = [
   },
 ]
 
-/** Adds them once: a fill that was cut off goes on as it began. */
+/** Adds them once, in the administrator's name: a fill that was cut off goes on as it began. */
 export async function addDemoTemplates(
   room: BureauRoom,
-  o: { bureauId: string; accountId: string; unitId: string; now: Date },
+  bureauId: string,
+  admin: Actor,
+  now: Date,
 ): Promise<void> {
-  const { bureauId, accountId, unitId, now } = o
+  const session = {
+    ...{ bureauId, accountId: admin.id!, unitId: admin.unitId!, roles: admin.roles },
+    ...{ login: 'demo.admin', name: '', expiresAt: now, sessionId: '' },
+  }
   for (const [i, template] of TEMPLATES.entries()) {
-    const session = {
-      ...{ bureauId, accountId, unitId },
-      ...{ roles: ['administrator' as const], login: 'demo.admin', name: '', expiresAt: now, sessionId: '' },
-    }
     const made = await createTemplate(room, { now, idempotencyKey: `demo-template-${i}`, session }, template)
     if (isRefusal(made))
       throw new Error(`the demo's template "${template.name}" was refused: ${made.refused}`)
