@@ -8,6 +8,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import {
+  readAccountSearch,
+  readCategorySearch,
+  readLimitSearch,
+  readLogSearch,
+  readReviewSearch,
+  readUnitSearch,
+} from './administration/search.ts'
 import { isProblem } from './api/client.ts'
 import { meQuery } from './api/queries.ts'
 import { readInboxSearch } from './cases/inbox/search.ts'
@@ -216,10 +224,116 @@ const paperNumbers = createRoute({
   component: lazyRouteComponent(() => import('./documents/numbers.tsx'), 'NumbersPage'),
 })
 
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/administration',
+  beforeLoad: ({ location }) => {
+    if (/\/administration\/?$/.test(location.pathname)) {
+      throw redirect({ to: '/administration/units', replace: true })
+    }
+  },
+  component: lazyRouteComponent(() => import('./administration/layout.tsx'), 'AdministrationLayout'),
+})
+
+const admUnits = createRoute({
+  getParentRoute: () => administration,
+  path: '/units',
+  validateSearch: readUnitSearch,
+  component: lazyRouteComponent(() => import('./administration/units.tsx'), 'UnitsPage'),
+})
+
+const admAccounts = createRoute({
+  getParentRoute: () => administration,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => import('./administration/accounts.tsx'), 'AccountsPage'),
+})
+
+const admRoles = createRoute({
+  getParentRoute: () => administration,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./administration/roles.tsx'), 'RolesPage'),
+})
+
+const admLimits = createRoute({
+  getParentRoute: () => administration,
+  path: '/limits',
+  validateSearch: readLimitSearch,
+  component: lazyRouteComponent(() => import('./administration/limits.tsx'), 'LimitsPage'),
+})
+
+const admCalendar = createRoute({
+  getParentRoute: () => administration,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./administration/calendar.tsx'), 'CalendarPage'),
+})
+
+const admCategories = createRoute({
+  getParentRoute: () => administration,
+  path: '/categories',
+  validateSearch: readCategorySearch,
+  component: lazyRouteComponent(() => import('./administration/categories.tsx'), 'CategoriesPage'),
+})
+
+const admCodes = createRoute({
+  getParentRoute: () => administration,
+  path: '/codes',
+  component: lazyRouteComponent(() => import('./administration/codes.tsx'), 'CodesPage'),
+})
+
+const admMessages = createRoute({
+  getParentRoute: () => administration,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./administration/messages.tsx'), 'MessagesPage'),
+})
+
+const admRetention = createRoute({
+  getParentRoute: () => administration,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./administration/retention.tsx'), 'RetentionPage'),
+})
+
+const admAudit = createRoute({
+  getParentRoute: () => administration,
+  path: '/audit',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(() => import('./administration/logs.tsx'), 'AuditPage'),
+})
+
+const admLooks = createRoute({
+  getParentRoute: () => administration,
+  path: '/looks',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(() => import('./administration/logs.tsx'), 'LooksPage'),
+})
+
+const admReview = createRoute({
+  getParentRoute: () => administration,
+  path: '/review',
+  validateSearch: readReviewSearch,
+  component: lazyRouteComponent(() => import('./administration/review.tsx'), 'ReviewPage'),
+})
+
+const administrationTree = administration.addChildren([
+  admUnits,
+  admAccounts,
+  admRoles,
+  admLimits,
+  admCalendar,
+  admCategories,
+  admCodes,
+  admMessages,
+  admRetention,
+  admAudit,
+  admLooks,
+  admReview,
+])
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
+      administrationTree,
       home,
       figure,
       inbox,

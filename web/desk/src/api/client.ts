@@ -88,7 +88,16 @@ export const post = <T>(path: string, key: string, body: unknown): Promise<T> =>
 export const put = <T>(path: string, key: string, body: unknown): Promise<T> =>
   command<T>('PUT', path, key, body)
 
-async function command<T>(method: 'POST' | 'PUT', path: string, key: string, body: unknown): Promise<T> {
+/** Changes some of what lies at an address. */
+export const patch = <T>(path: string, key: string, body: unknown): Promise<T> =>
+  command<T>('PATCH', path, key, body)
+
+async function command<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  key: string,
+  body: unknown,
+): Promise<T> {
   return read<T>(
     await send(path, {
       method,

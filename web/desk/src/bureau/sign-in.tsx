@@ -20,6 +20,8 @@ export function SignInPage() {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string | null>(null)
+  /** Asked for when the password was a one-time one. */
+  const [next, setNext] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -41,6 +43,7 @@ export function SignInPage() {
         login: login.trim(),
         password,
         ...(code ? { code: code.trim() } : {}),
+        ...(next ? { next } : {}),
       })
       client.clear()
       await client.fetchQuery(meQuery)
@@ -51,6 +54,10 @@ export function SignInPage() {
       const refused = problem instanceof ApiProblem ? problem.code : ''
       if (refused === 'access.second_factor_required') {
         setCode('')
+        return
+      }
+      if (refused === 'access.own_password_required' && next === null) {
+        setNext('')
         return
       }
       setError(problem)
@@ -93,6 +100,23 @@ export function SignInPage() {
               onChange={(e) => setPassword(e.target.value)}
             />
           </div>
+          {next !== null && (
+            <div className="field">
+              <label htmlFor="next">{t('signIn.next')}</label>
+              <Input.Password
+                id="next"
+                size="large"
+                autoFocus
+                autoComplete="new-password"
+                aria-describedby="next-help"
+                value={next}
+                onChange={(e) => setNext(e.target.value)}
+              />
+              <p className="field-help" id="next-help">
+                {t('signIn.nextHelp')}
+              </p>
+            </div>
+          )}
           {code !== null && (
             <div className="field">
               <label htmlFor="code">{t('signIn.code')}</label>

@@ -82,6 +82,7 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
+  { group: 'system', key: 'administration', path: '/administration', roles: ['administrator', 'auditor'] },
 ]
 
 /** What an account with these roles is shown, group by group; empty groups are left out. */

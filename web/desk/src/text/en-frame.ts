@@ -29,6 +29,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     followUp: 'Follow-up calls',
     duties: 'Duty list',
     documents: 'Documents',
+    administration: 'Administration',
   },
   menuGroup: {
     myday: 'My day',
@@ -68,6 +69,9 @@ export const enFrame: WithOne<typeof zhFrame> = {
     missingHelp: 'The address may be incomplete or may have changed.',
   },
   signIn: {
+    next: 'Your own new password',
+    nextHelp:
+      'You used a one-time password. Set one that only you know: at least 10 characters of two kinds.',
     title: 'Sign in',
     desk: 'Desk',
     motto: 'Every matter has an owner, every matter gets an answer',

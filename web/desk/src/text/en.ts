@@ -1,5 +1,6 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
 
+import { enAdministration } from './en-administration.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFrame } from './en-frame.ts'
@@ -13,6 +14,7 @@ import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
   ...enExchange,
+  ...enAdministration,
   ...enFrame,
   ...enLists,
   ...enMatter,

@@ -34,6 +34,7 @@ export async function switchLanguage(next: Language): Promise<void> {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: Texts }
+    // The words of the administration are typed by its own hook: together they are too many for the library's types.
+    resources: { translation: Omit<Texts, 'adm'> }
   }
 }

@@ -26,6 +26,7 @@ export const zhFrame = {
     followUp: '电话回访',
     duties: '职责清单',
     documents: '文书',
+    administration: '系统管理',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {
@@ -65,6 +66,8 @@ export const zhFrame = {
     missingHelp: '地址可能不完整，或者已经更改。',
   },
   signIn: {
+    next: '自己的新密码',
+    nextHelp: '您用的是一次性密码。请设一个只有您知道的密码：至少 10 个字符，至少含两类字符。',
     title: '登录',
     desk: '工作台',
     motto: '件件有着落，事事有回音',

@@ -1,3 +1,4 @@
+import { zhAdministration } from './zh-administration.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFrame } from './zh-frame.ts'
@@ -11,6 +12,7 @@ import { zhRouting } from './zh-routing.ts'
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
   ...zhExchange,
+  ...zhAdministration,
   ...zhFrame,
   ...zhLists,
   ...zhMatter,

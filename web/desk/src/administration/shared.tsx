@@ -1,0 +1,109 @@
+/** What the pages of the administration share: their frame, their states, their commands. */
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { type ReactNode, useRef } from 'react'
+import type { CodeList } from '../../../../src/administration/contract.ts'
+import { get, newKey } from '../api/client.ts'
+import { useTitle } from '../frame/hooks.ts'
+import { ProblemNote } from '../frame/problem.tsx'
+import { say } from '../text/language.ts'
+import { useWords } from './words.ts'
+
+interface PageProps {
+  title: string
+  help: string
+  actions?: ReactNode
+  children: ReactNode
+}
+
+export function Page({ title, help, actions, children }: PageProps) {
+  useTitle(title)
+  return (
+    <>
+      <div className="adm-head">
+        <div>
+          <h1>{title}</h1>
+          <p className="quiet">{help}</p>
+        </div>
+        {actions && <div className="adm-actions">{actions}</div>}
+      </div>
+      {children}
+    </>
+  )
+}
+
+/** Loading, refused, there: each says what it is. */
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  query: UseQueryResult<T>
+  children: (data: T) => ReactNode
+}) {
+  const t = useWords()
+  if (query.data !== undefined) return <>{children(query.data)}</>
+  return (
+    <div className="sheet pad" aria-busy={query.isPending}>
+      {query.error ? (
+        <>
+          <ProblemNote error={query.error} focus={false} />
+          <Button type="primary" onClick={() => void query.refetch()}>
+            {t('error.again')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <span className="hidden-text" role="status">
+            {t('adm.loading')}
+          </span>
+          <Skeleton active title={false} paragraph={{ rows: 8 }} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** A command with one key for one intention: sent again after a broken line it is not done twice. */
+export function useCommand<V, R>(
+  run: (value: V, key: string) => Promise<R>,
+  options: { changes?: readonly string[][]; done?: (result: R, value: V) => void } = {},
+) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  return useMutation({
+    mutationFn: (value: V) => run(value, key.current),
+    onSuccess: async (result, value) => {
+      key.current = newKey()
+      options.done?.(result, value)
+      for (const queryKey of options.changes ?? []) await client.invalidateQueries({ queryKey })
+    },
+  })
+}
+
+/** A table that scrolls by itself where the screen is narrower. */
+export function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="adm-scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  )
+}
+
+export function useCodeList(list: string): CodeList['items'] {
+  const { data } = useQuery({
+    queryKey: ['code-lists'],
+    queryFn: async ({ signal }) => (await get<{ items: CodeList[] }>('/code-lists', signal)).items,
+    staleTime: 60_000,
+  })
+  return data?.find((l) => l.list === list)?.items ?? []
+}
+
+/** The name of a code, or the code itself where the list does not know it. */
+export function codeName(items: CodeList['items'], code: string): string {
+  const item = items.find((i) => i.code === code)
+  return item ? say(item.name) : code
+}
+
+/** An address on the API that the browser downloads by itself. */
+export const download = (path: string) => `/api/v1${path}`
