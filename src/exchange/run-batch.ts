@@ -296,7 +296,8 @@ async function cancelRows(run: Run, o: RunOptions): Promise<void> {
   const kept = (await toCancel()).length
   await withTx(app, system, (tx) =>
     moveBatch(tx, bureauId, batch.batch_id, ['cancelling'], {
-      state: 'cancelled',
+      // Nothing could be cancelled: the batch stands as it was.
+      state: kept === batch.made && batch.made > 0 ? 'done' : 'cancelled',
       doneAt: deps.clock.now(),
       cancelled: batch.made - kept,
       kept,
