@@ -96,15 +96,17 @@ function Tally({ p }: { p: Preview }) {
     ['blue', p.changed, t('batch.preview.changed')],
   ]
   return (
-    <ul className="tally" role="status">
-      {parts
-        .filter(([, n], i) => n > 0 || i < 2)
-        .map(([tone, n, word]) => (
-          <li key={word} className={`tally-${tone}`}>
-            <strong>{n}</strong> {word}
-          </li>
-        ))}
-    </ul>
+    <div role="status">
+      <ul className="tally">
+        {parts
+          .filter(([, n], i) => n > 0 || i < 2)
+          .map(([tone, n, word]) => (
+            <li key={word} className={`tally-${tone}`}>
+              <strong>{n}</strong> {word}
+            </li>
+          ))}
+      </ul>
+    </div>
   )
 }
 
