@@ -106,12 +106,14 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
     const page = await at('demo.clerk', '/desk/register')
     await page.locator('#subject').fill('公交站牌倾斜（演示）')
     await page.locator('#body').fill('演示路口站牌倾斜，怕砸到人。')
-    const mine = await page.context().cookies()
     await page.context().clearCookies()
-    const sent: (string | undefined)[] = []
-    page.on('request', (r) => {
-      if (r.method() === 'POST' && r.url().endsWith('/api/v1/matters'))
-        sent.push(r.headers()['idempotency-key'])
+    const keyOf = (r: { headers(): Record<string, string> }) => r.headers()['idempotency-key'] ?? ''
+    const refused: string[] = []
+    const done: string[] = []
+    page.on('response', (r) => {
+      if (r.request().method() === 'GET' || r.url().endsWith('/session')) return
+      if (r.status() === 401) refused.push(keyOf(r.request()))
+      else if (r.ok()) done.push(keyOf(r.request()))
     })
     await page.locator('#body').press('Control+Enter')
     await page.locator('#again-password').waitFor()
@@ -124,10 +126,9 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
     await page.locator('#again-password').fill(server.password)
     await page.keyboard.press('Enter')
     await page.getByTestId('number').waitFor()
-    // The same request under the same key: had the first one arrived after all, it would still be one matter.
-    await eventually(() => sent.length).toBe(2)
-    expect(new Set(sent).size).toBe(1)
-    expect(mine.length).toBeGreaterThan(0)
+    // What was refused went out again under its own key: had it arrived after all, it would still be one matter.
+    expect(refused.length).toBeGreaterThan(0)
+    await eventually(() => refused.filter((key) => !done.includes(key))).toEqual([])
     cookies.set('demo.clerk', await page.context().cookies())
     await page.context().close()
   })
@@ -167,18 +168,11 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
       procedure: 'petition',
       channel: 'visit',
       class: 'claim-31-6',
-      category: null,
       secrecy: 'none',
       subject: '小区门口污水外溢（演示）',
       body: '小区门口污水外溢三天，请处理。',
-      place: null,
       demands: ['疏通管道'],
       parties: [],
-      persons: 1,
-      representatives: 0,
-      reportedUnitId: null,
-      external: null,
-      receivedAt: null,
     })
     await command(clerk, `/matters/${matterId}/actions`, {
       proceedingId: 'main',
@@ -186,10 +180,16 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
       input: { unit: me.unit.unitId, mode: 'assign' },
     })
     // Both browsers of the unit hear of it, without loading again; the day shows it too.
-    for (const page of [handler, head]) {
-      await eventually(() => page.locator('.toast').first().textContent()).toContain('小区门口污水外溢')
-      await eventually(() => page.locator('.day-list').first().textContent()).toContain(number)
-    }
+    await Promise.all(
+      [handler, head].map(async (page) => {
+        await eventually(() => page.locator('.toast').allTextContents()).toEqual([
+          expect.stringContaining('小区门口污水外溢'),
+        ])
+        // Pointed at, it stays until it has been pressed.
+        if (page === handler) await page.locator('.toast').first().hover()
+        await eventually(() => page.locator('.day-list').first().textContent()).toContain(number)
+      }),
+    )
     expect(await wider(handler)).toBeLessThanOrEqual(0)
     await handler.locator('.toast-open').first().click()
     await handler.locator('.matter').waitFor()
@@ -211,7 +211,7 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
     await eventually(() => handler.locator('.task').count()).toBe(0)
     // The head is asked for the decision, and finds it on the start page.
     await eventually(() => head.locator('#day-sign').locator('..').textContent()).toContain(number)
-    await eventually(() => head.locator('.toast').last().textContent()).toContain('待签批')
+    await eventually(() => head.locator('.bell-count').textContent()).toBe('2')
     expect(await seriousProblems(head)).toEqual([])
 
     await act(handler, '提交处理意见')
@@ -269,7 +269,7 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
       const page = await at('demo.clerk', '/desk/', { dark, width, locale })
       for (const path of paths) {
         await page.goto(server.url + path)
-        await page.locator('#main h1').first().waitFor()
+        await page.locator('main h1').first().waitFor()
         await page.waitForLoadState('networkidle').catch(() => undefined)
         const name = `${path} ${width} ${dark ? 'dark' : 'light'}`
         expect(await seriousProblems(page), name).toEqual([])

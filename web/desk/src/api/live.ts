@@ -33,6 +33,8 @@ export function useLiveChanges(client: QueryClient, on: boolean): void {
           timer ??= window.setTimeout(flush, SETTLE_MS)
         },
       },
+      // A new stream begins with now: what is shown may be older.
+      reopened: () => void client.invalidateQueries(),
       // The stream cannot say why; a question can, and where the session is over the dialog then asks for the password.
       refused: () => void client.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined),
     })
