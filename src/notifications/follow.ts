@@ -52,7 +52,7 @@ export async function followNotifications(
       )
       for (const r of rows) {
         position = Number(r.no)
-        o.send({ id: r.no, event: 'notification', data: present(cases, facts, r, mark) })
+        o.send({ id: String(r.no), event: 'notification', data: present(cases, facts, r, mark) })
       }
       position ??= last
       if (unread !== told) {

@@ -34,6 +34,8 @@ const KEEP_MS = 90 * DAY_MS
 interface Deps {
   app: Pool
   clock: Clock
+  /** Told of an event that could not be read; the others are told all the same. */
+  log?: Pick<Logger, 'error'>
 }
 
 /** Reads what is new of one bureau, at most a batch. @returns how many events were read */
@@ -56,7 +58,7 @@ export function notifyOnce(deps: Deps, bureauId: string): Promise<number> {
     )
     let no = Number(head.last_no)
     const rows = news
-      .flatMap((e) => rowsOf(bureauId, e, docs.get(e.matter_id)))
+      .flatMap((e) => tryRows(deps, bureauId, e, docs.get(e.matter_id)))
       .map((r) => ({ ...r, no: ++no }))
     if (rows.length > 0) await insertRows(tx, bureauId, rows)
     const moved: Head = {
@@ -68,6 +70,20 @@ export function notifyOnce(deps: Deps, bureauId: string): Promise<number> {
     await moveHead(tx, bureauId, moved)
     return events.length
   })
+}
+
+function tryRows(
+  deps: Deps,
+  bureauId: string,
+  e: FeedEvent,
+  doc: MatterDoc | undefined,
+): Omit<NewRow, 'no'>[] {
+  try {
+    return rowsOf(bureauId, e, doc)
+  } catch (error) {
+    deps.log?.error({ bureauId, eventId: e.event_id, err: errorForLog(error) }, 'an event could not be told')
+    return []
+  }
 }
 
 function rowsOf(bureauId: string, e: FeedEvent, doc: MatterDoc | undefined): Omit<NewRow, 'no'>[] {
@@ -130,7 +146,7 @@ export function startNotifier(deps: Deps, options: NotifierOptions): Notifier {
       }
       let read = 0
       do {
-        read = await notifyOnce(deps, bureauId)
+        read = await notifyOnce({ ...deps, log: options.log }, bureauId)
         if (read > 0) options.bell.ring(bureauId)
       } while (read === BATCH && !stopping.signal.aborted)
     }

@@ -170,6 +170,7 @@ test('two browsers hear at once, and one that was away goes on where it stood', 
   await expect.poll(() => two.numbers()).toEqual(one.numbers())
   // Away: what happens meanwhile comes once, in order, when it is back.
   const last = one.got.at(-1)!.id
+  expect(one.got.map((e) => typeof e.id)).toEqual(one.got.map(() => 'string'))
   await one.close()
   const made = await Promise.all([m.register('letter-box'), m.register('letter-box')])
   for (const x of made) await m.act(m.as('clerk'), x.matterId, 'assign', { unit: m.county.units.works })
