@@ -51,7 +51,7 @@ const TRACKS: readonly Track[] = [
   {
     n: 1,
     letter: 'A',
-    label: label('诉讼、复议、检察、公安程序', 'Court, reconsideration, procuratorate or police'),
+    label: label('诉讼、复议等', 'courts and the like'),
     routes: {
       court: label('人民法院（诉讼、申请再审）', 'Court (suit, petition for retrial)'),
       'administrative-review': label('行政复议', 'Administrative reconsideration'),
@@ -62,7 +62,7 @@ const TRACKS: readonly Track[] = [
   {
     n: 2,
     letter: 'B',
-    label: label('仲裁', 'Arbitration'),
+    label: label('仲裁', 'arbitration'),
     routes: {
       'labour-arbitration': label('劳动人事争议仲裁', 'Labour and personnel arbitration'),
       'land-arbitration': label('农村土地承包经营纠纷仲裁', 'Arbitration of rural land contracts'),
@@ -72,7 +72,7 @@ const TRACKS: readonly Track[] = [
   {
     n: 3,
     letter: 'C',
-    label: label('党员申诉、申请复审', 'Appeal of Party members, re-examination'),
+    label: label('党员申诉、复审', 'Party appeal, re-examination'),
     routes: {
       'party-discipline': label('党员申诉（纪检监察机关）', 'Appeal of a Party member (discipline organ)'),
       're-examination': label('申请复审（作出决定的机关）', 'Re-examination (the organ that decided)'),
@@ -81,7 +81,7 @@ const TRACKS: readonly Track[] = [
   {
     n: 4,
     letter: 'D',
-    label: label('行政裁决、确认、许可、处罚等行政程序', 'Administrative procedure'),
+    label: label('行政程序', 'administrative procedure'),
     routes: {
       'administrative-review': label('行政复议', 'Administrative reconsideration'),
       adjudication: label('行政裁决', 'Administrative adjudication'),
@@ -125,7 +125,7 @@ const TRACKS: readonly Track[] = [
   {
     n: 5,
     letter: 'E',
-    label: label('申请查处违法行为、履行保护职责', 'Duty to investigate or to protect rights'),
+    label: label('履职申请', 'duty to act'),
     // Runs from the receipt here: the person may sue for inaction two months after applying.
     opening: [{ start: 'HY-PERFORM', owner: 'citizen', fromReceipt: true }],
     handled: {
@@ -290,7 +290,7 @@ function table(track: Track): Procedure {
     id: `route-31-${track.n}`,
     version: 1,
     label: label(
-      `法定途径（${numeral}）：${track.label.zh}`,
+      `法定途径（${numeral}）${track.label.zh}`,
       `Statutory route (${track.n}): ${track.label.en}`,
     ),
     kind: 'main',

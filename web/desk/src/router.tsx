@@ -22,6 +22,7 @@ import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
 import { Broken, Missing } from './frame/broken.tsx'
 import { Shell } from './frame/shell.tsx'
+import { readInstructionSearch } from './instructions/queries.ts'
 import { readOversightSearch } from './oversight/search.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
@@ -329,6 +330,29 @@ const administrationTree = administration.addChildren([
   admReview,
 ])
 
+const instructions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/instructions',
+  validateSearch: readInstructionSearch,
+  component: lazyRouteComponent(() => import('./instructions/list.tsx'), 'InstructionsPage'),
+})
+
+const newInstruction = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/instructions/new',
+  validateSearch: (search: Record<string, unknown>): { kind?: 'urgent-report'; matter?: string } => ({
+    ...(search.kind === 'urgent-report' ? { kind: 'urgent-report' as const } : {}),
+    ...(typeof search.matter === 'string' ? { matter: search.matter } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./instructions/new.tsx'), 'NewInstructionPage'),
+})
+
+const instruction = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/instructions/$recordId',
+  component: lazyRouteComponent(() => import('./instructions/detail.tsx'), 'InstructionPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -339,6 +363,9 @@ export const router = createRouter({
       inbox,
       register,
       matter,
+      instructions,
+      newInstruction,
+      instruction,
       imports,
       importBatch,
       exchange,

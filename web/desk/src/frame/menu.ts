@@ -55,6 +55,12 @@ export const MENU: readonly MenuEntry[] = [
     roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],
   },
   {
+    group: 'instructions',
+    key: 'instructions',
+    path: '/instructions',
+    roles: ['clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'bureau-head', 'auditor'],
+  },
+  {
     group: 'supervision',
     key: 'oversight',
     path: '/oversight',

@@ -30,6 +30,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     duties: 'Duty list',
     documents: 'Documents',
     administration: 'Administration',
+    instructions: 'Instructions',
   },
   menuGroup: {
     myday: 'My day',

@@ -4,6 +4,7 @@ import { enAdministration } from './en-administration.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFrame } from './en-frame.ts'
+import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
@@ -20,6 +21,7 @@ export const en: WithOne<Texts> = {
   ...enMatter,
   ...enOversight,
   ...enRouting,
+  ...enInstructions,
   ...enIntake,
   ...enMyday,
   ...enDocuments,

@@ -27,6 +27,7 @@ export const zhFrame = {
     duties: '职责清单',
     documents: '文书',
     administration: '系统管理',
+    instructions: '批示与要情',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {

@@ -2,6 +2,7 @@ import { zhAdministration } from './zh-administration.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFrame } from './zh-frame.ts'
+import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
@@ -18,6 +19,7 @@ export const zh = {
   ...zhMatter,
   ...zhOversight,
   ...zhRouting,
+  ...zhInstructions,
   ...zhIntake,
   ...zhMyday,
   ...zhDocuments,

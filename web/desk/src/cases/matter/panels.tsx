@@ -6,6 +6,7 @@ import type { ComponentType } from 'react'
 import type { MatterView } from '../../api/types.ts'
 import { DocumentsOfMatter } from '../../documents/of-matter.tsx'
 import { TheirSide } from '../../exchange/their-side.tsx'
+import { InstructionsOfMatter } from '../../instructions/of-matter.tsx'
 import { AccessLog } from './access-log.tsx'
 import { Attachments } from './attachments.tsx'
 import { Clocks } from './clocks.tsx'
@@ -51,5 +52,6 @@ export const SIDE_PANELS: readonly Panel[] = [
   { id: 'parties', Show: Parties },
   { id: 'attachments', Show: Attachments },
   { id: 'links', Show: Links },
+  { id: 'instructions', Show: InstructionsOfMatter },
   { id: 'access-log', Show: ({ matter }) => <AccessLog matterId={matter.matterId} /> },
 ]
