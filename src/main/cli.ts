@@ -203,6 +203,20 @@ bench
     print(await benchLifecycle({ stored: o.stored, seconds: o.seconds }), o.json ?? false)
   })
 
+bench
+  .command('desk')
+  .description('列表、检索、事项页面 · lists, search and the page of a matter')
+  .option(
+    '--stored <n>',
+    '预先存有的事项数，默认一百万 · matters stored beforehand, a million by default',
+    positive(true),
+  )
+  .option(...JSON_FLAG)
+  .action(async (o: { stored?: string; json?: boolean }) => {
+    const { benchDesk } = await import('../../bench/desk.ts')
+    print(await benchDesk({ stored: o.stored }), o.json ?? false)
+  })
+
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
 function tell(error: unknown): number {
   const json = process.argv.includes('--json')
