@@ -75,6 +75,11 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
     })
   }
 
+  const unreadOf = async (page: Page) =>
+    (await page.locator('.bell-count').count()) === 0
+      ? 0
+      : Number(await page.locator('.bell-count').textContent())
+
   const wider = (page: Page) =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
@@ -153,6 +158,84 @@ describe.skipIf(why !== null)('the start page, the bell and the frame', () => {
     await page.locator('#main h1').waitFor()
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
     await page.context().close()
+  })
+
+  it('lets a handler on a phone take on, ask for time and answer, the head sign, and both bells ring', async () => {
+    const clerk = await at('demo.clerk')
+    const handler = await at('demo.handler', '/desk/', { width: 390 })
+    const head = await at('demo.head', '/desk/', { dark: true })
+    await handler.locator('.day-section').first().waitFor()
+    await head.locator('.day-section').first().waitFor()
+    const me = (await (await handler.request.get(`${server.url}/api/v1/me`)).json()) as {
+      unit: { unitId: string }
+    }
+    const { matterId, number } = await command<{ matterId: string; number: string }>(clerk, '/matters', {
+      procedure: 'petition',
+      channel: 'visit',
+      class: 'claim-31-6',
+      secrecy: 'none',
+      subject: '小区门口污水外溢（演示）',
+      body: '小区门口污水外溢三天，请处理。',
+      demands: ['疏通管道'],
+      parties: [],
+    })
+    await command(clerk, `/matters/${matterId}/actions`, {
+      proceedingId: 'main',
+      action: 'assign',
+      input: { unit: me.unit.unitId, mode: 'assign' },
+    })
+    // Both browsers of the unit hear of it, without loading again; the day shows it too.
+    await Promise.all(
+      [handler, head].map(async (page) => {
+        await eventually(() => page.locator('.toast').allTextContents()).toEqual([
+          expect.stringContaining('小区门口污水外溢'),
+        ])
+        // Pointed at, it stays until it has been pressed.
+        if (page === handler) await page.locator('.toast').first().hover()
+        await eventually(() => page.locator('.day-list').first().textContent()).toContain(number)
+      }),
+    )
+    expect(await wider(handler)).toBeLessThanOrEqual(0)
+    const before = await unreadOf(handler)
+    await handler.locator('.toast-open').first().click()
+    await handler.locator('.matter').waitFor()
+    // Opened in one browser: read for this account. The head's bell still counts it.
+    await eventually(() => unreadOf(handler)).toBe(before - 1)
+    expect(await unreadOf(head)).toBeGreaterThan(0)
+
+    const act = async (page: Page, name: string) => {
+      await page.getByRole('button', { name, exact: true }).first().click()
+      await page.locator('.task').waitFor()
+    }
+    await act(handler, '受理')
+    await handler.locator('.task-go').click()
+    await eventually(() => handler.locator('.matter-tags').textContent()).toContain('办理中')
+    await act(handler, '申请延期')
+    await handler.locator('#in-days').fill('5')
+    await handler.locator('#in-reason').fill('需现场勘查（演示）')
+    await handler.locator('.task-go').click()
+    await eventually(() => handler.locator('.task').count()).toBe(0)
+    // The head is asked for the decision, and finds it on the start page.
+    await eventually(() => head.locator('#day-sign').locator('..').textContent()).toContain(number)
+    expect(await seriousProblems(head)).toEqual([])
+
+    await act(handler, '提交处理意见')
+    const row = handler.locator('.outcome-row').first()
+    await row.getByRole('radio', { name: '支持', exact: true }).check()
+    await row.getByLabel('办理情况和答复').fill('管道已疏通（演示）。')
+    await handler.locator('.task').getByRole('radio', { name: '支持', exact: true }).last().check()
+    await handler.locator('#in-opinion').fill('经现场勘查，管道已疏通（演示）。')
+    expect(await seriousProblems(handler)).toEqual([])
+    await handler.locator('.task-go').click()
+    await eventually(() => handler.locator('.matter-tags').textContent()).toContain('处理意见审核')
+
+    await head.locator('#day-sign').locator('..').getByRole('link').first().click()
+    await head.locator('.matter').waitFor()
+    await act(head, '签发处理意见')
+    await head.locator('.task-go').click()
+    // Issued: it is being served, or answered where there is nobody to serve.
+    await eventually(() => head.locator('.matter-tags').textContent()).toMatch(/送达中|已答复/)
+    await Promise.all([clerk, handler, head].map((p) => p.context().close()))
   })
 
   it('keeps the bell: history, read and unread, kinds switched off, and nothing lost while away', async () => {
