@@ -1,11 +1,8 @@
 /**
  * Terms of the index and words of a question. The index holds every pair of neighbouring characters, so that nothing
  * hangs on where a segmenter cuts a sentence (和平路灯不亮 is cut as 和平路·灯不亮, and 路灯 would never be found). The question
- * is cut into words, each of which has to occur. Pure but for the dictionary, which is loaded at the first question.
+ * is cut into words, each of which has to occur. The runtime's own dictionary (ICU) cuts it.
  */
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
-
 /** One spelling: full-width forms resolved, small letters. */
 export const normalise = (text: string): string => text.normalize('NFKC').toLowerCase()
 
@@ -32,12 +29,9 @@ export function termsOf(text: string): Set<string> {
   return terms
 }
 
-let jieba: Jieba | undefined
-/** Words of a run, without guesses at new ones: the same run is always cut alike. */
-const cut = (run: string): string[] => {
-  jieba ??= Jieba.withDict(dict)
-  return jieba.cut(run, false)
-}
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Words of a run: the same run is always cut alike. */
+const cut = (run: string): string[] => Array.from(segmenter.segment(run), (s) => s.segment)
 
 /** Words that stand in nearly every letter and tell nothing when there are others. */
 const EMPTY = new Set([
