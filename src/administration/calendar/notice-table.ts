@@ -70,6 +70,8 @@ export function planNotice(
       )
     } else if (seen.has(range)) {
       problems.push(wrong('date', `与第 ${seen.get(range)} 行重复`, `the same as line ${seen.get(range)}`))
+    } else if (range.includes('/') && range.slice(0, 10) > range.slice(11)) {
+      problems.push(wrong('date', '结束日期早于开始日期', 'it ends before it begins'))
     } else if (!off && range.includes('/')) {
       problems.push(wrong('date', '上班日请每天一行', 'one line for each worked day'))
     }

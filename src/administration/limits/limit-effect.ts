@@ -45,12 +45,16 @@ export function rehearse(
   })
 }
 
-/** Main procedures in which a clock of the rule may begin: by themselves, or in what may be attached to them. */
+/**
+ * Main procedures in which a clock of the rule may still begin while they run: by a step of theirs, or in what may be
+ * attached to them. What only their opening starts has begun in every matter there is.
+ */
 export function proceduresStarting(ruleId: string): { id: string; accepts: boolean }[] {
-  const starts = (p: (typeof PROCEDURES)[number]) =>
-    [...p.opening, ...p.transitions.flatMap((t) => t.clocks)].some((e) => 'start' in e && e.start === ruleId)
-  const attached = PROCEDURES.some((p) => p.kind === 'attached' && starts(p))
-  return PROCEDURES.filter((p) => p.kind === 'main' && (attached || starts(p))).map((p) => ({
+  const starts = (effects: (typeof PROCEDURES)[number]['opening']) =>
+    effects.some((e) => 'start' in e && e.start === ruleId)
+  const byStep = (p: (typeof PROCEDURES)[number]) => p.transitions.some((t) => starts(t.clocks))
+  const attached = PROCEDURES.some((p) => p.kind === 'attached' && (starts(p.opening) || byStep(p)))
+  return PROCEDURES.filter((p) => p.kind === 'main' && (attached || byStep(p))).map((p) => ({
     id: p.id,
     accepts: p.transitions.some((t) => t.documents.includes('acceptance-notice')),
   }))

@@ -33,6 +33,7 @@ export function planCategories(table: readonly TableRow[], existing: readonly Ca
       '\u0000',
     )
   for (const c of existing) codes.set(pathOf(c.code), c.code)
+  const retired = new Set(existing.flatMap((c) => (c.retiredOn === null ? [] : [c.code])))
   const used = new Map<string, number>()
   for (const c of existing) {
     const parent = c.code.slice(0, -2)
@@ -71,6 +72,13 @@ export function planCategories(table: readonly TableRow[], existing: readonly Ca
         changed.push(LEVELS[i]!)
       }
       parent = codes.get(path)!
+      // Below a retired category nobody could choose what is added.
+      if (retired.has(parent)) {
+        problems.push(
+          wrong(LEVELS[i]!, `“${name}”已停用，请先恢复`, `“${name}” is retired: take it back first`),
+        )
+        return { line, action: 'wrong', cells, changed: [], problems }
+      }
     }
     return { line, action: changed.length > 0 ? 'add' : 'same', cells, changed, problems }
   })

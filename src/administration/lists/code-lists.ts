@@ -90,6 +90,7 @@ export async function saveCode(
     const items = await itemsOf(tx, bureauId, input.list)
     const before = items.find((i) => i.code === input.code)
     const { expectedVersion, ...code } = input
+    if ((before?.version ?? 0) !== expectedVersion) return refuse('bureau.changed_meanwhile')
     const position = input.position ?? before?.position ?? items.length
     const saved = await saveCodeItem(tx, bureauId, { ...code, position, version: expectedVersion + 1 })
     if (!saved) return refuse('bureau.changed_meanwhile')

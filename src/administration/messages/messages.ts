@@ -71,11 +71,12 @@ const EXAMPLE = { number: 'QH-P2026-000123', where: 'https://example.cn/qinghe/f
 const ONE = 70
 const PART = 67
 
-/** The text as a person would get it, and into how many messages it would be cut. Refuses as `checkWords`. */
+/** The text as a person would get it, and into how many messages it would be cut. Refuses as `saveWords`. */
 export function previewWords(
   template: string,
   words: Words,
 ): { text: Words; parts: { zh: number; en: number } } | Refusal {
+  if (template === FIXED || !NOTICE_TEXTS.includes(template)) return refuse('administration.unknown_template')
   const refused = checkWords(words)
   if (refused) return refused
   const text = citizenText({ template, shielded: false, ...EXAMPLE }, words)
