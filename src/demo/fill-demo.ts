@@ -21,6 +21,7 @@ import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { addDuty } from '../routing/index.ts'
 import { DEMO_DUTIES } from './duties.ts'
+import { addDemoInstructions } from './instructions.ts'
 import { DEMO_BUREAUS } from './organs.ts'
 import { STORIES, type Stage, type Story } from './stories.ts'
 import { addDemoTemplates } from './templates.ts'
@@ -393,6 +394,7 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
+  await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   return { bureauId, matters: STORIES.length }
 }

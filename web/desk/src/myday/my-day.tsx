@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ContinueDrafts } from '../cases/drafts/continue.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { useKeys } from '../frame/keys.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -126,6 +127,7 @@ function Day({ of }: { of: MyDay }) {
         </div>
         <div className="day-side">
           {signs && of.toSign.length === 0 && sign}
+          <ContinueDrafts />
           {works && (
             <>
               <Section
