@@ -21,9 +21,13 @@ export function OversightPage() {
   const search = useSearch({ from: '/signed-in/oversight' })
   const navigate = useNavigate()
   const oversees = useMay('supervisor', 'bureau-head', 'auditor')
-  const tabs = oversees
-    ? (['late', 'cases', 'units', 'bulletins', 'rules'] as const)
-    : (['units', 'bulletins', 'rules'] as const)
+  const counts = useMay('supervisor', 'bureau-head', 'auditor', 'unit-head', 'handler')
+  const tabs = [
+    ...(oversees ? (['late', 'cases'] as const) : []),
+    ...(counts ? (['units'] as const) : []),
+    'bulletins' as const,
+    'rules' as const,
+  ]
   const tab = readOversightTab(search.tab, tabs)
   useTitle(t(`oversight.tab.${tab}`))
   return (
