@@ -50,8 +50,8 @@ describe.skipIf(why !== null)('instructions and urgent reports', () => {
   }
 
   it('lead an instruction from its entry on a matter to its end', async () => {
-    const page = await at('demo.supervisor', '/desk/matters?scope=bureau')
-    await page.locator('a[href*="/desk/matters/"]').first().click()
+    const page = await at('demo.supervisor', '/desk/matters?list=all')
+    await page.locator('[data-row]').first().click()
     await page.getByRole('link', { name: '登记批示并关联本件' }).click()
     await eventually(() => page.locator('#matters').inputValue()).toMatch(/^DEMO-/)
     await page.locator('#title').fill('关于排查同类问题的批示')
