@@ -30,7 +30,7 @@ export const RetentionKindSchema = Type.Object(
   {
     kind: Type.String(),
     label: WordsSchema,
-    help: WordsSchema,
+    help: Type.Object({ zh: Type.String(), en: Type.String() }, closed),
     /** Months below which a period is refused, with the reason; null where none is known. */
     least: Type.Union([Type.Integer(), Type.Null()]),
     erasable: Type.Boolean(),

@@ -139,7 +139,7 @@ export async function dueMatters(
 
 /**
  * Destroys the content of matters past their period under one decision, each in its own ledger.
- * Refuses `administration.not_due` when any of them is not past it; then nothing is destroyed.
+ * Refuses `input.required` (a decision without words), `administration.not_due` when any of them is not past it; then nothing is destroyed.
  * @returns for each matter the code of its refusal, or null when its content is gone
  */
 export async function eraseDue(
@@ -148,6 +148,9 @@ export async function eraseDue(
   input: { matterIds: readonly string[]; decision: string; basis: string },
 ): Promise<{ items: { matterId: string; refused: string | null }[] } | Refusal> {
   const { session, now, idempotencyKey } = command
+  for (const field of ['decision', 'basis'] as const) {
+    if (input[field].trim() === '') return refuse('input.required', { field })
+  }
   const { bureauId, accountId } = session
   const begun = await once(deps.bureau.pool, command, ['erase-due', input], async (tx) => {
     const today = todayIn(await factsOf(deps, bureauId), now)
