@@ -43,8 +43,19 @@ export async function ensureEmbeddedDatabase(
     [WORKER_ROLE, passwords.worker],
   ]
   await ensure(superuser, roles)
-  for (const [role, password] of roles) {
-    await superuser.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(password)}`)
+  const client = await superuser.connect()
+  let broken = true
+  try {
+    // One at a time: two that alter a role at once are refused with "tuple concurrently updated".
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1, $2)', [...LOCK])
+    for (const [role, password] of roles) {
+      await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(password)}`)
+    }
+    await client.query('COMMIT')
+    broken = false
+  } finally {
+    client.release(broken)
   }
   const found = await superuser.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME])
   if (found.rowCount === 0) {
