@@ -17,6 +17,7 @@ const Id = Type.String({ maxLength: 20 })
 
 export const OfMatter = Type.Object({ matterId: Uuid }, closed)
 export const OfPaper = Type.Object({ matterId: Uuid, paperId: Uuid }, closed)
+export const OfDocument = Type.Object({ documentId: Id }, closed)
 export const OfUnit = Type.Object({ unitId: Uuid }, closed)
 
 export const DraftBody = Type.Object({ kind: Kind, proceedingId: Id, documentId: nullable(Id) }, closed)
@@ -208,6 +209,37 @@ export const OrganNumbers = Type.Object(
           year: Type.Integer(),
         },
         closed,
+      ),
+    ),
+  },
+  closed,
+)
+export const CitizenDocuments = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          documentId: Type.String(),
+          kind: Type.String(),
+          label: Label,
+          title: nullable(Type.String()),
+          number: nullable(Type.String()),
+          organ: nullable(Label),
+          issuedOn: Day,
+          servedOn: Day,
+          method: nullable(Type.String()),
+          texts: Type.Array(Type.String()),
+          file: Type.Object(
+            {
+              name: Type.String(),
+              mediaType: Type.String(),
+              size: nullable(Type.Integer({ description: 'In bytes; of a sealed version alone.' })),
+              sealed: Type.Boolean(),
+            },
+            closed,
+          ),
+        },
+        { ...closed, title: 'CitizenDocument' },
       ),
     ),
   },

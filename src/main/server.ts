@@ -17,7 +17,7 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
-import { documentFileRoutes, documentRoutes } from '../documents/index.ts'
+import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
 import { instructionRoutes } from '../instructions/index.ts'
@@ -65,6 +65,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),
+    ...citizenDocumentRoutes(i.cases),
     ...ledgerRoutes({ cases: i.cases, home: i.config.home }),
     ...draftRoutes(draftsOf(i)),
     ...templateRoutes(i.bureau),

@@ -4,11 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFile } from '../../src/cases/attach-file.ts'
 import { fireAction } from '../../src/cases/fire-action.ts'
 import { discloseParties, readForCitizen, readMatter } from '../../src/cases/read-matter.ts'
-import { approvePaper } from '../../src/documents/approve-paper.ts'
-import type { PaperKind } from '../../src/documents/contract.ts'
 import { draftPaper } from '../../src/documents/draft-paper.ts'
 import { editPaper, uploadPaper } from '../../src/documents/edit-paper.ts'
-import { movePaper } from '../../src/documents/move-paper.ts'
 import { readOrgan, setOrgan } from '../../src/documents/organ-numbers.ts'
 import {
   comparePaper,
@@ -17,12 +14,13 @@ import {
   readPaper,
   waitingPapers,
 } from '../../src/documents/read-papers.ts'
-import { deliverPaper, sealPaper } from '../../src/documents/seal-paper.ts'
+import { deliverPaper } from '../../src/documents/seal-paper.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { verifyBureau } from '../../src/ledgerkeeping/index.ts'
-import { outcomes, WORDS } from '../harness/factories.ts'
+import { WORDS } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
+import { paperDesk } from './desk.ts'
 import { fileInZip } from './zip.ts'
 
 let m: MiniBureau
@@ -31,57 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => m.close())
 
-const deps = () => ({ cases: m.deps })
-const as = (login: Login, key: string = randomUUID()) => {
-  const actor = m.actorOf(login)
-  return {
-    now: m.clock.now(),
-    idempotencyKey: key,
-    session: { bureauId: m.county.bureauId, accountId: actor.id!, unitId: actor.unitId!, roles: actor.roles },
-  } as Parameters<typeof draftPaper>[1]
-}
-
-/** A petition with `works`, accepted. */
-async function accepted(more: Parameters<MiniBureau['register']>[1] = {}): Promise<string> {
-  const { matterId } = await m.register('petition', { class: 'claim-31-6', ...more })
-  await m.act(m.as('clerk'), matterId, 'assign', { unit: m.county.units.works, mode: 'assign' })
-  await m.act(m.as('works'), matterId, 'accept')
-  return matterId
-}
-async function atCheck(more: Parameters<MiniBureau['register']>[1] = {}): Promise<string> {
-  const matterId = await accepted(more)
-  await m.act(m.as('works'), matterId, 'submit-opinion', {
-    outcomes: outcomes(await m.load(matterId)),
-    result: 'supported',
-    opinion: '经查，情况属实。',
-  })
-  return matterId
-}
-async function begin(login: Login, matterId: string, kind: PaperKind, documentId?: string | null) {
-  const { possible } = granted(await papersOfMatter(deps(), m.looks(login), matterId))
-  const found = possible.find(
-    (p) => p.kind === kind && (documentId === undefined || p.documentId === documentId),
-  )
-  if (!found) throw new Error(`${kind} is not possible: ${possible.map((p) => p.kind)}`)
-  const { proceedingId } = found
-  return granted(
-    await draftPaper(deps(), as(login), { matterId, kind, proceedingId, documentId: found.documentId }),
-  ).paperId
-}
-const submit = (login: Login, matterId: string, paperId: string, revision = 1) =>
-  movePaper(deps(), as(login), { matterId, paperId, revision, move: 'submit' })
-const approve = (login: Login, matterId: string, paperId: string, revision = 1, key?: string) =>
-  approvePaper(deps(), as(login, key), { matterId, paperId, revision })
-const seal = (login: Login, matterId: string, paperId: string, mediaType = 'application/pdf') =>
-  sealPaper(deps(), as(login), {
-    matterId,
-    paperId,
-    name: '盖章件.pdf',
-    mediaType,
-    content: (async function* () {
-      yield Buffer.from(`sealed ${WORDS.name}`)
-    })(),
-  })
+const { deps, as, accepted, atCheck, begin, submit, approve, seal } = paperDesk(() => m)
 const page = (login: Login, matterId: string, paperId: string) =>
   readPaper(deps(), m.looks(login), matterId, paperId)
 const docx = async (login: Login, matterId: string, paperId: string) => {
