@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { todayIn } from '../bureau/index.ts'
 import { limitsOf } from './limits.ts'
-import { requestLang, type Site, sendPage, visitOf } from './site.ts'
+import { readerFrame, type Site, sendPage, visitOf } from './site.ts'
 import { KINDS } from './tell-us/draft.ts'
 import { textsIn } from './texts/index.ts'
 
@@ -13,10 +13,9 @@ export function homeRoutes(app: FastifyInstance, site: Site): void {
     const bureaus = await site.cases.directory.all()
     const [only] = bureaus
     if (only && bureaus.length === 1) return reply.redirect(`/${only.slug}/`, 302)
-    const lang = requestLang(request)
     // Practice bureaus stand behind the real ones.
     const listed = bureaus.toSorted((a, b) => Number(a.simulated) - Number(b.simulated))
-    const frame = { lang, path: '/', bureau: null, signedIn: false, personal: false }
+    const frame = { ...readerFrame(request), bureau: null, signedIn: false, personal: false }
     return reply
       .header('cache-control', 'private, no-cache')
       .header('vary', 'Accept-Language, Cookie')

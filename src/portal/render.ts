@@ -1,15 +1,20 @@
 /** Turns a page model into HTML: Nunjucks with autoescape, govuk-frontend's macros, our words in the reader's language. */
 import nunjucks from 'nunjucks'
 import { LANG_TAGS, type Lang } from '../kernel/errors/index.ts'
-import { type Assets, TEMPLATE_FOLDERS } from './assets.ts'
+import { type Asset, type Assets, TEMPLATE_FOLDERS } from './assets.ts'
 import { dayText, whenText } from './dates.ts'
+import { navigationOf } from './nav.ts'
 import { fill, textsIn, type Words } from './texts/index.ts'
 
 /** What the frame of every page needs. */
 export interface Frame {
   lang: Lang
-  /** Address of this page without `lang`, for the language switch; it is asked for by GET. */
+  /** Larger letters, as the reader chose. */
+  large: boolean
+  /** Address of this page without `lang` and `size`, for their switches; it is asked for by GET. */
   path: string
+  /** What was asked besides, as in an address, without `lang` and `size`. */
+  query: string
   bureau: { slug: string; name: Words; simulated: boolean } | null
   /** A matter is open in this browser: the page offers to leave. */
   signedIn: boolean
@@ -23,6 +28,21 @@ interface FilterContext {
   ctx: { lang?: Lang; zone?: string }
 }
 
+const html = (markup: string) => new nunjucks.runtime.SafeString(markup)
+
+function named(assets: ReadonlyMap<string, Asset>, name: string): string {
+  const found = assets.get(name)
+  if (!found) throw new Error(`the portal has no file "${name}"`)
+  return found.url
+}
+
+/** The same page with another language or size. */
+function switchTo(frame: Frame, name: 'lang' | 'size', value: string): string {
+  const query = new URLSearchParams(frame.query)
+  query.set(name, value)
+  return `${frame.path}?${query}`
+}
+
 /** Escaped at compile time by Nunjucks; a template that is missing or wrong throws. */
 export function createRenderer(assets: Assets): PageRenderer {
   const loader = new nunjucks.FileSystemLoader([...TEMPLATE_FOLDERS], { watch: false })
@@ -32,6 +52,13 @@ export function createRenderer(assets: Assets): PageRenderer {
     trimBlocks: true,
     lstripBlocks: true,
   })
+  // `{{ sheet("reception") }}` in the block `head` of a page links the room's own sheet.
+  env.addGlobal('sheet', (name: string) =>
+    html(`<link rel="stylesheet" href="${named(assets.sheets, name)}">`),
+  )
+  env.addGlobal('script', (name: string) =>
+    html(`<script src="${named(assets.scripts, name)}" defer></script>`),
+  )
   const lang = (c: FilterContext): Lang => c.ctx.lang ?? 'zh'
   env.addFilter('l', function (this: FilterContext, words: Words | null) {
     return words ? words[lang(this)] : ''
@@ -51,7 +78,10 @@ export function createRenderer(assets: Assets): PageRenderer {
         langTag: LANG_TAGS[frame.lang],
         otherLang: other,
         otherTag: LANG_TAGS[other],
+        langHref: switchTo(frame, 'lang', other),
+        sizeHref: switchTo(frame, 'size', frame.large ? 'normal' : 'large'),
         base: frame.bureau ? `/${frame.bureau.slug}` : '',
+        nav: frame.bureau ? navigationOf(frame.bureau.slug, frame.path, frame.lang) : null,
         assets: { css: assets.css.url, script: assets.script.url, icon: assets.icon.url },
         t: textsIn(frame.lang),
         ...model,

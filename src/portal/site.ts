@@ -10,7 +10,7 @@ import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
-import { LANG_COOKIE, langOf } from './i18n.ts'
+import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
 import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
 import { createRenderer, type Frame, type PageRenderer } from './render.ts'
 
@@ -75,12 +75,26 @@ export async function visitOf(site: Site, request: FastifyRequest, reply: Fastif
   return { site, facts, slug, lang: requestLang(request), now, secure, session, request, reply }
 }
 
+/** What the frame knows of the reader and the address alone, also before a bureau is known. */
+export function readerFrame(request: FastifyRequest): Pick<Frame, 'lang' | 'large' | 'path' | 'query'> {
+  const [path = '/', asked = ''] = request.url.split('?', 2)
+  const query = new URLSearchParams(asked)
+  query.delete('lang')
+  query.delete('size')
+  return {
+    lang: requestLang(request),
+    large: request.cookies[SIZE_COOKIE] === 'large',
+    path,
+    query: query.toString(),
+  }
+}
+
 /** The frame of a page at this address. */
 export function frameOf(v: Visit, personal: boolean): Frame {
   const { slug, name, simulated } = v.facts.bureau
   return {
+    ...readerFrame(v.request),
     lang: v.lang,
-    path: v.request.url.split('?', 1)[0]!,
     bureau: { slug, name, simulated },
     signedIn: v.session !== null,
     personal,

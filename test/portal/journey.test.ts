@@ -454,6 +454,20 @@ describe('what keeps it safe and kind', () => {
     expect((await phone.get('/demo/')).html).toContain('<html lang="zh-CN"')
   })
 
+  it('keeps larger print and the language on every page, errors too, and what was asked', async () => {
+    const phone = new Phone()
+    const large = /<html lang="[^"]+" class="govuk-template hy-large">/
+    expect((await phone.get('/demo/')).html).not.toMatch(large)
+    const switched = await phone.get('/demo/follow?number=DEMO-X&size=large')
+    expect(switched.url).toBe('/demo/follow?number=DEMO-X')
+    expect(switched.html).toContain('href="/demo/follow?number=DEMO-X&amp;lang=en"')
+    for (const url of ['/', '/demo/', '/demo/follow', '/demo/no-such-page', '/no-such-bureau/'])
+      expect((await phone.get(url)).html, url).toMatch(large)
+    expect((await phone.get('/demo/?size=huge')).html).toMatch(large)
+    expect((await phone.get('/demo/?size=normal&lang=en')).html).not.toMatch(large)
+    expect((await phone.get('/demo/')).html).toContain('<html lang="en"')
+  })
+
   it('answers what is not there in words, with a way on', async () => {
     const phone = new Phone()
     const nobody = await phone.get('/no-such-bureau/')
@@ -467,15 +481,17 @@ describe('what keeps it safe and kind', () => {
   it('stays small: every page with style and script under 50 KB compressed, without inline script or style', async () => {
     const phone = new Phone()
     const { number } = await registered(phone)
-    const { html } = await phone.get('/demo/')
-    const assets = [/href="(\/portal-assets\/[^"]+\.css)"/, /src="(\/portal-assets\/[^"]+)"/].map(
-      (r) => r.exec(html)![1]!,
-    )
-    let shared = 0
-    for (const url of assets) {
+    // What the page links, each asked for once: sheets and scripts of its rooms too.
+    const weights = new Map<string, number>()
+    const weightOf = async (url: string): Promise<number> => {
+      const known = weights.get(url)
+      if (known !== undefined) return known
       const asset = await phone.get(url)
+      expect(asset.status, url).toBe(200)
       expect(asset.headers['cache-control']).toContain('immutable')
-      shared += gzipSync(asset.html).length
+      const weight = gzipSync(asset.html).length
+      weights.set(url, weight)
+      return weight
     }
     for (const url of [
       '/demo/',
@@ -487,7 +503,13 @@ describe('what keeps it safe and kind', () => {
       const page = await phone.get(url)
       expect(page.status, url).toBe(200)
       expect(page.html, url).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|\sstyle=/)
-      expect(gzipSync(page.html).length + shared, url).toBeLessThan(50_000)
+      let weight = gzipSync(page.html).length
+      for (const [, asset] of page.html.matchAll(/(?:href|src)="(\/portal-assets\/[^"]+\.(?:css|js))"/g))
+        weight += await weightOf(asset!)
+      expect(weight, url).toBeLessThan(50_000)
     }
+    // The page of a receipt links its own sheet, the home page does not.
+    expect([...weights.keys()].filter((url) => url.includes('/matter-'))).toHaveLength(1)
+    expect((await phone.get('/demo/')).html).not.toContain('/matter-')
   })
 })

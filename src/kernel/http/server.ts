@@ -43,7 +43,7 @@ export interface ServerOptions {
   /** State of each part by name; anything but `ok` makes the answer 503. */
   health?: () => Promise<Record<string, string>>
   /** Page shown instead of a problem document to who asked for a page outside /api. */
-  errorPage?: (problem: Problem, lang: Lang) => string
+  errorPage?: (problem: Problem, lang: Lang, cookies?: string) => string
   /** In bytes; default 1 MiB. */
   bodyLimit?: number
   /** Addresses of proxies to believe; default those of this machine. */
@@ -128,7 +128,9 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
       reply.header('retry-after', refusal.details.retryAfter)
     if (status === 405) reply.header('allow', ((refusal.details?.allow ?? []) as string[]).join(', '))
     if (options.errorPage && !isApi(request.url) && (request.headers.accept ?? '').includes('text/html')) {
-      return reply.type('text/html; charset=utf-8').send(options.errorPage(problem, lang))
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(options.errorPage(problem, lang, request.headers.cookie))
     }
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
   }

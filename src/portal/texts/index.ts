@@ -2,6 +2,7 @@
 import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
+import { NAV } from './nav.ts'
 import { TELL } from './tell-us.ts'
 import { type Localised, localise } from './words.ts'
 
@@ -9,6 +10,7 @@ export { fill, localise, type Words, type WordTree, w } from './words.ts'
 
 export const TEXTS = {
   common: COMMON,
+  nav: NAV,
   home: HOME,
   errors: ERRORS,
   tell: TELL,

@@ -1,0 +1,17 @@
+/** Words of the navigation and of the switches in the head of every page. */
+import { w } from './words.ts'
+
+export const NAV = {
+  label: w('主导航', 'Main navigation'),
+  services: w('全部服务', 'All services'),
+  switches: w('显示方式', 'How this site looks'),
+  larger: w('大字版', 'Larger print'),
+  usual: w('标准字号', 'Usual print'),
+  act: w('办事', 'Get something done'),
+  see: w('公开', 'See what is done'),
+  about: w('关于', 'About'),
+  tell: w('我要反映', 'Tell us'),
+  follow: w('查进度', 'Follow'),
+  check: w('核验回执', 'Check a receipt'),
+  desk: w('工作人员入口', 'Staff sign-in'),
+} as const
