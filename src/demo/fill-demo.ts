@@ -23,7 +23,8 @@ import { addDuty } from '../routing/index.ts'
 import { DEMO_DUTIES } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
 import { DEMO_BUREAUS } from './organs.ts'
-import { STORIES, type Stage, type Story } from './stories.ts'
+import { answered, REACHES, studied } from './stages.ts'
+import { STORIES, type Story } from './stories.ts'
 import { addDemoTemplates } from './templates.ts'
 
 export interface DemoDeps {
@@ -46,25 +47,6 @@ const must = <T>(what: string, value: T | Refusal): T => {
       `demo: ${what}: ${value.refused} ${value.field ?? ''} ${JSON.stringify(value.details ?? {})}`,
     )
   return value
-}
-
-/** Order in which stages lie on the way; a story goes on as far as its own. */
-const REACHES: Record<Stage, readonly string[]> = {
-  registered: [],
-  assigned: ['assign'],
-  objected: ['assign', 'object'],
-  handling: ['assign', 'take-on'],
-  'reply-check': ['assign', 'take-on', 'reply'],
-  answered: ['assign', 'take-on', 'reply', 'approve', 'serve'],
-  satisfied: ['assign', 'take-on', 'reply', 'approve', 'serve', 'rate-good'],
-  unsatisfied: ['assign', 'take-on', 'reply', 'approve', 'serve', 'rate-bad'],
-  'review-asked': ['assign', 'take-on', 'reply', 'approve', 'serve', 'ask-review'],
-  declining: ['decline'],
-  withdrawn: ['withdraw'],
-  guided: ['assign', 'guide'],
-  told: ['guide', 'serve'],
-  referred: ['assign', 'guide', 'serve'],
-  'from-above': ['take-from-above', 'assign-with-limit', 'take-on'],
 }
 
 /** The upper organ's letter: came that day, a report asked for within the days given. */
@@ -194,6 +176,7 @@ class Teller {
           'hotline-order': 'dispatch',
           misconduct: 'route',
         }[procedure]
+        if (procedure === 'suggestion') await fire(desk, 'check-suggestion')
         const told = procedure === 'letter-box' || action ? { unit } : { unit, mode: 'transfer' }
         await fire(desk, action ?? 'assign', told)
         return
@@ -234,13 +217,11 @@ class Teller {
         await fire(desk, 'assign-with-limit', { unit, days: 25, words: '请限期办理并报办结报告。' })
         return
       case 'reply': {
-        const count = Math.max(1, story.letter.demands?.length ?? 1)
-        const outcomes = Array.from({ length: count }, (_, i) => ({
-          demandId: `q${i + 1}`,
-          result: i === 0 ? 'supported' : 'explained',
-          words: i === 0 ? '已按诉求办理，详见答复。' : '已当面说明情况，详见答复。',
-          basis: '本县有关管理规定（演示）',
-        }))
+        if (procedure === 'suggestion') {
+          await fire(handler, 'submit-study', studied(story))
+          return
+        }
+        const outcomes = answered(story)
         if (procedure === 'petition' || procedure === 'simple')
           await fire(handler, 'submit-opinion', { outcomes, opinion: story.reply, result: 'supported' })
         else await fire(handler, 'submit-reply', { outcomes, reply: story.reply })
@@ -248,7 +229,13 @@ class Teller {
       }
       case 'approve':
         if (procedure === 'petition' || procedure === 'simple') await fire(handler, 'approve-opinion')
-        else await fire(desk, 'approve-reply')
+        else await fire(desk, procedure === 'suggestion' ? 'approve-study' : 'approve-reply')
+        return
+      case 'publish':
+        await fire(desk, 'record-publication', {
+          publishedOn: at.toISOString().slice(0, 10),
+          words: '县政府网站“人民建议”栏目（演示），未公布提出人信息。',
+        })
         return
       case 'serve': {
         const view = must(

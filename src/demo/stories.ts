@@ -20,6 +20,7 @@ export type Stage =
   | 'told'
   | 'referred'
   | 'from-above'
+  | 'published'
 
 export interface Story {
   /** Days before today on which it arrived. */
@@ -30,6 +31,8 @@ export interface Story {
   reply?: string
   /** Supervision is opened on it. */
   supervised?: boolean
+  /** Conclusion on a suggestion. */
+  adoption?: 'adopted' | 'partly-adopted' | 'not-adopted'
   /** Legal route named in the written guidance. */
   route?: string
   /** Who sent it from above, and the days it gives for a report. */

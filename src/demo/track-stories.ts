@@ -1,4 +1,4 @@
-/** One matter of each track beside the ordinary ones: simple, the statutory routes 31(1)-(5), and one sent from above. */
+/** One matter of each track beside the ordinary ones: simple, the statutory routes 31(1)-(5), one sent from above, and suggestions. */
 import { person } from './person.ts'
 import type { Story } from './stories.ts'
 
@@ -100,5 +100,35 @@ export const TRACK_STORIES: readonly Story[] = [
       parties: person(23),
     },
     sender: { system: '上级信访信息系统（演示）', number: '演示-0001', organ: '演示市信访局', days: 45 },
+  },
+  {
+    daysAgo: 30,
+    unit: 'jtj',
+    stage: 'published',
+    letter: {
+      procedure: 'suggestion',
+      channel: 'web',
+      subject: '建议公交3路在县医院门口增设一站',
+      body: '公交3路经过县医院但不停靠，老人看病要多走六百米。建议在医院东门增设一站，并在站牌上写明首末班时间。',
+      demands: ['公交3路在县医院东门增设一站', '站牌写明首末班时间', '站台加装顶棚和座椅'],
+      place: '县医院东门',
+      parties: person(24),
+    },
+    adoption: 'partly-adopted',
+    reply:
+      '经与公交公司、交警现场踏勘研究：增设医院东门站的建议予以采纳，下月起停靠；站牌内容同步完善；顶棚因地下管线暂不具备条件，先加装座椅，管线改造时一并考虑。',
+  },
+  {
+    daysAgo: 5,
+    unit: 'jyj',
+    stage: 'handling',
+    letter: {
+      procedure: 'suggestion',
+      channel: 'web',
+      subject: '建议学校操场节假日向居民开放',
+      body: '附近没有运动场地，建议县实验小学操场在节假日向居民开放，实行登记入场。',
+      place: '县实验小学',
+      parties: person(25),
+    },
   },
 ]

@@ -13,7 +13,7 @@ import type { Day, PaperFacts, PrintedLimit } from './contract.ts'
 import { organOf } from './organs.ts'
 import type { PaperPlace } from './places.ts'
 import type { OrganRow } from './store.ts'
-import { CHANNEL_WORDS, RESULT_WORDS } from './words.ts'
+import { CHANNEL_WORDS } from './words.ts'
 
 const UNITS: Record<string, string> = { cal: '日', wd: '个工作日' }
 
@@ -120,7 +120,7 @@ export async function gatherFacts(directory: BureauDirectory, g: Gather): Promis
     subject: reader.text(doc.subjectId),
     demands: reader.demands().map((d) => ({
       text: d.text ?? '',
-      result: d.outcome ? (RESULT_WORDS[d.outcome.result] ?? null) : null,
+      result: d.outcome ? d.outcome.label.zh : null,
       words: d.outcome?.words ?? null,
       basis: d.outcome?.basis || null,
     })),

@@ -54,10 +54,3 @@ export const CHANNEL_WORDS: Readonly<Record<string, string>> = {
   'fax-mail': '传真、邮件',
   'from-above': '上级机关转送交办的渠道',
 }
-
-export const RESULT_WORDS: Readonly<Record<string, string>> = {
-  supported: '支持',
-  'partly-supported': '部分支持',
-  explained: '解释说明',
-  'not-supported': '不支持',
-}

@@ -108,6 +108,7 @@ export const FIGURE_RULES: Readonly<Record<'acceptance' | 'handling' | 'supervis
     'XF-T13',
     'HL-05',
     'HY-LETTERBOX',
+    'HY-SUGGESTION',
     'HY-REDO-HOTLINE',
     'HY-REDO-LETTERBOX',
     'HY-REVOKED',

@@ -117,6 +117,7 @@ describe('the rule table', () => {
       'HY-SENDER-CHECK 10 wd I',
       'HY-SERVE 5 wd I',
       'HY-SIGN 1 wd I',
+      'HY-SUGGESTION 60 cal L',
       'HY-SUPERVISE-CHECK 5 wd I',
       'HY-SUPERVISE-REPLY 10 wd I',
       'HY-TRANSFER-CONFIRM 3 wd I',

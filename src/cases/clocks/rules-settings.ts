@@ -119,6 +119,23 @@ export const RULES_SETTINGS: ClockRule[] = [
     },
   ),
   internal(
+    'HY-SUGGESTION',
+    { zh: '研究并答复建议', en: 'Suggestion studied and answered' },
+    60,
+    'cal',
+    { zh: '收到建议', en: 'receipt of the suggestion' },
+    UNIT,
+    {
+      article: {
+        zh: '人民建议研究答复时限，本地设置（《信访工作条例》第二十九条无日数规定）',
+        en: 'limit for suggestions, a local setting (Regulations, Art. 29, give no number)',
+      },
+      mark: 'L',
+      owner: 'citizen',
+      extensionCap: 30,
+    },
+  ),
+  internal(
     'HY-RATING',
     { zh: '评价期限', en: 'Rating window' },
     15,

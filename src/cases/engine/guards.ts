@@ -167,6 +167,16 @@ export const GUARDS: Record<GuardId, Guard> = {
     doc.contacts.length > 1 || doc.links.some((l) => l.kind === 'same-matter')
       ? refuse('case.not_first_time')
       : undefined,
+  // R22 29: what can be adopted in whole or in part is adopted; a conclusion may not say more or less than its items.
+  'adoption-fits-outcomes': ({ input }) => {
+    const results = new Set(input.outcomes.map((o) => o.result))
+    const some = results.has('supported') || results.has('partly-supported')
+    const all = results.size === 1 && results.has('supported')
+    const fits = { adopted: all, 'partly-adopted': some && !all, 'not-adopted': !some }
+    return fits[input.values.adoption as keyof typeof fits]
+      ? undefined
+      : refuse('suggestion.conclusion_differs', { field: 'adoption' })
+  },
   'matter-ended': ({ doc }) => (mainOf(doc).end ? undefined : refuse('case.not_ended')),
   'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
   'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),

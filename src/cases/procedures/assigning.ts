@@ -12,8 +12,13 @@ const MODE = choice('mode', label('方式', 'Manner'), {
 /**
  * @param receipt the organ's own clock from receipt: XF-T03, in the simple procedure XF-T12
  * @param telling days in which it must tell the person, in words
+ * @param from states in which the centre decides who handles
  */
-export function assigning(receipt: string, telling: [string, string]): Transition[] {
+export function assigning(
+  receipt: string,
+  telling: [string, string],
+  from: string[] = ['registered'],
+): Transition[] {
   const clocks: ClockEffect[] = [
     { stop: 'XF-T01', as: 'met' },
     { stop: 'HY-RECEPTION', as: 'met' },
@@ -21,7 +26,7 @@ export function assigning(receipt: string, telling: [string, string]): Transitio
     { start: 'XF-T04', owner: 'organ', right: true },
   ]
   const shared = {
-    from: ['registered'],
+    from,
     to: 'dispatched',
     who: [CENTRE],
     clocks,

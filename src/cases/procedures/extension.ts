@@ -45,7 +45,7 @@ const states: StateDef[] = [
 
 export const extension: Procedure = {
   id: 'extension',
-  version: 1,
+  version: 2,
   label: label('延长办理期限', 'Extension'),
   kind: 'attached',
   rated: false,
@@ -73,6 +73,7 @@ export const extension: Procedure = {
         { extend: 'HL-05' },
         { extend: 'HY-LETTERBOX' },
         { extend: 'HY-MISCONDUCT-HANDLE' },
+        { extend: 'HY-SUGGESTION' },
       ],
       documents: ['extension-notice'],
       consequence: label(
@@ -93,4 +94,14 @@ export const extension: Procedure = {
     }),
     cancelWithMatter(states),
   ],
+}
+
+/** Version 1 knew no suggestions. */
+export const extensionV1: Procedure = {
+  ...extension,
+  version: 1,
+  transitions: extension.transitions.map((t) => ({
+    ...t,
+    clocks: t.clocks.filter((e) => !('extend' in e && e.extend === 'HY-SUGGESTION')),
+  })),
 }

@@ -77,7 +77,7 @@ export interface InputField {
   label: Label
   required: boolean
   help?: Label
-  /** For choice. */
+  /** For choice; for outcomes the same four results in the words of this procedure. */
   options?: { value: string; label: Label }[]
   /** For text: what kind of content it is stored as. */
   contentKind?: ContentKind
@@ -131,6 +131,8 @@ export type GuardId =
   | 'review-not-requested'
   /** The matter has come once and is tied to no other about the same thing (simple procedure). */
   | 'first-time'
+  /** The conclusion on a suggestion agrees with the results of its items. */
+  | 'adoption-fits-outcomes'
   /** The matter itself has ended, so that a final report can be made. */
   | 'matter-ended'
 

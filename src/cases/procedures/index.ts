@@ -1,7 +1,7 @@
 /** All procedures by id and version. Engine, menus, check and docs take the tables from here and nowhere else. */
 import { advice } from './advice.ts'
 import { contribution } from './contribution.ts'
-import { extension } from './extension.ts'
+import { extension, extensionV1 } from './extension.ts'
 import { followUp } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
@@ -18,6 +18,7 @@ import { review } from './review.ts'
 import { service } from './service.ts'
 import { simple } from './simple.ts'
 import { STATUTORY_ROUTES } from './statutory-routes.ts'
+import { suggestion } from './suggestion.ts'
 import { supervision, supervisionV1 } from './supervision.ts'
 
 export { CANCEL_WITH_MATTER } from './attached-parts.ts'
@@ -36,6 +37,7 @@ export const PROCEDURES: readonly Procedure[] = [
   reReview,
   letterBox,
   hotlineOrder,
+  suggestion,
   misconduct,
   supervision,
   reminder,
@@ -54,6 +56,7 @@ const FORMER: readonly Procedure[] = [
   petitionV2,
   ...[petitionV2, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
   supervisionV1,
+  extensionV1,
 ]
 
 /** The table of that id and version (without version: the one in use now), or undefined. */

@@ -1,5 +1,5 @@
 /** Names of what the tables speak of, for screens and docs. */
-import type { DocumentKind, EndKind, GuardId, Label, RoleName, Seat } from './format.ts'
+import type { DocumentKind, EndKind, GuardId, Label, Procedure, RoleName, Seat } from './format.ts'
 import { label } from './parts.ts'
 
 export const SEAT_LABELS: Record<Seat, Label> = {
@@ -77,5 +77,21 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'rating-unsatisfied': label('评价有不满意', 'Rated as unsatisfied'),
   'review-not-requested': label('尚未请求复查（复核）', 'No review asked for yet'),
   'first-time': label('初次提出', 'Raised for the first time'),
+  'adoption-fits-outcomes': label('结论与逐条结果一致', 'The conclusion agrees with the items'),
   'matter-ended': label('事项已办结', 'The matter has ended'),
+}
+
+/** Results of a demand, where a table has no words of its own for them. */
+const RESULT_LABELS: Record<string, Label> = {
+  supported: label('支持', 'Granted'),
+  'partly-supported': label('部分支持', 'Granted in part'),
+  explained: label('解释说明', 'Explained'),
+  'not-supported': label('不支持', 'Not granted'),
+}
+
+/** The result of a demand in the words of its procedure: a suggestion is adopted, a claim is granted. */
+export function resultLabel(table: Pick<Procedure, 'transitions'>, result: string): Label {
+  const fields = table.transitions.flatMap((t) => t.input.filter((f) => f.kind === 'outcomes'))
+  const own = fields.flatMap((f) => f.options ?? []).find((o) => o.value === result)
+  return own?.label ?? RESULT_LABELS[result] ?? label(result, result)
 }

@@ -45,7 +45,14 @@ export interface ProceedingView {
 export interface DemandView {
   demandId: string
   text: string | null
-  outcome: { result: OutcomeResult; words: string | null; basis: string | null; on: string } | null
+  outcome: {
+    result: OutcomeResult
+    /** In the words of the matter's procedure: 采纳 of a suggestion, 支持 of a claim. */
+    label: Label
+    words: string | null
+    basis: string | null
+    on: string
+  } | null
 }
 
 export interface DocumentView {

@@ -3,8 +3,9 @@ import type { BureauFacts } from '../../bureau/index.ts'
 import { DecryptionError, type MatterKey } from '../../kernel/crypto/index.ts'
 import { type Clock, citizenRightOpen, overdueForOrgan, RULE_TABLE } from '../clocks/index.ts'
 import { openContent } from '../content.ts'
-import type { MatterDoc } from '../engine/doc.ts'
+import { type MatterDoc, mainOf } from '../engine/doc.ts'
 import type { Label } from '../procedures/format.ts'
+import { procedureOf, resultLabel } from '../procedures/index.ts'
 import type { StoredContent } from '../read-store.ts'
 import type { ClockView, DemandView, UnitRef } from './contract.ts'
 
@@ -53,6 +54,8 @@ export class Reader {
   }
 
   demands(): DemandView[] {
+    const main = mainOf(this.doc)
+    const table = procedureOf(main.procedure, main.version)
     return this.doc.demands.map((d) => {
       const words = d.outcome ? this.json<{ words: string; basis: string }>(d.outcome.contentId) : null
       return {
@@ -61,6 +64,7 @@ export class Reader {
         outcome: d.outcome
           ? {
               result: d.outcome.result,
+              label: resultLabel(table, d.outcome.result),
               words: words?.words ?? null,
               basis: words?.basis ?? null,
               on: d.outcome.on,

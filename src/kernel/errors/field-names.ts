@@ -47,6 +47,7 @@ const NAMES: Names = {
   place: ['发生地点', 'Place'],
   procedure: ['程序', 'Procedure'],
   purpose: ['用途', 'Purpose'],
+  publishedOn: ['公布日期', 'Published on'],
   queueNumber: ['排队号', 'Queue number'],
   rating: ['评价', 'Rating'],
   'rating.bureau': ['对信访部门的评价', 'Rating of the bureau'],

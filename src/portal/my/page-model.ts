@@ -201,7 +201,7 @@ export function myPage(
     acts: actsOf(view, lang),
     demands: view.demands.map((d) => ({
       text: d.text ?? t.common.none,
-      result: d.outcome ? my.results[d.outcome.result] : null,
+      result: d.outcome ? d.outcome.label[lang] : null,
       tone: TONES[d.outcome?.result ?? 'explained'],
       words: d.outcome?.words ?? null,
       basis: d.outcome?.basis || null,

@@ -134,12 +134,6 @@ export const MY = {
     'fairly-satisfied': w('基本满意', 'Fairly satisfied'),
     unsatisfied: w('不满意', 'Not satisfied'),
   },
-  results: {
-    supported: w('支持', 'Granted'),
-    'partly-supported': w('部分支持', 'Granted in part'),
-    explained: w('解释说明', 'Explained'),
-    'not-supported': w('不支持', 'Not granted'),
-  },
   linkKinds: {
     'review-of': w('本件是对它的复查（复核）', 'This is the review of'),
     'reviewed-by': w('正在复查（复核）', 'Under review as'),

@@ -227,6 +227,14 @@ export const CASE_CODES = {
     ['没有设置上一级机关', 'No next level up is set'],
     ['请管理员为承办单位设置上一级机关。', 'Have the administrator set the superior of the handling unit.'],
   ),
+  'suggestion.conclusion_differs': entry(
+    422,
+    ['总体结论与逐条结果不一致', 'The conclusion does not fit the results of the items'],
+    [
+      '全部采纳才选“采纳”，一条都没有采纳（含部分采纳）才选“不采纳”，其余选“部分采纳”（{field}）。',
+      'Choose "adopted" only if all items are, "not adopted" only if none is even in part, else "in part" ({field}).',
+    ],
+  ),
   'followup.unsatisfied': entry(
     422,
     ['评价为不满意', 'The rating is unsatisfied'],

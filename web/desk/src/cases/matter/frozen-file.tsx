@@ -1,10 +1,10 @@
 /** The sealed copy a review is decided on: the file as it was on the day review was asked for. */
 import { useTranslation } from 'react-i18next'
-import type { DemandView, TimelineEntry } from '../../api/types.ts'
+import type { TimelineEntry } from '../../api/types.ts'
 import { useMe } from '../../frame/hooks.ts'
 import { instant } from '../../look/dates.ts'
 import { DocumentList, type ListedDocument } from './documents.tsx'
-import { DemandList } from './letter.tsx'
+import { DemandList, type ShownDemand } from './letter.tsx'
 import { TimelineList } from './timeline.tsx'
 
 /** What of the sealed copy is shown. Who asked stands on the page itself, masked, and is asked for there. */
@@ -15,7 +15,7 @@ interface SealedFile {
   number: string
   body: string | null
   place: string | null
-  demands: DemandView[]
+  demands: ShownDemand[]
   documents: ListedDocument[]
   timeline: TimelineEntry[]
   earlier: unknown

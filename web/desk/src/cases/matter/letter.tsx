@@ -1,9 +1,10 @@
 /** What was asked: the words, and each demand with its answer. */
 import { useTranslation } from 'react-i18next'
-import type { DemandView, MatterView, OutcomeResult } from '../../api/types.ts'
+import type { DemandView, MatterView, Outcome, OutcomeResult } from '../../api/types.ts'
 import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
+import { say } from '../../text/language.ts'
 
 const COLOURS: Record<OutcomeResult, Tone> = {
   supported: 'green',
@@ -86,8 +87,15 @@ export function Letter({ matter }: { matter: MatterView }) {
   )
 }
 
-export function DemandList({ demands, gone }: { demands: DemandView[]; gone: string }) {
+/** A file sealed by an earlier version of the program carries the code of a result without its words. */
+export type ShownDemand = Omit<DemandView, 'outcome'> & {
+  outcome: (Omit<Outcome, 'label'> & Partial<Pick<Outcome, 'label'>>) | null
+}
+
+export function DemandList({ demands, gone }: { demands: ShownDemand[]; gone: string }) {
   const { t } = useTranslation()
+  const resultName = (o: NonNullable<ShownDemand['outcome']>) =>
+    o.label ? say(o.label) : t(`result.${o.result}`)
   const { today } = useMe()
   return (
     <ol className="demands">
@@ -101,7 +109,7 @@ export function DemandList({ demands, gone }: { demands: DemandView[]; gone: str
             {d.outcome ? (
               <div className="outcome">
                 <p>
-                  <Chip tone={COLOURS[d.outcome.result]}>{t(`result.${d.outcome.result}`)}</Chip>
+                  <Chip tone={COLOURS[d.outcome.result]}>{resultName(d.outcome)}</Chip>
                   <span className="quiet">{day(d.outcome.on, { today })}</span>
                 </p>
                 <p className="words">{d.outcome.words ?? gone}</p>

@@ -47,6 +47,11 @@ export function OutcomesField({ field, matter, value, errors, onChange }: Props)
   const list = value ?? firstOutcomes(matter)
   const put = (demandId: string, part: Partial<OutcomeValue>) =>
     onChange(list.map((o) => (o.demandId === demandId ? { ...o, ...part } : o)))
+  // A procedure may have its own words for the results: 采纳 of a suggestion.
+  const name = (r: OutcomeResult) => {
+    const own = field.options?.find((o) => o.value === r)
+    return own ? say(own.label) : t(`result.${r}`)
+  }
   return (
     <fieldset className="field outcomes" id={`in-${field.name}`}>
       <legend>{say(field.label)}</legend>
@@ -70,7 +75,7 @@ export function OutcomesField({ field, matter, value, errors, onChange }: Props)
                   aria-label={t('outcome.result')}
                   value={outcome.result}
                   onChange={(e) => put(demand.demandId, { result: e.target.value as OutcomeResult })}
-                  options={RESULTS.map((r) => ({ value: r, label: t(`result.${r}`) }))}
+                  options={RESULTS.map((r) => ({ value: r, label: name(r) }))}
                 />
                 {error('result') && <p className="field-error">{error('result')}</p>}
               </div>
