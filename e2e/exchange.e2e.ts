@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readTable } from '../src/exchange/table/read-table.ts'
-import { writeCsv, writeXlsx } from '../src/exchange/table/write-table.ts'
+import { readTable } from '../src/exchange/table.ts'
+import { writeCsv, writeXlsx } from '../src/tables/index.ts'
 import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
 
 const why = noBrowser()
@@ -85,7 +85,7 @@ describe.skipIf(why !== null)('batch import and exchange', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: '下载有问题的行' }).click(),
     ])
-    const bad = await readTable(readFileSync((await download.path())!), 'register')
+    const bad = await readTable('x.xlsx', readFileSync((await download.path())!), 'register')
     expect(JSON.stringify(bad)).toContain('分不清日和月')
     expect(JSON.stringify(bad)).not.toContain('是否老户')
 

@@ -14,50 +14,6 @@ export const RoleList = Type.Array(Type.Enum([...ROLES] as RoleName[]), { minIte
 
 export type Words = Static<typeof WordsSchema>
 
-export const TableFileSchema = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    content: Type.String({
-      minLength: 4,
-      maxLength: 4_000_000,
-      description: 'Base64 of an .xlsx or .csv file.',
-    }),
-  },
-  { ...closed, $id: 'TableFile' },
-)
-
-export const TablePreviewSchema = Type.Object(
-  {
-    columns: Type.Array(
-      Type.Object({ id: Type.String(), label: WordsSchema, required: Type.Boolean() }, closed),
-    ),
-    rows: Type.Array(
-      Type.Object(
-        {
-          line: Type.Integer(),
-          action: Type.Enum(['add', 'change', 'same', 'wrong']),
-          cells: Type.Record(Type.String(), Type.String()),
-          changed: Type.Array(Type.String()),
-          problems: Type.Array(Type.Object({ column: Type.String(), words: WordsSchema }, closed)),
-        },
-        closed,
-      ),
-    ),
-    counts: Type.Object(
-      { add: Type.Integer(), change: Type.Integer(), same: Type.Integer(), problems: Type.Integer() },
-      closed,
-    ),
-    digest: Type.String({ description: 'Send it with the import: what is written is what was shown.' }),
-  },
-  { ...closed, $id: 'TablePreview' },
-)
-export type TablePreview = Static<typeof TablePreviewSchema>
-
-export const ApplyTableSchema = Type.Object(
-  { file: TableFileSchema, digest: Type.String({ maxLength: 64 }) },
-  closed,
-)
-
 /** A unit as the administrator sees it. */
 export const UnitRowSchema = Type.Object(
   {

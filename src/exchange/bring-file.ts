@@ -11,7 +11,7 @@ import { type Asker, contextOf, type ExchangeDeps, importProcedures } from './de
 import { fitMapping } from './mapping.ts'
 import { sealFile } from './sealed.ts'
 import { findSource } from './source-store.ts'
-import { readTable } from './table/read-table.ts'
+import { readTable } from './table.ts'
 
 /** Days a file is kept, so that its bad rows can be fetched and an import goes on after a pause. */
 export const KEPT_DAYS = 30
@@ -42,7 +42,7 @@ function withUsual(m: Mapping, kind: BatchKind, who: Asker): Mapping {
 /**
  * Reads a file and keeps it. The very same file is the same batch, until that was cancelled; a mapping somebody made
  * for it stays.
- * @returns the batch and whether it was there before, or refusals of `table/read-table.ts`, `exchange.unknown_system`
+ * @returns the batch and whether it was there before, or refusals of `table.ts`, `exchange.unknown_system`
  */
 export async function bringFile(
   deps: ExchangeDeps,
@@ -66,10 +66,10 @@ export async function bringFile(
   // Who may not see the batch is not told of it: the file is then another unit's business and begun anew there.
   if (same && same.state !== 'cancelled' && same.unit_id === who.unitId && same.wrapped)
     return { batch: same, seenBefore: true }
-  const table = await readTable(file.bytes, file.kind)
+  const table = await readTable(file.name, file.bytes, file.kind)
   if (isRefusal(table)) return table
   const rows = meaningfulRows(table).length
-  if (rows === 0) return refuse('table.empty')
+  if (rows === 0) return refuse('table.empty', { details: { sheet: file.name } })
   const batchId = uuidv7(who.now)
   const sealed = sealFile(keyring, bureauId, batchId, file.name.slice(0, LONGEST_NAME), table)
   const mapping = withUsual(

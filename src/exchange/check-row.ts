@@ -1,20 +1,28 @@
 /** One row of a table against a mapping: what would be registered, and what is wrong with which cell. Pure. */
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import {
+  type Cell,
   folded,
-  idNumberHolds,
   instantOfMoment,
   type Moment,
   plainWord,
-  readChoice,
   readCount,
   readMoment,
   textOf,
-} from './cells.ts'
-import { CHANNEL_CHOICES, type Choice, CLASS_CHOICES, MISCONDUCT_WORDS, SECRECY_CHOICES } from './choices.ts'
-import type { BatchKind, Cell, ChoiceField, FieldId, Mapping, Table } from './contract.ts'
+} from '../tables/index.ts'
+import {
+  CHANNEL_CHOICES,
+  type Choice,
+  CLASS_CHOICES,
+  MISCONDUCT_WORDS,
+  readChoice,
+  SECRECY_CHOICES,
+} from './choices.ts'
+import type { BatchKind, ChoiceField, FieldId, Mapping } from './contract.ts'
 import { CHOICE_FIELDS, type FieldDef, fieldsOf } from './fields.ts'
+import { idNumberHolds } from './id-number.ts'
 import { EXAMPLE_MARK } from './mapping.ts'
+import type { Table } from './table.ts'
 
 /** Limits of a bureau's own are kept from this day on; an earlier letter could not be given one. */
 const EARLIEST = '2000-01-01'

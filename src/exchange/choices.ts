@@ -1,5 +1,6 @@
 /** Codes of ours with the words tables say for them. Pure. */
 import type { Words } from '../kernel/errors/entry.ts'
+import { plainWord } from '../tables/index.ts'
 
 export interface Choice {
   value: string
@@ -64,3 +65,21 @@ export const SECRECY_CHOICES: readonly Choice[] = [
   choice('name', '姓名保密', 'Name', '是', '保密', 'y', 'yes', 'true', '1', '匿名', '要求保密'),
   choice('matter', '全件保密', 'Whole matter', '内容保密', '整件保密'),
 ]
+
+/**
+ * The code of a choice by its code, its words in either language or other words for it; undefined when it is none.
+ * @param own the mapping's own words, which come first
+ */
+export function readChoice(
+  text: string,
+  choices: readonly Choice[],
+  own: Readonly<Record<string, string>> = {},
+): string | undefined {
+  const said = plainWord(text)
+  for (const [word, value] of Object.entries(own)) {
+    if (plainWord(word) === said && choices.some((c) => c.value === value)) return value
+  }
+  return choices.find((c) =>
+    [c.value, c.label.zh, c.label.en, ...c.also].some((word) => plainWord(word) === said),
+  )?.value
+}

@@ -31,20 +31,6 @@ export type FieldId =
 /** Fields whose words are translated into our codes. */
 export type ChoiceField = 'procedure' | 'channel' | 'class' | 'secrecy'
 
-/** What a cell holds after reading: dates as `2026-03-21 15:04:05`, numbers as they stand (also Excel's days). */
-export type Cell = string | number | null
-
-/** A table as read from a file: headings and the rows below them. */
-export interface Table {
-  /** Headings, each once: a second one of the same words carries `(2)`. */
-  headers: string[]
-  /** Row of the headings in the sheet, counted from 1. */
-  headerRow: number
-  rows: { row: number; cells: Cell[] }[]
-  /** csv: how it was read. */
-  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | null
-}
-
 /** How the columns of a file become the fields of a registration. */
 export interface Mapping {
   /** Heading of the column each field is read from. */

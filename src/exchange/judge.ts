@@ -5,11 +5,12 @@ import { plainDateIn } from '../kernel/calendar/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { findPrints } from './batch-store.ts'
 import { acrossRows, type CheckedRow, isBad, meaningfulRows, rowChecker } from './check-row.ts'
-import type { BatchKind, Difference, Mapping, RowOutcome, Table } from './contract.ts'
+import type { BatchKind, Difference, Mapping, RowOutcome } from './contract.ts'
 import { type ExchangeDeps, importProcedures } from './deps.ts'
 import { differences } from './difference.ts'
 import { findByExternal, findOrders, type OrderRow } from './order-store.ts'
 import { openRow, printOf } from './sealed.ts'
+import type { Table } from './table.ts'
 
 export interface Judged extends CheckedRow {
   print: string

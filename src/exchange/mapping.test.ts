@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { headingRow } from '../tables/index.ts'
 import { rowChecker } from './check-row.ts'
 import type { BatchKind, FieldId } from './contract.ts'
 import { FIELDS, fieldsOf } from './fields.ts'
 import {
   EMPTY_MAPPING,
-  findHeaderRow,
   fitMapping,
   guessMapping,
+  isHeading,
   isRefusedHeading,
   uniqueHeaders,
   wrongMapping,
@@ -118,7 +119,7 @@ it('finds the headings below titles, and tells columns of one name apart', () =>
     ['工单编号', '诉求内容', '联系电话', '联系电话'],
     ['1', 'x', '', ''],
   ]
-  expect(findHeaderRow(rows, 'exchange')).toBe(2)
+  expect(headingRow(rows, (text) => isHeading(text, 'exchange'))).toBe(2)
   expect(uniqueHeaders(rows[2]!)).toEqual(['工单编号', '诉求内容', '联系电话', '联系电话(2)'])
   expect(uniqueHeaders([' a ', null, 'a(2)', 'a'])).toEqual(['a', '(2)', 'a(2)', 'a(3)'])
 })

@@ -1,11 +1,9 @@
 /** Which column is which field: guessed from headings, kept per system, checked before it is used. Pure. */
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
-import { plainWord, textOf } from './cells.ts'
-import type { BatchKind, Cell, FieldId, Mapping } from './contract.ts'
+import { type Cell, plainWord, textOf } from '../tables/index.ts'
+import type { BatchKind, FieldId, Mapping } from './contract.ts'
 import { type FieldDef, fieldsOf, REFUSED_HEADING } from './fields.ts'
 
-/** Rows looked at for the headings: titles and dates of print often stand above them. */
-const HEADING_ROWS = 12
 /** First cell of the example rows of the template; such rows are never taken in. */
 export const EXAMPLE_MARK = '示例'
 
@@ -29,20 +27,9 @@ function likeness(header: string, field: FieldDef): number {
   return within >= 0 ? 500 - within : 0
 }
 
-/** Row of the headings, counted from 0: of the first rows the one with most known headings, else the first that holds anything. */
-export function findHeaderRow(rows: readonly (readonly Cell[])[], kind: BatchKind): number {
-  const fields = fieldsOf(kind)
-  let best = { at: -1, known: 1 }
-  for (const [at, row] of rows.slice(0, HEADING_ROWS).entries()) {
-    const known = row.filter((c) => fields.some((f) => likeness(textOf(c), f) > 500)).length
-    if (known > best.known) best = { at, known }
-  }
-  if (best.at >= 0) return best.at
-  return Math.max(
-    0,
-    rows.findIndex((row) => row.some((c) => textOf(c) !== '')),
-  )
-}
+/** Whether a heading surely names a field of this kind of table. */
+export const isHeading = (text: string, kind: BatchKind): boolean =>
+  fieldsOf(kind).some((f) => likeness(text, f) > 500)
 
 /** Headings made unique: a second `电话` becomes `电话(2)`; an empty one is named after its place. */
 export function uniqueHeaders(row: readonly Cell[]): string[] {

@@ -3,6 +3,16 @@ import { localMs } from '../kernel/calendar/index.ts'
 import { isRefusal, type Lang, problemOf, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
+  type Cell,
+  CSV_TYPE,
+  columnLetter,
+  type SheetOut,
+  textOf,
+  writeCsv,
+  writeXlsx,
+  XLSX_TYPE,
+} from '../tables/index.ts'
+import {
   type BatchRow,
   findBatch,
   listBatches,
@@ -12,20 +22,17 @@ import {
 } from './batch-store.ts'
 import { batchView, fieldViews } from './batch-view.ts'
 import { KEPT_DAYS } from './bring-file.ts'
-import { columnLetter, textOf } from './cells.ts'
 import { choicesOf, type Fault, isBad, meaningfulRows } from './check-row.ts'
 import type { Choice } from './choices.ts'
 import type {
   BatchKind,
   BatchPage,
   BatchView,
-  Cell,
   CellProblem,
   ChoiceField,
   FieldId,
   Preview,
   RowOutcome,
-  Table,
 } from './contract.ts'
 import { type Asker, contextOf, type ExchangeDeps, importProcedures } from './deps.ts'
 import { shown } from './difference.ts'
@@ -33,7 +40,7 @@ import { fieldsOf } from './fields.ts'
 import { checkRows, type Judged, judge } from './judge.ts'
 import { isRefusedHeading } from './mapping.ts'
 import { openTable } from './sealed.ts'
-import { CSV_TYPE, type SheetOut, writeCsv, writeXlsx, XLSX_TYPE } from './table/write-table.ts'
+import type { Table } from './table.ts'
 
 /** A batch is the business of the unit that brought it. */
 export const inSight = (b: BatchRow | undefined, who: Asker): b is BatchRow =>

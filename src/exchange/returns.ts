@@ -4,6 +4,7 @@ import { DOCUMENT_LABELS, openContent } from '../cases/index.ts'
 import { DecryptionError, deriveUuid, unwrapMatterKey } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { CSV_TYPE, writeCsv, writeXlsx, XLSX_TYPE } from '../tables/index.ts'
 import type { ReturnItem, ReturnLayout, ReturnView } from './contract.ts'
 import { type Asker, contextOf, type ExchangeDeps } from './deps.ts'
 import { outcomeWords, type Report, reportOf, returnRows, STATUS_WORDS } from './report.ts'
@@ -25,7 +26,6 @@ import {
   type ReturnRow,
 } from './return-store.ts'
 import { findSource, findSourceById } from './source-store.ts'
-import { CSV_TYPE, writeCsv, writeXlsx, XLSX_TYPE } from './table/write-table.ts'
 
 /** Answers of one package. */
 const MOST_ITEMS = 1000

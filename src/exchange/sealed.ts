@@ -13,7 +13,7 @@ import {
 } from '../kernel/crypto/index.ts'
 import { canonicalJson } from '../kernel/ledger/index.ts'
 import type { RowValues } from './check-row.ts'
-import type { Table } from './contract.ts'
+import type { Table } from './table.ts'
 
 interface Wrapped {
   kek_id: string | null

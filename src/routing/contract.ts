@@ -61,7 +61,15 @@ export const DutyImportResult = Type.Object(
     same: Type.Integer(),
     problems: Type.Array(
       Type.Object(
-        { row: Type.Integer(), column: Type.String(), problem: Type.String(), value: Type.String() },
+        {
+          row: Type.Integer(),
+          cell: nullable(
+            Type.String({ description: 'As the sheet names it, `C5`; null where there is no such column.' }),
+          ),
+          column: Type.String(),
+          problem: Type.String(),
+          value: Type.String(),
+        },
         closed,
       ),
     ),

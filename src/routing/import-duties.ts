@@ -1,42 +1,14 @@
 /** Takes a duty list from a table. A row with the same title, unit and first day is the same entry, changed. */
-import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
 import { once, todayIn } from '../bureau/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
+import { readTable } from '../tables/index.ts'
 import type { DutyEntry, DutyFields, DutyImportResult } from './contract.ts'
-import { readDutyTable } from './read-duty-table.ts'
+import { DUTY_COLUMNS, readDutyTable } from './read-duty-table.ts'
 import type { Command, RoutingRoom } from './room.ts'
 import { listEntries, saveEntry } from './store.ts'
 
 const MOST_ROWS = 5000
-
-/** Cells of a file as text. Refuses `routing.file_unreadable`, `routing.too_many_rows`. */
-export async function readTable(fileName: string, bytes: Buffer): Promise<string[][] | Refusal> {
-  try {
-    const rows = /\.xlsx$/i.test(fileName)
-      ? (await readSheet(bytes)).map((row) => row.map(cellText))
-      : (parse(textOf(bytes), { relax_column_count: true, skip_empty_lines: true }) as string[][])
-    if (rows.length > MOST_ROWS) return refuse('routing.too_many_rows', { details: { most: MOST_ROWS } })
-    return rows
-  } catch {
-    return refuse('routing.file_unreadable', { field: 'file' })
-  }
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
-}
-
-/** Spreadsheets on Chinese Windows still save .csv as GB 18030. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
 
 const sameKey = (f: DutyFields) => [f.title, f.unitId, f.validFrom].join('\n')
 const formOf = (f: DutyFields) =>
@@ -60,7 +32,7 @@ export interface ImportAsk {
 
 /**
  * Tells for each wrong row what is wrong and takes the others; as a dry run it only tells.
- * @returns how many rows were new, changed, the same
+ * @returns how many rows were new, changed, the same, or what `readTable` of tables refuses
  */
 export async function importDuties(
   room: RoutingRoom,
@@ -70,13 +42,13 @@ export async function importDuties(
   const { bureauId, accountId } = c.session
   const facts = await room.directory.byId(bureauId)
   if (!facts) return refuse('not_found')
-  const table = await readTable(ask.fileName, Buffer.from(ask.content, 'base64'))
+  const table = await readTable({ name: ask.fileName, content: ask.content }, DUTY_COLUMNS, MOST_ROWS)
   if (isRefusal(table)) return table
   const today = todayIn(facts, c.now)
   const { entries, problems } = readDutyTable(table, [...facts.units.values()], today)
   return once(room.pool, c, ['import-duties', ask.fileName, ask.content, ask.dryRun], async (tx) => {
     const known = new Map<string, DutyEntry>((await listEntries(tx, bureauId)).map((e) => [sameKey(e), e]))
-    const result = { rows: Math.max(table.length - 1, 0), added: 0, changed: 0, same: 0, problems }
+    const result = { rows: table.rows.length, added: 0, changed: 0, same: 0, problems }
     for (const fields of entries) {
       const before = known.get(sameKey(fields))
       if (before && formOf(before) === formOf(fields)) {

@@ -1,20 +1,26 @@
 /** Reads a duty list as a table (.xlsx, .csv): columns by their names, in Chinese or English. Pure. */
+import { type Column, type NamedTable, readMoment, splitCell } from '../tables/index.ts'
 import type { DutyFields, DutyImportResult } from './contract.ts'
 
-type Column = keyof DutyFields
+type Field = keyof DutyFields
 
-/** Names a column may have; the first is what an export writes. */
-export const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
-  title: ['事项', '职责事项', '职责', 'title'],
-  words: ['关键词', 'words'],
-  categories: ['内容分类', '分类', 'categories', 'category'],
-  places: ['地域范围', '地域', '区域', 'places'],
-  unitId: ['责任单位', '主办单位', 'unit'],
-  coUnitIds: ['协办单位', '配合单位', 'co-units'],
-  basis: ['依据', '法律依据', 'basis'],
-  validFrom: ['生效日期', '生效', 'valid from'],
-  validTo: ['失效日期', '失效', 'valid to'],
-}
+/** The words of a column in Chinese are what an export writes. */
+export const DUTY_COLUMNS: readonly (Column & { id: Field })[] = [
+  { id: 'title', label: { zh: '事项', en: 'title' }, required: true, also: ['职责事项', '职责'] },
+  { id: 'words', label: { zh: '关键词', en: 'words' }, required: false },
+  {
+    id: 'categories',
+    label: { zh: '内容分类', en: 'categories' },
+    required: false,
+    also: ['分类', 'category'],
+  },
+  { id: 'places', label: { zh: '地域范围', en: 'places' }, required: false, also: ['地域', '区域'] },
+  { id: 'unitId', label: { zh: '责任单位', en: 'unit' }, required: true, also: ['主办单位'] },
+  { id: 'coUnitIds', label: { zh: '协办单位', en: 'co-units' }, required: false, also: ['配合单位'] },
+  { id: 'basis', label: { zh: '依据', en: 'basis' }, required: true, also: ['法律依据'] },
+  { id: 'validFrom', label: { zh: '生效日期', en: 'valid from' }, required: false, also: ['生效'] },
+  { id: 'validTo', label: { zh: '失效日期', en: 'valid to' }, required: false, also: ['失效'] },
+]
 
 export interface NamedUnit {
   unitId: string
@@ -28,76 +34,48 @@ export interface ReadTable {
   problems: DutyImportResult['problems']
 }
 
-const split = (cell: string): string[] => [
-  ...new Set(
-    cell
-      .split(/[、,，;；|\n]/u)
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  ),
-]
-
-/** `2026年3月1日`, `2026/3/1`, `2026-03-01` as a plain date, or null. */
-export function readDay(cell: string): string | null {
-  const [, y, m, d] =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:T.*)?$/u.exec(cell.trim()) ?? []
-  if (!y) return null
-  const day = `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}`
-  const at = new Date(`${day}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day ? null : day
-}
-
-const MAX: Readonly<Partial<Record<Column, number>>> = { title: 100, basis: 300 }
+const MAX: Readonly<Partial<Record<Field, number>>> = { title: 100, basis: 300 }
 
 /**
- * Rows of a table whose first row names its columns. A row with a problem is left out and told, with its place as a
- * spreadsheet counts it; the others are taken.
+ * The entries a table holds. A row with a problem is left out and told, with the cell the problem stands in; the others
+ * are taken.
  */
-export function readDutyTable(
-  rows: readonly (readonly string[])[],
-  units: readonly NamedUnit[],
-  today: string,
-): ReadTable {
-  const [head = [], ...body] = rows
+export function readDutyTable(table: NamedTable, units: readonly NamedUnit[], today: string): ReadTable {
   const problems: ReadTable['problems'] = []
-  const place = new Map<Column, number>()
-  head.forEach((cell, i) => {
-    const name = cell.trim().toLowerCase()
-    for (const [column, names] of Object.entries(COLUMNS))
-      if (names.some((n) => n.toLowerCase() === name) && !place.has(column as Column))
-        place.set(column as Column, i)
-  })
-  for (const column of ['title', 'unitId', 'basis'] as const)
-    if (!place.has(column))
-      problems.push({ row: 1, column: COLUMNS[column][0]!, problem: 'column-missing', value: '' })
-  if (problems.length > 0) return { entries: [], problems }
   const byName = new Map<string, string>()
   for (const u of units.filter((x) => x.active))
     for (const name of [u.code, u.name.zh, u.name.en]) byName.set(name.toLowerCase(), u.unitId)
-  const entries = body.flatMap((cells, i): DutyFields[] => {
-    if (cells.every((c) => c.trim() === '')) return []
-    const row = i + 2
+  const entries = table.rows.flatMap(({ line, cells }): DutyFields[] => {
     const before = problems.length
-    const cell = (column: Column) => (cells[place.get(column) ?? -1] ?? '').trim()
-    const wrong = (column: Column, problem: string, value: string) =>
-      problems.push({ row, column: COLUMNS[column][0]!, problem, value: value.slice(0, 100) })
+    const cell = (column: Field) => cells[column] ?? ''
+    const wrong = (column: Field, problem: string, value: string) => {
+      const letter = table.letters[column]
+      problems.push({
+        row: line,
+        cell: letter ? `${letter}${line}` : null,
+        column: DUTY_COLUMNS.find((c) => c.id === column)!.label.zh,
+        problem,
+        value: value.slice(0, 100),
+      })
+    }
     for (const column of ['title', 'unitId', 'basis'] as const)
       if (cell(column) === '') wrong(column, 'empty', '')
     for (const [column, max] of Object.entries(MAX))
-      if (cell(column as Column).length > max) wrong(column as Column, 'too-long', cell(column as Column))
-    const unit = (column: Column, name: string) => {
+      if (cell(column as Field).length > max) wrong(column as Field, 'too-long', cell(column as Field))
+    const unit = (column: Field, name: string) => {
       const found = byName.get(name.toLowerCase())
       if (!found && name !== '') wrong(column, 'unknown-unit', name)
       return found ?? ''
     }
-    const day = (column: Column, otherwise: string | null) => {
+    const day = (column: Field, otherwise: string | null) => {
       if (cell(column) === '') return otherwise
-      const read = readDay(cell(column))
-      if (!read) wrong(column, 'not-a-date', cell(column))
-      return read
+      const read = readMoment(cell(column))
+      if (typeof read !== 'string') return read.day
+      wrong(column, 'not-a-date', cell(column))
+      return null
     }
-    const words = split(cell('words'))
-    const categories = split(cell('categories'))
+    const words = splitCell(cell('words'), 'keep')
+    const categories = splitCell(cell('categories'), 'keep')
     const long = words.find((word) => word.length > 20)
     if (long) wrong('words', 'too-long', long)
     if (words.length === 0 && categories.length === 0) wrong('words', 'nothing-to-find-it-by', '')
@@ -105,9 +83,9 @@ export function readDutyTable(
       title: cell('title'),
       words,
       categories,
-      places: split(cell('places')),
+      places: splitCell(cell('places'), 'keep'),
       unitId: unit('unitId', cell('unitId')),
-      coUnitIds: split(cell('coUnitIds')).map((name) => unit('coUnitIds', name)),
+      coUnitIds: splitCell(cell('coUnitIds'), 'keep').map((name) => unit('coUnitIds', name)),
       basis: cell('basis'),
       validFrom: day('validFrom', today) ?? today,
       validTo: day('validTo', null),

@@ -1,16 +1,16 @@
 /** The API of routing: duty list, precedents, suggestions. */
-import { stringify } from 'csv-stringify/sync'
 import Type from 'typebox'
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
 import { only, type Session } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
+import { tableFile } from '../tables/index.ts'
 import { addDuty, changeDuty } from './change-duty.ts'
 import * as s from './contract.ts'
 import { findDuties } from './find-duties.ts'
 import { importDuties } from './import-duties.ts'
-import { COLUMNS } from './read-duty-table.ts'
+import { DUTY_COLUMNS } from './read-duty-table.ts'
 import { addPrecedent, describePrecedent } from './record-precedent.ts'
 import type { RoutingRoom } from './room.ts'
 import { pairsOf } from './rules.ts'
@@ -131,13 +131,7 @@ function dutyRoutes(room: RoutingRoom): Route[] {
       handler: async ({ ctx }) => {
         const found = await all(ctx.session, '', true, ctx.now)
         if (isRefusal(found)) return found
-        return {
-          body: Buffer.from(csvOf(found.entries, found.facts)),
-          headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="duties.csv"',
-          },
-        }
+        return tableFile('csv', 'duties', { name: '职责清单', rows: rowsOf(found.entries, found.facts) })
       },
     }),
     defineRoute({
@@ -200,12 +194,12 @@ function dutyRoutes(room: RoutingRoom): Route[] {
   ]
 }
 
-/** Written as it is read, with a byte-order mark for spreadsheets; text that a sheet would take for a formula is kept text. */
-function csvOf(entries: readonly s.DutyEntry[], facts: BureauFacts): string {
+/** As it is read in again. */
+function rowsOf(entries: readonly s.DutyEntry[], facts: BureauFacts): string[][] {
   const name = (id: string) => facts.units.get(id)?.name.zh ?? ''
-  const plain = (cell: string) => (/^[=+\-@\t]/.test(cell) ? `'${cell}` : cell)
-  const rows = entries.map((e) =>
-    [
+  return [
+    DUTY_COLUMNS.map((c) => c.label.zh),
+    ...entries.map((e) => [
       e.title,
       e.words.join('、'),
       e.categories.join('、'),
@@ -215,9 +209,8 @@ function csvOf(entries: readonly s.DutyEntry[], facts: BureauFacts): string {
       e.basis,
       e.validFrom,
       e.validTo ?? '',
-    ].map(plain),
-  )
-  return stringify([Object.values(COLUMNS).map((names) => names[0]!), ...rows], { bom: true })
+    ]),
+  ]
 }
 
 function precedentRoutes(room: RoutingRoom): Route[] {

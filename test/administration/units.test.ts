@@ -101,7 +101,7 @@ describe('a tree from a table', () => {
     expect(lacks.json().detail).toContain('单位类型')
     const broken = { name: 'x.xlsx', content: Buffer.from('PK\u0003\u0004broken').toString('base64') }
     const unreadable = await admin('POST', '/api/v1/administration/units/preview', broken)
-    expect(unreadable.json().code).toBe('table.unreadable')
+    expect(unreadable.json().code).toBe('table.broken')
   })
 
   test('reads what Excel saves on a Chinese desktop', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMatter } from '../../src/cases/index.ts'
 import { badRowsFile, previewBatch, readRows } from '../../src/exchange/read-batch.ts'
 import { runBatch } from '../../src/exchange/run-batch.ts'
-import { parseTable } from '../../src/exchange/table/read-table.ts'
+import { readTable } from '../../src/exchange/table.ts'
 import { granted } from '../harness/world.ts'
 import { createExchange, order, ordersCsv, SYSTEM_NAME, sheet } from './world.ts'
 
@@ -71,7 +71,7 @@ describe('a table brought to the register', () => {
     // Two people may write the same words: rows that say the same are two matters.
     expect(await w.run(batch.batch_id)).toMatchObject({ made: 2, bad: 1 })
     const file = granted(await badRowsFile(w.deps, w.clerk(), batch.batch_id, 'xlsx', 'zh'))
-    const table = granted(await parseTable(file.bytes, 'register'))
+    const table = granted(await readTable('x.xlsx', file.bytes, 'register'))
     expect(table.rows).toHaveLength(1)
     expect(String(table.rows[0]!.cells.at(-1))).toContain('不是日期')
 

@@ -9,7 +9,7 @@ import {
   sendReturn,
 } from '../../src/exchange/returns.ts'
 import { changeSource, readOrder, readSources } from '../../src/exchange/sources.ts'
-import { readTable } from '../../src/exchange/table/read-table.ts'
+import { readTable } from '../../src/exchange/table.ts'
 import { outcomes } from '../harness/factories.ts'
 import { granted } from '../harness/world.ts'
 import { createExchange, order, SYSTEM_NAME } from './world.ts'
@@ -64,7 +64,7 @@ describe('what goes back', () => {
     expect(text).toContain("'=路灯已修好。")
     expect(await csv()).toBe(text)
     const xlsx = granted(await returnFile(w.deps, w.clerk(), made.returnId, 'xlsx'))
-    const table = granted(await readTable(xlsx.bytes, 'exchange'))
+    const table = granted(await readTable('x.xlsx', xlsx.bytes, 'exchange'))
     expect(table.rows[0]!.cells[0]).toBe('GD000001')
 
     expect(granted(await sendReturn(w.deps, w.clerk(), made.returnId)).sentAt).not.toBeNull()

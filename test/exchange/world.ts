@@ -7,7 +7,7 @@ import type { Asker, ExchangeDeps } from '../../src/exchange/deps.ts'
 import { readBatch } from '../../src/exchange/read-batch.ts'
 import { runBatch } from '../../src/exchange/run-batch.ts'
 import { addSource } from '../../src/exchange/sources.ts'
-import { type SheetOut, writeCsv, writeXlsx } from '../../src/exchange/table/write-table.ts'
+import { type SheetOut, writeCsv, writeXlsx } from '../../src/tables/index.ts'
 import { createMiniBureau, type Login } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
 

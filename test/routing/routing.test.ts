@@ -90,7 +90,7 @@ describe('the duty list', () => {
     expect(granted(await importDuties(room(), command('editor'), real))).toMatchObject({ added: 0, same: 1 })
     expect(await inCounty((tx) => listEntries(tx, m.county.bureauId))).toHaveLength(before + 1)
     const broken = { fileName: 'a.xlsx', content: Buffer.from('nonsense').toString('base64'), dryRun: true }
-    expect(codeOf(await importDuties(room(), command('editor'), broken))).toBe('routing.file_unreadable')
+    expect(codeOf(await importDuties(room(), command('editor'), broken))).toBe('table.column_missing')
   })
 
   test('belongs to its bureau', async () => {

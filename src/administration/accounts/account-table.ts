@@ -2,8 +2,7 @@
 import type { UnitInfo } from '../../bureau/index.ts'
 import { checkRoles } from '../../bureau/index.ts'
 import { ROLE_LABELS, ROLES, type RoleName } from '../../kernel/access/index.ts'
-import { type PlannedRow, splitCell, wrong } from '../tables/preview.ts'
-import type { Column, TableRow } from '../tables/read-table.ts'
+import { type Column, type PlannedRow, splitCell, type TableRow, wrong } from '../../tables/index.ts'
 
 export const ACCOUNT_COLUMNS: readonly Column[] = [
   { id: 'login', label: { zh: '账号', en: 'Account' }, required: true },

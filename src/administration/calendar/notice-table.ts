@@ -1,7 +1,6 @@
 /** A year's holiday notice as a table (放假通知表): date or range, day off or worked, festival. Pure. */
 import { FESTIVALS, type FestivalId, type HolidayNotice, isPlainDate } from '../../kernel/calendar/index.ts'
-import { type PlannedRow, wrong } from '../tables/preview.ts'
-import type { Column, TableRow } from '../tables/read-table.ts'
+import { type Column, type PlannedRow, type TableRow, wrong } from '../../tables/index.ts'
 
 export const NOTICE_COLUMNS: readonly Column[] = [
   { id: 'date', label: { zh: '日期', en: 'Date' }, required: true },

@@ -4,11 +4,10 @@ import { recompute, recomputeProvisional } from '../../cases/index.ts'
 import { diffDays, withNotice } from '../../kernel/calendar/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
+import { digestOf, type NamedTable, previewOf, type TableRow } from '../../tables/index.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import type { NoticePreview } from '../limits/contract.ts'
 import { provisionalClocks } from '../limits/store.ts'
-import { digestOf, previewOf } from '../tables/preview.ts'
-import type { TableRow } from '../tables/read-table.ts'
 import { factsOf } from '../units/units.ts'
 import { NOTICE_COLUMNS, type NoticeHead, planNotice } from './notice-table.ts'
 
@@ -43,11 +42,11 @@ export async function previewNotice(
   deps: AdministrationDeps,
   session: Command['session'],
   head: NoticeHead,
-  table: readonly TableRow[],
+  table: NamedTable,
 ): Promise<NoticePreview | Refusal> {
   const { bureauId } = session
-  const { rows, notice } = planNotice(head, table)
-  const preview = previewOf(NOTICE_COLUMNS, rows)
+  const { rows, notice } = planNotice(head, table.rows)
+  const preview = previewOf(NOTICE_COLUMNS, table, rows)
   const facts = await factsOf(deps, bureauId)
   const [own, clocks] = await withTx(
     deps.cases.app,

@@ -1,6 +1,7 @@
 /** Shapes of limits, their previews and the calendar, shared with the browser. */
 import Type, { type Static } from 'typebox'
-import { closed, Day, Nullable, TablePreviewSchema, Uuid, WordsSchema } from '../contract.ts'
+import { TablePreviewSchema } from '../../tables/index.ts'
+import { closed, Day, Nullable, Uuid, WordsSchema } from '../contract.ts'
 
 const LimitUnit = Type.Enum(['cal', 'wd', 'hour'])
 const Mark = Type.Enum(['V', 'S', 'C', 'K', 'I', 'L'])

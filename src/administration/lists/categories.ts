@@ -1,9 +1,8 @@
 /** The tree of what matters are about (内容分类): three levels, two digits a level; retired, never deleted. */
 import { audit, type BureauRoom, type Command, once } from '../../bureau/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/index.ts'
+import { type Column, digestOf, type PlannedRow, type TableRow, wrong } from '../../tables/index.ts'
 import type { Category, Words } from '../contract.ts'
-import { type PlannedRow, wrong } from '../tables/preview.ts'
-import type { Column, TableRow } from '../tables/read-table.ts'
 import { bureauToday } from './code-lists.ts'
 import { insertCategories, lockCategories, updateCategory } from './store.ts'
 
@@ -91,7 +90,6 @@ export async function importCategories(
   command: Command,
   table: readonly TableRow[],
   digest: string,
-  digestOf: (rows: readonly PlannedRow[]) => string,
 ): Promise<{ added: number } | Refusal> {
   const { bureauId, accountId } = command.session
   return once(room.pool, command, ['import-categories', digest], async (tx) => {

@@ -3,26 +3,28 @@ import Type from 'typebox'
 import { addAccounts, endSessions, resetPassword, unlockAccount } from '../../bureau/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
+import {
+  ApplyTableSchema,
+  previewOf,
+  readTable,
+  TableFileSchema,
+  TablePreviewSchema,
+  tableFile,
+} from '../../tables/index.ts'
 import { ACCOUNT_COLUMNS } from '../accounts/account-table.ts'
 import { findAccounts, importAccounts, previewAccounts } from '../accounts/accounts.ts'
 import { rightsOf } from '../accounts/roles.ts'
 import {
   AccountRowSchema,
-  ApplyTableSchema,
   closed,
   Line,
   OneTimeSchema,
   RoleList,
   RoleRightsSchema,
-  TableFileSchema,
-  TablePreviewSchema,
   Uuid,
 } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import { policy } from '../policy.ts'
-import { previewOf } from '../tables/preview.ts'
-import { readTable } from '../tables/read-table.ts'
-import { tableHeaders, writeTable } from '../tables/write-table.ts'
 import { FILE, FORMAT_QUERY, TABLE_LIMIT } from './unit-routes.ts'
 
 const Until = Type.String({ description: 'Until when the passwords may be exchanged.' })
@@ -122,12 +124,8 @@ function importRoutes(deps: AdministrationDeps): Route[] {
       schema: { querystring: FORMAT_QUERY, response: { 200: FILE } },
       handler: async ({ query }) => {
         const format = query.format ?? 'xlsx'
-        const body = await writeTable(
-          format,
-          ACCOUNT_COLUMNS.map((c) => c.label.zh),
-          [],
-        )
-        return { body, headers: tableHeaders(format, 'accounts') }
+        const rows = [ACCOUNT_COLUMNS.map((c) => c.label.zh)]
+        return tableFile(format, 'accounts', { name: '账号', rows })
       },
     }),
     defineRoute({
@@ -140,7 +138,8 @@ function importRoutes(deps: AdministrationDeps): Route[] {
       handler: async ({ ctx, body }) => {
         const table = await readTable(body, ACCOUNT_COLUMNS)
         if (isRefusal(table)) return table
-        return { body: previewOf(ACCOUNT_COLUMNS, await previewAccounts(deps, ctx.session.bureauId, table)) }
+        const rows = await previewAccounts(deps, ctx.session.bureauId, table.rows)
+        return { body: previewOf(ACCOUNT_COLUMNS, table, rows) }
       },
     }),
     defineRoute({
@@ -153,7 +152,7 @@ function importRoutes(deps: AdministrationDeps): Route[] {
       handler: async ({ ctx, body }) => {
         const table = await readTable(body.file, ACCOUNT_COLUMNS)
         if (isRefusal(table)) return table
-        const result = await importAccounts(deps, ctx, table, body.digest)
+        const result = await importAccounts(deps, ctx, table.rows, body.digest)
         return isRefusal(result) ? result : { body: shown(result) }
       },
     }),

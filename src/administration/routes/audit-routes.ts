@@ -11,6 +11,7 @@ import {
   toPage,
 } from '../../kernel/http/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
+import { tableFile } from '../../tables/index.ts'
 import { AccessLineSchema, AuditLineSchema, ReviewSchema, SampleSchema } from '../audit/contract.ts'
 import { ACCESS_HEAD, AUDIT_HEAD, accessRow, auditRow, MOST_EXPORTED, spanOf } from '../audit/export.ts'
 import { searchAccess, searchAudit } from '../audit/store.ts'
@@ -18,7 +19,6 @@ import { closed, Day, Uuid } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import { policy } from '../policy.ts'
 import { drawSample, judge, readReviews, readSamples } from '../review/reviews.ts'
-import { tableHeaders, writeTable } from '../tables/write-table.ts'
 import { factsOf } from '../units/units.ts'
 import { FILE } from './unit-routes.ts'
 
@@ -99,10 +99,7 @@ export function auditRoutes(deps: AdministrationDeps): Route[] {
           (tx) => searchAudit(tx, bureauId, filter, null, MOST_EXPORTED),
           { readOnly: true },
         )
-        return {
-          body: await writeTable('csv', AUDIT_HEAD, rows.map(auditRow)),
-          headers: tableHeaders('csv', 'audit'),
-        }
+        return tableFile('csv', 'audit', { name: 'audit', rows: [AUDIT_HEAD, ...rows.map(auditRow)] })
       },
     }),
     defineRoute({
@@ -145,10 +142,7 @@ export function auditRoutes(deps: AdministrationDeps): Route[] {
           (tx) => searchAccess(tx, bureauId, filter, null, MOST_EXPORTED),
           { readOnly: true },
         )
-        return {
-          body: await writeTable('csv', ACCESS_HEAD, rows.map(accessRow)),
-          headers: tableHeaders('csv', 'access'),
-        }
+        return tableFile('csv', 'access', { name: 'access', rows: [ACCESS_HEAD, ...rows.map(accessRow)] })
       },
     }),
     ...reviewRoutes(deps),

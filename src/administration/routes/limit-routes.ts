@@ -3,9 +3,10 @@ import Type from 'typebox'
 import type { LocalSettingFact } from '../../bureau/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
+import { readTable, TableFileSchema } from '../../tables/index.ts'
 import { NOTICE_COLUMNS } from '../calendar/notice-table.ts'
 import { previewNotice, readCalendar, saveNotice } from '../calendar/notices.ts'
-import { closed, Day, TableFileSchema, WordsSchema } from '../contract.ts'
+import { closed, Day, WordsSchema } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import {
   LimitPreviewSchema,
@@ -16,7 +17,6 @@ import {
 } from '../limits/contract.ts'
 import { previewLimit, readRules, rehearseLimit } from '../limits/limits.ts'
 import { policy } from '../policy.ts'
-import { readTable } from '../tables/read-table.ts'
 import { TABLE_LIMIT } from './unit-routes.ts'
 
 const RuleId = Type.String({ minLength: 1, maxLength: 40 })
@@ -169,7 +169,7 @@ function calendarRoutes(deps: AdministrationDeps): Route[] {
         const table = await readTable(body.file, NOTICE_COLUMNS)
         if (isRefusal(table)) return table
         const { year, title, number, digest } = body
-        const saved = await saveNotice(deps, ctx, { year, title, number }, table, digest)
+        const saved = await saveNotice(deps, ctx, { year, title, number }, table.rows, digest)
         return isRefusal(saved) ? saved : { body: saved }
       },
     }),

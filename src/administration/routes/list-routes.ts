@@ -5,13 +5,17 @@ import { defineRoute, type Route } from '../../kernel/http/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import {
   ApplyTableSchema,
+  previewOf,
+  readTable,
+  TableFileSchema,
+  TablePreviewSchema,
+} from '../../tables/index.ts'
+import {
   CategorySchema,
   CodeItemSchema,
   CodeListSchema,
   closed,
   Day,
-  TableFileSchema,
-  TablePreviewSchema,
   Version,
   WordsSchema,
 } from '../contract.ts'
@@ -26,8 +30,6 @@ import {
 import { readCodeLists, saveCode } from '../lists/code-lists.ts'
 import { countByCategory, listCategories } from '../lists/store.ts'
 import { policy } from '../policy.ts'
-import { digestOf, previewOf } from '../tables/preview.ts'
-import { readTable } from '../tables/read-table.ts'
 import { TABLE_LIMIT } from './unit-routes.ts'
 
 const CategoryCode = Type.String({ pattern: '^([0-9]{2}){1,3}$' })
@@ -179,7 +181,7 @@ function categoryImportRoutes(deps: AdministrationDeps): Route[] {
           (tx) => listCategories(tx, bureauId),
           { readOnly: true },
         )
-        return { body: previewOf(CATEGORY_COLUMNS, planCategories(table, existing).rows) }
+        return { body: previewOf(CATEGORY_COLUMNS, table, planCategories(table.rows, existing).rows) }
       },
     }),
     defineRoute({
@@ -195,7 +197,7 @@ function categoryImportRoutes(deps: AdministrationDeps): Route[] {
       handler: async ({ ctx, body }) => {
         const table = await readTable(body.file, CATEGORY_COLUMNS)
         if (isRefusal(table)) return table
-        const done = await importCategories(deps.bureau, ctx, table, body.digest, digestOf)
+        const done = await importCategories(deps.bureau, ctx, table.rows, body.digest)
         return isRefusal(done) ? done : { body: done }
       },
     }),

@@ -6,19 +6,16 @@ import { defineRoute, type Route } from '../../kernel/http/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import {
   ApplyTableSchema,
-  closed,
+  previewOf,
+  readTable,
   TableFileSchema,
   TablePreviewSchema,
-  UnitBlockersSchema,
-  UnitRowSchema,
-  Uuid,
-} from '../contract.ts'
+  tableFile,
+} from '../../tables/index.ts'
+import { closed, UnitBlockersSchema, UnitRowSchema, Uuid } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import { itemsOf } from '../lists/code-lists.ts'
 import { policy } from '../policy.ts'
-import { previewOf } from '../tables/preview.ts'
-import { readTable } from '../tables/read-table.ts'
-import { tableHeaders, writeTable } from '../tables/write-table.ts'
 import { UNIT_COLUMNS, unitRows } from '../units/unit-table.ts'
 import { blockersOf, changeUnitOf, factsOf, importUnits, previewUnits, readUnits } from '../units/units.ts'
 
@@ -84,8 +81,8 @@ export function unitRoutes(deps: AdministrationDeps): Route[] {
         )
         const format = query.format ?? 'xlsx'
         const head = UNIT_COLUMNS.map((c) => c.label.zh)
-        const body = await writeTable(format, head, unitRows([...units.values()], kinds))
-        return { body, headers: tableHeaders(format, 'units') }
+        const rows = [head, ...unitRows([...units.values()], kinds)]
+        return tableFile(format, 'units', { name: '单位', rows })
       },
     }),
     defineRoute({
@@ -98,8 +95,8 @@ export function unitRoutes(deps: AdministrationDeps): Route[] {
       handler: async ({ ctx, body }) => {
         const table = await readTable(body, UNIT_COLUMNS)
         if (isRefusal(table)) return table
-        const rows = await previewUnits(deps, ctx.session.bureauId, ctx.now, table)
-        return { body: previewOf(UNIT_COLUMNS, rows) }
+        const rows = await previewUnits(deps, ctx.session.bureauId, ctx.now, table.rows)
+        return { body: previewOf(UNIT_COLUMNS, table, rows) }
       },
     }),
     defineRoute({
@@ -115,7 +112,7 @@ export function unitRoutes(deps: AdministrationDeps): Route[] {
       handler: async ({ ctx, body }) => {
         const table = await readTable(body.file, UNIT_COLUMNS)
         if (isRefusal(table)) return table
-        const done = await importUnits(deps, ctx, table, body.digest)
+        const done = await importUnits(deps, ctx, table.rows, body.digest)
         return isRefusal(done) ? done : { body: done }
       },
     }),

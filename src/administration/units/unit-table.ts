@@ -1,8 +1,14 @@
 /** A tree of units as a table (单位导入表): what each line would add or change. Pure. */
 import type { UnitInfo } from '../../bureau/index.ts'
+import {
+  type CellProblem,
+  type Column,
+  type PlannedRow,
+  splitCell,
+  type TableRow,
+  wrong,
+} from '../../tables/index.ts'
 import type { CodeItem } from '../contract.ts'
-import { type CellProblem, type PlannedRow, splitCell, wrong } from '../tables/preview.ts'
-import type { Column, TableRow } from '../tables/read-table.ts'
 
 export const UNIT_COLUMNS: readonly Column[] = [
   { id: 'code', label: { zh: '单位代码', en: 'Code' }, required: true },

@@ -11,11 +11,10 @@ import {
 import { uuidv7 } from '../../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
+import { digestOf, type PlannedRow, type TableRow } from '../../tables/index.ts'
 import type { UnitBlockers, UnitRow } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import { bureauToday, inForce, itemsOf } from '../lists/code-lists.ts'
-import { digestOf, type PlannedRow } from '../tables/preview.ts'
-import type { TableRow } from '../tables/read-table.ts'
 import { accountsByUnit, hasOpenWork, mattersOf } from './store.ts'
 import { planUnits } from './unit-table.ts'
 

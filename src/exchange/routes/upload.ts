@@ -3,10 +3,10 @@ import type { FastifyPluginAsync } from 'fastify'
 import { only } from '../../kernel/access/index.ts'
 import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { contextOf } from '../../kernel/http/index.ts'
+import { MAX_FILE_BYTES } from '../../tables/index.ts'
 import { batchView } from '../batch-view.ts'
 import { bringFile } from '../bring-file.ts'
 import { type ExchangeDeps, IMPORTERS } from '../deps.ts'
-import { MAX_FILE_BYTES } from '../table/limits.ts'
 import { askerOf } from './who.ts'
 
 function nameOf(raw: string | string[] | undefined): string {

@@ -16,6 +16,7 @@ import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
+import { TABLE_CODES } from './codes/tables.ts'
 import type { CatalogueEntry } from './entry.ts'
 
 export const CATALOGUE = {
@@ -33,6 +34,7 @@ export const CATALOGUE = {
   ...EXCHANGE_CODES,
   ...DOCUMENT_CODES,
   ...ADMINISTRATION_CODES,
+  ...TABLE_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

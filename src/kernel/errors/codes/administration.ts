@@ -56,40 +56,6 @@ export const ADMINISTRATION_CODES = {
     ['一次性密码已过期', 'The one-time password has expired'],
     ['请联系本单位的系统管理员重新生成。', 'Ask your administrator for a new one.'],
   ),
-  'table.unreadable': entry(
-    400,
-    ['表格无法读取', 'The table cannot be read'],
-    [
-      '请上传 .xlsx 文件，或 UTF-8、GB18030 编码的 .csv 文件，第一行为列名。',
-      'Upload an .xlsx file, or a .csv file in UTF-8 or GB18030, with the names of columns in its first line.',
-    ],
-  ),
-  'table.column_missing': entry(
-    400,
-    ['表格缺少必需的一列', 'The table lacks a column that is needed'],
-    [
-      '缺少“{column}”。请下载模板对照列名；列的顺序不限。',
-      'Missing: {column}. Compare with the model table; the order of columns is free.',
-    ],
-  ),
-  'table.too_many_rows': entry(
-    400,
-    ['表格行数过多', 'The table has too many rows'],
-    ['一次最多 {max} 行，请分几次导入。', 'At most {max} rows at a time; divide the table.'],
-  ),
-  'table.has_problems': entry(
-    422,
-    ['表格中还有问题，没有写入任何一行', 'The table still has problems; nothing was written'],
-    [
-      '共 {count} 处。请按预览中标出的单元格修改后重新上传。',
-      '{count} in all. Mend the cells marked in the preview and upload again.',
-    ],
-  ),
-  'table.preview_outdated': entry(
-    409,
-    ['预览之后数据有变化', 'Something changed after the preview'],
-    ['请重新预览，核对后再导入。', 'Preview again, check, and import then.'],
-  ),
   'administration.unknown_list': entry(
     404,
     ['没有这个代码表', 'No such code list'],

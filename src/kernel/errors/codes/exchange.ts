@@ -143,59 +143,6 @@ const MAPPING = {
   ),
 } as const satisfies Record<string, CatalogueEntry>
 
-const FILES = {
-  'table.too_large': entry(
-    413,
-    ['文件太大', 'The file is too large'],
-    ['最大 {max} MB；请分成几个文件。', 'At most {max} MB; part it into several files.'],
-  ),
-  'table.too_many_rows': entry(
-    413,
-    ['行数太多', 'Too many rows'],
-    ['一个文件最多 {max} 行；请分成几个文件。', 'At most {max} rows in one file; part it into several.'],
-  ),
-  'table.unpacks_too_large': entry(
-    413,
-    ['表格解开后太大', 'The table unpacks to too much'],
-    [
-      '解开后超过 {max} MB，不像正常的登记表；请另存为新文件，只留需要的工作表。',
-      'It unpacks to more than {max} MB, which no register does; save only the sheet needed as a new file.',
-    ],
-  ),
-  'table.kind_unknown': entry(
-    415,
-    ['不认识这种文件', 'This kind of file is not known'],
-    [
-      '请用 .xlsx 或 .csv；旧的 .xls 请在表格程序里另存为 .xlsx。',
-      'Use .xlsx or .csv; save an old .xls as .xlsx first.',
-    ],
-  ),
-  'table.broken': entry(
-    422,
-    ['文件无法打开', 'The file cannot be opened'],
-    [
-      '文件已损坏或加了密码；请在表格程序里打开后另存一份。',
-      'It is damaged or locked by a password; open it in a table program and save it anew.',
-    ],
-  ),
-  'table.encoding': entry(
-    422,
-    ['文字编码认不出来', 'The encoding of the text is not known'],
-    [
-      'csv 请用 UTF-8 或 GB18030（GBK）保存，或改用 .xlsx。',
-      'Save the csv as UTF-8 or GB18030 (GBK), or use .xlsx.',
-    ],
-  ),
-  'table.empty': entry(
-    422,
-    ['表里没有内容', 'The table holds nothing'],
-    [
-      '至少要有一行表头和一行内容（示例行不算）。',
-      'It needs a row of headings and at least one row below (examples do not count).',
-    ],
-  ),
-} as const satisfies Record<string, CatalogueEntry>
-
 const BATCHES = {
   'batch.not_ready': entry(
     409,
@@ -263,4 +210,4 @@ const SOURCES = {
   ),
 } as const satisfies Record<string, CatalogueEntry>
 
-export const EXCHANGE_CODES = { ...CELLS, ...MAPPING, ...FILES, ...BATCHES, ...SOURCES } as const
+export const EXCHANGE_CODES = { ...CELLS, ...MAPPING, ...BATCHES, ...SOURCES } as const

@@ -15,17 +15,4 @@ export const ROUTING_CODES = {
       'A precedent tells the facts and the reason; take numbers and names out.',
     ],
   ),
-  'routing.file_unreadable': entry(
-    400,
-    ['表格读不出来', 'The table cannot be read'],
-    [
-      '请上传 .xlsx 或 .csv 文件，第一行为列名。',
-      'Send an .xlsx or .csv file whose first row names the columns.',
-    ],
-  ),
-  'routing.too_many_rows': entry(
-    413,
-    ['表格行数太多', 'The table has too many rows'],
-    ['一次最多 {most} 行，请分开导入。', 'At most {most} rows at once; import it in parts.'],
-  ),
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,7 +1,7 @@
 /** Reading in a table: choose or paste, see cell by cell what it would do, then do it. */
 import { Button, Input } from 'antd'
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react'
-import type { TablePreview } from '../../../../src/administration/contract.ts'
+import type { TablePreview } from '../../../../src/tables/contract.ts'
 import { post } from '../api/client.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -113,7 +113,7 @@ export function TableImport<P, R>(props: Props<P, R>) {
       {table && preview.data && (
         <>
           <p role="status" className="adm-counts">
-            {t('adm.import.counts', { ...table.counts })}
+            {t('adm.import.counts', { ...table.counts, sheet: table.sheet })}
             {table.counts.problems > 0 && (
               <strong className="late"> {t('adm.import.problems', { count: table.counts.problems })}</strong>
             )}
@@ -172,7 +172,7 @@ function PreviewTable({ table }: { table: TablePreview }) {
                     {row.cells[c.id]}
                     {problems.map((p) => (
                       <span key={p.words.en} className="cell-says">
-                        {say(p.words)}
+                        {p.cell} {say(p.words)}
                       </span>
                     ))}
                   </td>

@@ -72,7 +72,7 @@ export function DutyImportPanel({ onClose }: { onClose: () => void }) {
                 {problems.slice(0, 50).map((p) => (
                   <li key={`${p.row} ${p.column} ${p.problem}`}>
                     {t('routing.rowProblem', {
-                      row: p.row,
+                      cell: p.cell ?? p.row,
                       column: p.column,
                       problem: t(`routing.problem.${p.problem as 'empty'}`),
                       value: p.value,

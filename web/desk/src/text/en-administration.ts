@@ -48,7 +48,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       pasted: 'Pasted table',
       preview: 'Preview',
       reading: 'Reading and checking…',
-      counts: '{{add}} to add, {{change}} to change, {{same}} stay as they are.',
+      counts: 'Sheet “{{sheet}}”: {{add}} to add, {{change}} to change, {{same}} stay as they are.',
       problems: '{{count}} problems: mend them and choose the file again.',
       problems_one: '{{count}} problem: mend it and choose the file again.',
       line: 'Line',

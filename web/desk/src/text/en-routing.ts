@@ -71,9 +71,8 @@ export const enRouting: WithOne<typeof zhRouting> = {
     imported: 'Imported: {{added}} new, {{changed}} changed, {{same}} the same',
     rowsLeftOut: '{{count}} rows have a problem and are left out:',
     rowsLeftOut_one: '1 row has a problem and is left out:',
-    rowProblem: 'Row {{row}}, column {{column}}: {{problem}} {{value}}',
+    rowProblem: '{{cell}}, column {{column}}: {{problem}} {{value}}',
     problem: {
-      'column-missing': 'this column is missing',
       empty: 'empty',
       'too-long': 'too long',
       'unknown-unit': 'no such unit',

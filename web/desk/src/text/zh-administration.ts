@@ -44,7 +44,7 @@ export const zhAdministration = {
       pasted: '粘贴的内容',
       preview: '预览',
       reading: '正在读取并核对…',
-      counts: '新增 {{add}} 行，变更 {{change}} 行，不变 {{same}} 行。',
+      counts: '工作表“{{sheet}}”：新增 {{add}} 行，变更 {{change}} 行，不变 {{same}} 行。',
       problems: '有 {{count}} 处问题，请改正后重新选择文件。',
       line: '行',
       what: '将会',

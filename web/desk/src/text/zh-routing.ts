@@ -66,9 +66,8 @@ export const zhRouting = {
     wouldImport: '试导结果：新增 {{added}} 条，修改 {{changed}} 条，{{same}} 条没有变化',
     imported: '已导入：新增 {{added}} 条，修改 {{changed}} 条，{{same}} 条没有变化',
     rowsLeftOut: '有 {{count}} 行有问题，没有计入：',
-    rowProblem: '第 {{row}} 行“{{column}}”：{{problem}} {{value}}',
+    rowProblem: '{{cell}} “{{column}}”：{{problem}} {{value}}',
     problem: {
-      'column-missing': '缺少这一列',
       empty: '没有填写',
       'too-long': '太长',
       'unknown-unit': '没有这个单位',

@@ -1,7 +1,7 @@
 /** Reads comma-separated text: UTF-8, GB18030 (which GBK and GB2312 are part of) or UTF-16 with a mark. */
-import { parse } from 'csv-parse/sync'
-import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import type { Table } from '../contract.ts'
+import { CsvError, parse } from 'csv-parse/sync'
+import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import type { Sheet } from './contract.ts'
 import { MAX_ROWS } from './limits.ts'
 
 /**
@@ -9,8 +9,8 @@ import { MAX_ROWS } from './limits.ts'
  * it is well-formed, else GB18030 if all of that is.
  * @returns refusal `table.encoding`
  */
-export function decodeText(bytes: Buffer): { text: string; encoding: Table['encoding'] } | Refusal {
-  const tried: [NonNullable<Table['encoding']>, boolean][] =
+export function decodeText(bytes: Buffer): { text: string; encoding: Sheet['encoding'] } | Refusal {
+  const tried: [NonNullable<Sheet['encoding']>, boolean][] =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? [['utf-16le', true]]
       : [
@@ -38,8 +38,8 @@ export function delimiterOf(text: string): string {
   return [',', '\t', ';'].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ',')
 }
 
-/** @returns refusals `table.encoding`, `table.broken`, `table.too_many_rows` */
-export function readCsv(bytes: Buffer): { rows: string[][]; encoding: Table['encoding'] } | Refusal {
+/** @returns refusals `table.encoding`, `table.quote_open`, `table.broken`, `table.too_many_rows` */
+export function readCsv(name: string, bytes: Buffer): Sheet | Refusal {
   const decoded = decodeText(bytes)
   if ('refused' in decoded) return decoded
   try {
@@ -53,9 +53,26 @@ export function readCsv(bytes: Buffer): { rows: string[][]; encoding: Table['enc
       // Headings and titles stand above the rows; some more, so that too many are told from just enough.
       to: MAX_ROWS + 100,
     }) as string[][]
-    if (rows.length >= MAX_ROWS + 100) return refuse('table.too_many_rows', { details: { max: MAX_ROWS } })
-    return { rows, encoding: decoded.encoding }
-  } catch {
+    if (rows.length >= MAX_ROWS + 100)
+      return refuse('table.too_many_rows', { details: { sheet: name, max: MAX_ROWS } })
+    return { name, rows, encoding: decoded.encoding }
+  } catch (error) {
+    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
+      return refuse('table.quote_open', { details: { sheet: name, line: quoteLine(decoded.text) } })
     return refuse('table.broken')
   }
+}
+
+/** Line, from 1, of the last quote that begins a cell: the one that nothing closes. */
+function quoteLine(text: string): number {
+  let open = false
+  let line = 1
+  let at = 1
+  for (const sign of text) {
+    if (sign === '"') {
+      open = !open
+      if (open) at = line
+    } else if (sign === '\n') line++
+  }
+  return at
 }

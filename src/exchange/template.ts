@@ -1,11 +1,11 @@
 /** The table to fill in: headings, examples that are never taken in, allowed codes, what belongs where. */
-import type { Lang } from '../../kernel/errors/problem.ts'
-import { choicesOf } from '../check-row.ts'
-import type { Choice } from '../choices.ts'
-import type { BatchKind } from '../contract.ts'
-import { fieldsOf } from '../fields.ts'
-import { EXAMPLE_MARK } from '../mapping.ts'
-import { type SheetOut, writeXlsx } from './write-table.ts'
+import type { Lang } from '../kernel/errors/problem.ts'
+import { type SheetOut, writeXlsx } from '../tables/index.ts'
+import { choicesOf } from './check-row.ts'
+import type { Choice } from './choices.ts'
+import type { BatchKind } from './contract.ts'
+import { fieldsOf } from './fields.ts'
+import { EXAMPLE_MARK } from './mapping.ts'
 
 const WORDS = {
   zh: {

@@ -1,7 +1,8 @@
 /** What a table would do, shown before it does it: row by row, with what is wrong in which cell. */
 import { createHash } from 'node:crypto'
-import type { TablePreview, Words } from '../contract.ts'
-import type { Column } from './read-table.ts'
+import type { Words } from '../kernel/errors/entry.ts'
+import type { Column, NamedTable } from './columns.ts'
+import type { TablePreview } from './contract.ts'
 
 export interface CellProblem {
   column: string
@@ -17,11 +18,25 @@ export interface PlannedRow {
   problems: CellProblem[]
 }
 
-export function previewOf(columns: readonly Column[], rows: readonly PlannedRow[]): TablePreview {
+/** The plan of a table as it is shown: each problem with the cell it stands in. */
+export function previewOf(
+  columns: readonly Column[],
+  table: Pick<NamedTable, 'sheet' | 'letters'>,
+  rows: readonly PlannedRow[],
+): TablePreview {
   const count = (action: PlannedRow['action']) => rows.filter((r) => r.action === action).length
+  const cell = (column: string, line: number) => {
+    const letter = table.letters[column]
+    return letter ? `${letter}${line}` : null
+  }
   return {
+    sheet: table.sheet,
     columns: columns.map(({ id, label, required }) => ({ id, label, required })),
-    rows: rows.map((r) => ({ ...r, changed: [...r.changed], problems: [...r.problems] })),
+    rows: rows.map((r) => ({
+      ...r,
+      changed: [...r.changed],
+      problems: r.problems.map((p) => ({ ...p, cell: cell(p.column, r.line) })),
+    })),
     counts: {
       add: count('add'),
       change: count('change'),
@@ -39,7 +54,3 @@ export function digestOf(rows: readonly PlannedRow[]): string {
 }
 
 export const wrong = (column: string, zh: string, en: string): CellProblem => ({ column, words: { zh, en } })
-
-/** Several values in one cell, as people write them: `登记员、督办员`. */
-export const splitCell = (text: string): string[] =>
-  text.split(/[、,，;；/|\n]+/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]))

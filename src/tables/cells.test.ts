@@ -1,15 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  columnLetter,
-  idNumberHolds,
-  instantOfMoment,
-  readChoice,
-  readCount,
-  readMoment,
-  textOf,
-} from './cells.ts'
-import { CHANNEL_CHOICES } from './choices.ts'
+import { columnLetter, guarded, instantOfMoment, readCount, readMoment, splitCell, textOf } from './cells.ts'
 
 const at = (cell: string | number) => {
   const moment = readMoment(cell)
@@ -119,27 +110,27 @@ it('counts people in any digits', () => {
   expect(['', '三', '-1', '1.5', '约3人'].map(readCount)).toEqual([null, null, null, null, null])
 })
 
-it('knows a channel by code, words and other words, and by the words of the mapping first', () => {
-  const read = (text: string, own?: Record<string, string>) => readChoice(text, CHANNEL_CHOICES, own)
-  expect(['letter', '来信', '走　访', 'ＡＰＰ', '12345 热线'].map((t) => read(t))).toEqual([
-    'letter',
-    'letter',
-    'visit',
-    'mobile',
-    'phone',
-  ])
-  expect(read('来信来访')).toBeUndefined()
-  expect(read('阳光信访', { 阳光信访: 'web' })).toBe('web')
-  expect(read('来信', { 来信: 'fax-mail' })).toBe('fax-mail')
-  expect(read('阳光信访', { 阳光信访: 'no-such-code' })).toBeUndefined()
-})
-
-it('checks the last digit of an identity number', () => {
-  expect(idNumberHolds('11010519491231002X')).toBe(true)
-  expect(idNumberHolds('110105194912310021')).toBe(false)
-  expect(idNumberHolds('E12345678')).toBe(true)
-})
-
 it('names columns as the sheet does', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(columnLetter)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
+})
+
+it('parts what people put into one cell, and keeps a path whole if asked', () => {
+  expect(splitCell('登记员、督办员，登记员；')).toEqual(['登记员', '督办员'])
+  expect(splitCell('城乡建设/供水、供热', 'keep')).toEqual(['城乡建设/供水', '供热'])
+})
+
+it('reads again what was guarded, whatever the words', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string().map((s) => `=${s}`),
+      ),
+      (text) => {
+        fc.pre(!text.startsWith("'"))
+        expect(guarded(text)).not.toMatch(/^\s*[=+\-@]/)
+        expect(textOf(guarded(text))).toBe(text.trim())
+      },
+    ),
+  )
 })

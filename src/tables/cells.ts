@@ -1,4 +1,4 @@
-/** From what stands in a cell to a value: days and moments in the forms tables carry them, numbers, choices. Pure. */
+/** From what stands in a cell to a value: days and moments in the forms tables carry them, numbers. Pure. */
 import {
   fromDayNumber,
   instantOfLocal,
@@ -6,7 +6,6 @@ import {
   type PlainDate,
   toDayNumber,
 } from '../kernel/calendar/index.ts'
-import type { Choice } from './choices.ts'
 import type { Cell } from './contract.ts'
 
 /** A day, with the second of the day where the cell gives one. */
@@ -26,8 +25,14 @@ export function textOf(cell: Cell | undefined): string {
   if (typeof cell === 'number')
     return Number.isInteger(cell) && Math.abs(cell) < 1e21 ? BigInt(cell).toString() : String(cell)
   const text = cell.trim()
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1).trim() : text
 }
+
+/** What table programs take for a formula, also behind blanks, tabs and ends of line, which they skip. */
+const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
+
+/** A text that a table program takes for text: one that begins like a formula gets an apostrophe before it. */
+export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
 /** Days of Excel's calendar begin on 1899-12-30, counting the day 1900-02-29 that never was. */
 const EXCEL_EPOCH = toDayNumber('1899-12-30')
@@ -120,33 +125,6 @@ export const plainWord = (text: string): string =>
     .toLowerCase()
     .replace(/[\s\p{P}\p{S}]/gu, '')
 
-/**
- * The code of a choice by its code, its words in either language or other words for it; undefined when it is none.
- * @param own the mapping's own words, which come first
- */
-export function readChoice(
-  text: string,
-  choices: readonly Choice[],
-  own: Readonly<Record<string, string>> = {},
-): string | undefined {
-  const said = plainWord(text)
-  for (const [word, value] of Object.entries(own)) {
-    if (plainWord(word) === said && choices.some((c) => c.value === value)) return value
-  }
-  return choices.find((c) =>
-    [c.value, c.label.zh, c.label.en, ...c.also].some((word) => plainWord(word) === said),
-  )?.value
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** Whether an identity number of 18 places has the check digit that belongs to it (GB 11643). */
-export function idNumberHolds(text: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(text)) return true
-  const sum = WEIGHTS.reduce((n, w, i) => n + w * Number(text[i]), 0)
-  return '10X98765432'[sum % 11] === text[17]
-}
-
 /** `A`, `B`, …, `Z`, `AA`: a column as the sheet shows it, from its place counted from 0. */
 export function columnLetter(index: number): string {
   let letters = ''
@@ -154,3 +132,16 @@ export function columnLetter(index: number): string {
     letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   return letters
 }
+
+/** A cell as the sheet names it: `C5`. @param at place of the column, from 0. @param line from 1 */
+export const cellName = (at: number, line: number): string => `${columnLetter(at)}${line}`
+
+/** Several values in one cell, as people write them: `登记员、督办员`; each once. A path keeps its slashes if asked. */
+export const splitCell = (text: string, slashes: 'part' | 'keep' = 'part'): string[] => [
+  ...new Set(
+    text
+      .split(slashes === 'part' ? /[、,，;；/|\n]+/u : /[、,，;；|\n]+/u)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+]

@@ -8,3 +8,5 @@ export const MAX_COLUMNS = 200
 export const READ_TIMEOUT_MS = 60_000
 /** Memory of the reader, in MiB. */
 export const READ_MEMORY_MB = 768
+/** Text of this size is read at once: starting a thread for it would cost more than reading it. */
+export const SMALL_TEXT_BYTES = 128 * 1024

@@ -1,0 +1,6 @@
+/** The thread of `read-sheet.ts`. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { parseSheet } from './read-sheet.ts'
+
+const { name, bytes } = workerData as { name: string; bytes: Uint8Array }
+parentPort!.postMessage(await parseSheet(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
