@@ -624,6 +624,27 @@ CREATE TABLE message_templates (
   CONSTRAINT message_templates_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE notice_deliveries (
+  bureau_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  matter_id uuid,
+  template text NOT NULL,
+  via text NOT NULL,
+  state text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  next_at timestamp with time zone NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  settled_at timestamp with time zone,
+  reference text,
+  last_error text,
+  tried jsonb NOT NULL DEFAULT '[]'::jsonb,
+  box bytea,
+  CONSTRAINT notice_deliveries_pkey PRIMARY KEY (bureau_id, notice_id),
+  CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'refused'::text, 'given-up'::text, 'not-needed'::text]))),
+  CONSTRAINT notice_deliveries_via_check CHECK ((via = ANY (ARRAY['sms'::text, 'email'::text, 'post'::text]))),
+  CONSTRAINT notice_deliveries_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE notice_words (
   bureau_id uuid NOT NULL,
   template text NOT NULL,
@@ -1024,6 +1045,9 @@ CREATE INDEX matters_received ON matters USING btree (bureau_id, received_at, ma
 CREATE INDEX matters_state ON matters USING btree (bureau_id, state, received_at, matter_id);
 CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id, received_at, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
+CREATE INDEX notice_deliveries_due ON notice_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX notice_deliveries_matter ON notice_deliveries USING btree (bureau_id, matter_id, made_at) WHERE (matter_id IS NOT NULL);
+CREATE INDEX notice_deliveries_trouble ON notice_deliveries USING btree (bureau_id, made_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'given-up'::text]));
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX papers_waiting ON papers USING btree (bureau_id, unit_id, changed_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]));
@@ -1103,6 +1127,20 @@ begin
   delete from same_matter_marks where bureau_id = new.bureau_id and matter_id = new.matter_id;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.notice_figures(p_bureau uuid, p_since timestamp with time zone)
+ RETURNS TABLE(via text, state text, number bigint, oldest timestamp with time zone, last_error text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select d.via, d.state, count(*), min(d.made_at),
+    (array_agg(d.last_error order by d.made_at desc) filter (where d.last_error is not null))[1]
+  from notice_deliveries d
+  where d.bureau_id = p_bureau and p_bureau = app_bureau() and d.state in ('waiting', 'refused', 'given-up')
+    and (d.state = 'waiting' or d.made_at >= p_since)
+  group by d.via, d.state
+$function$;
 
 -- Triggers
 
@@ -1261,6 +1299,12 @@ CASE
 END));
 ALTER TABLE message_templates ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON message_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE notice_deliveries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON notice_deliveries AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau_insert ON notice_deliveries AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON notice_deliveries AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
+   FROM matters m
+  WHERE ((m.bureau_id = notice_deliveries.bureau_id) AND (m.matter_id = notice_deliveries.matter_id)))));
 ALTER TABLE notice_words ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON notice_words AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE notification_heads ENABLE ROW LEVEL SECURITY;
@@ -1414,6 +1458,7 @@ GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_system() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_unit() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION find_matter_id(p_bureau uuid, p_number text) TO huiyin_app;
+GRANT EXECUTE ON FUNCTION notice_figures(p_bureau uuid, p_since timestamp with time zone) TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE access_log TO huiyin_app;
@@ -1459,6 +1504,8 @@ GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE notice_deliveries TO huiyin_app;
+GRANT SELECT, UPDATE ON TABLE notice_deliveries TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE notice_words TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notification_heads TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notification_marks TO huiyin_app;
@@ -1499,6 +1546,9 @@ COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
+COMMENT ON COLUMN notice_deliveries.box IS 'Addresses and words, encrypted; null once nothing is left to send.';
+COMMENT ON COLUMN notice_deliveries.matter_id IS 'Null: of no matter (a one-time code).';
+COMMENT ON COLUMN notice_deliveries.tried IS 'Ways that were refused for good before this one: via, code and instant.';
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
@@ -1539,6 +1589,7 @@ COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';
 COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访事项). doc is the fold of its events.';
 COMMENT ON TABLE message_templates IS 'Wordings of a bureau for its replies and notices; hold no personal data.';
+COMMENT ON TABLE notice_deliveries IS 'What became of telling people by text message or mail. No address and no word in plain text.';
 COMMENT ON TABLE notice_words IS 'A bureau''s own words of a notice; the highest version holds. An empty pair goes back to the program''s words.';
 COMMENT ON TABLE notification_heads IS 'Last number given out, and how far the feed of events was read; its lock makes one writer a bureau.';
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';

@@ -43,6 +43,7 @@ export {
   startSweeper,
   sweepAll,
   sweepDue,
+  tellUnreached,
 } from './jobs/index.ts'
 export { INBOX_ROW, inboxItem, listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
@@ -72,6 +73,7 @@ export { type RegisterInput, registerMatter } from './register-matter.ts'
 export { actionRoutes } from './routes/actions.ts'
 export { fileNameOf, fileRoutes } from './routes/files.ts'
 export { matterRoutes } from './routes/matters.ts'
+export { noticeListRoutes } from './routes/notices.ts'
 export { publicRoutes } from './routes/public.ts'
 export { referenceRoutes } from './routes/reference.ts'
 export { InboxItem as InboxItemSchema } from './routes/schemas.ts'

@@ -136,6 +136,31 @@ exchange
     }, o.json ?? false),
   )
 
+const notices = program.command('notices').description('短信和邮件通知 · notices by text message and mail')
+notices
+  .command('test')
+  .description('给一个号码或邮箱发一条测试消息 · send one test message to a number or an e-mail address')
+  .requiredOption('--to <address>', '手机号或邮箱 · telephone number or e-mail address')
+  .option('--bureau <slug>', '以哪个单位的名义，默认第一个 · in whose name; default the first')
+  .option(...JSON_FLAG)
+  .action((o: { to: string; bureau?: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { testNotice } = await import('./notices.ts')
+      return testNotice(i, o)
+    }, o.json ?? false),
+  )
+notices
+  .command('retry')
+  .description('网关修好后，重发已放弃的通知 · send again what was given up, once the gateway is put right')
+  .option('--bureau <slug>', '哪个单位，默认第一个 · which bureau; default the first')
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { retryNotices } = await import('./notices.ts')
+      return retryNotices(i, o)
+    }, o.json ?? false),
+  )
+
 program
   .command('reindex')
   .description('重建全文检索的索引 · build the index of words anew')

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import { createLog, type Logger } from '../kernel/log/log.ts'
 import { type Database, openDatabase } from '../kernel/postgres/connect.ts'
 import { migrate, schemaVersion } from '../kernel/postgres/migrate.ts'
+import { type NoticeSettings, readNoticeSettings } from '../notices/index.ts'
 import { createBell, type NotificationsDeps } from '../notifications/index.ts'
 
 export interface Installation {
@@ -20,6 +21,7 @@ export interface Installation {
   bureau: BureauRoom
   cases: CasesDeps
   notifications: NotificationsDeps
+  notices: NoticeSettings
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export interface OpenInstallation {
  */
 export async function openInstallation(o: OpenInstallation = {}): Promise<Installation> {
   const config = readConfig(o.env ?? process.env)
+  const notices = readNoticeSettings(config.home, o.env ?? process.env)
   const log = createLog({
     level: config.logLevel,
     ...(o.logToStderr ? { destination: process.stderr } : {}),
@@ -108,7 +111,7 @@ export async function openInstallation(o: OpenInstallation = {}): Promise<Instal
       bell.stop()
       return database.close()
     }
-    return { config, log, clock, database, keyring, bureau, cases, notifications, close }
+    return { config, log, clock, database, keyring, bureau, cases, notifications, notices, close }
   } catch (error) {
     await database.close()
     throw error

@@ -12,6 +12,7 @@ import {
   fileRoutes,
   identifyCitizen,
   matterRoutes,
+  noticeListRoutes,
   publicRoutes,
   referenceRoutes,
   startSweeper,
@@ -29,8 +30,8 @@ import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
-import { fileAdapter } from '../notices/index.ts'
-import { notificationRoutes, ringingDesk, startNotifier } from '../notifications/index.ts'
+import { noticeRoutes } from '../notices/index.ts'
+import { notificationRoutes, startNotifier } from '../notifications/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -39,6 +40,7 @@ import { scopeRoutes } from '../scope/index.ts'
 import { startWordIndexer } from '../search/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
+import { noticesOf, noticesRoomOf, startNotices } from './notices.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
 const DESK = path.join(PROJECT, 'dist', 'desk')
@@ -77,6 +79,8 @@ export function apiRoutes(i: Installation): Route[] {
     ...notificationRoutes(i.notifications),
     ...administrationRoutes({ bureau: i.bureau, cases: i.cases, routes: () => apiRoutes(i) }),
     ...myDayRoutes(i.cases),
+    ...noticeRoutes(noticesRoomOf(i)),
+    ...noticeListRoutes(i.cases),
   ]
 }
 
@@ -164,9 +168,9 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
   return {
     ...i.cases,
     clock: i.clock,
-    notices: ringingDesk({ ...i.cases, bell: i.notifications.bell }, fileAdapter(i.config.home)),
+    notices: noticesOf(i),
     thresholds: (bureauId) => thresholdsOf(oversightOf(i), bureauId, i.clock.now()),
-    portalAddress: (slug) => `${address}/${slug}/follow`,
+    portalAddress: (slug) => `${i.config.publicUrl ?? address}/${slug}/follow`,
   }
 }
 
@@ -199,6 +203,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'same matters could not be indexed'),
   })
+  const sending = startNotices(i)
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
   const notifier = startNotifier(
     { app: i.cases.app, clock: i.clock },
@@ -222,7 +227,9 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all([sweeper, relay, indexer, imports, notifier, words].map((runs) => runs.stop()))
+      await Promise.all(
+        [sweeper, relay, indexer, imports, notifier, words, sending].map((runs) => runs.stop()),
+      )
       await Promise.all([sweeper, relay, indexer, imports, notifier, drawing].map((runs) => runs.stop()))
       await i.close()
     },

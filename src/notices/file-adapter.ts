@@ -22,13 +22,15 @@ export function fileAdapter(home: string): NoticeAdapter {
       for (const part of [notice.bureau, notice.on, notice.id]) {
         if (!PLAIN_NAME.test(part)) throw new TypeError('a notice has a plain bureau, day and id')
       }
+      // Other addresses of the person are of no use to whoever fetches the file.
+      const { others: _others, ...written } = notice
       const folder = path.join(home, 'outbox-files', notice.bureau, notice.on)
       if (!made.has(folder)) await makeFolder(folder)
       const temporary = path.join(folder, `.${notice.id}.${randomBytes(4).toString('hex')}.tmp`)
-      await writeWhole(temporary, notice).catch(async (error: NodeJS.ErrnoException) => {
+      await writeWhole(temporary, written).catch(async (error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error
         await makeFolder(folder)
-        await writeWhole(temporary, notice)
+        await writeWhole(temporary, written)
       })
       await rename(temporary, path.join(folder, `${notice.id}.json`))
       return { delivered: true }
@@ -36,7 +38,7 @@ export function fileAdapter(home: string): NoticeAdapter {
   }
 }
 
-async function writeWhole(file: string, notice: Notice): Promise<void> {
+async function writeWhole(file: string, notice: Omit<Notice, 'others'>): Promise<void> {
   try {
     await writeFile(file, `${JSON.stringify(notice, null, 2)}\n`, { flag: 'wx', mode: 0o600, flush: true })
   } catch (error) {

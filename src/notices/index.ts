@@ -1,6 +1,29 @@
 /** What others may use of the notices. */
+export {
+  type DeliveryRow,
+  type DeliveryState,
+  deliveriesOfMatter,
+  insertDelivery,
+  reviveDeliveries,
+} from './delivery-store.ts'
 export { fileAdapter } from './file-adapter.ts'
-export type { Notice, NoticeAdapter, Recipient, Words } from './notice.ts'
+export {
+  type Gateway,
+  GatewayError,
+  type Message,
+  type Notice,
+  type NoticeAdapter,
+  type Outcome,
+  type Recipient,
+  type Via,
+  type Words,
+} from './notice.ts'
+export { mayReach, outgoingNotices, senderOf } from './outgoing.ts'
+export { type NoticesRoom, noticeRoutes } from './routes.ts'
+export { createSender, type RunningSender, type SenderDeps, startSender } from './sender.ts'
+export { type NoticeSettings, readNoticeSettings } from './settings.ts'
+export { signatureOf, smsGateway } from './sms-gateway.ts'
+export { smtpGateway } from './smtp-gateway.ts'
 export {
   citizenText,
   fillWords,

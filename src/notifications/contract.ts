@@ -10,7 +10,8 @@ const Label = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
  * assigned: work came to the unit. returned: sent back, returned or objected to. redo: to be done again. signature: waits
  * for the head. supervised: an order, a reminder or advice to the unit. citizen: the person added something. rated: an
  * unsatisfied rating to decide on. decided: what the unit asked was decided, or its matter ended. note: a note of another
- * unit. due: a limit ends soon. instruction: a leader's instruction or what comes of it.
+ * unit. due: a limit ends soon. not-told: a notice reached the person by no way. instruction: a leader's instruction or
+ * what comes of it.
  */
 export const KINDS = [
   'assigned',
@@ -23,6 +24,7 @@ export const KINDS = [
   'decided',
   'note',
   'due',
+  'not-told',
   'instruction',
 ] as const
 export type Kind = (typeof KINDS)[number]

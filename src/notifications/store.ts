@@ -283,23 +283,23 @@ export async function setRead(
   await tx.query(SET + where + CONFLICT, byNumber ? params : [...params, which.from])
 }
 
-const DUE = `
+const FROM_PROGRAM = `
 insert into notifications (bureau_id, notification_no, unit_id, kind, at, matter_id, version, proceeding_id, procedure,
   state, actor_kind)
-select $1, $2, $3, 'due', $5, m.matter_id, m.version, 'main', m.procedure, m.state, 'system'
+select $1, $2, $3, $6, $5, m.matter_id, m.version, 'main', m.procedure, m.state, 'system'
 from matters m
 where m.bureau_id = $1 and m.matter_id = $4 and not exists (
   select 1 from notifications n
-  where n.bureau_id = $1 and n.unit_id = $3 and n.kind = 'due' and n.matter_id = $4 and n.at = $5)`
+  where n.bureau_id = $1 and n.unit_id = $3 and n.kind = $6 and n.matter_id = $4 and n.at = $5)`
 
-/** That a limit of a matter ends soon, once for the same instant. */
-export async function insertDue(
+/** What the program itself has to tell a unit of a matter (a limit ends soon), once for the same instant. */
+export async function insertFromProgram(
   tx: Tx,
   bureauId: string,
-  d: { unitId: string; matterId: string; at: Date },
+  d: { kind: 'due' | 'not-told'; unitId: string; matterId: string; at: Date },
 ): Promise<void> {
   const no = await takeNumber(tx, bureauId)
-  await tx.query(DUE, [bureauId, no, d.unitId, d.matterId, d.at])
+  await tx.query(FROM_PROGRAM, [bureauId, no, d.unitId, d.matterId, d.at, d.kind])
 }
 
 const NEWS = `

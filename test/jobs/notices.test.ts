@@ -129,7 +129,9 @@ describe('the file adapter', () => {
   const notice: Notice = {
     id: 'a-1',
     bureau: 'county',
+    bureauId: '00000000-0000-4000-8000-000000000000',
     simulated: false,
+    discreet: false,
     template: 'registered',
     at: '2026-03-02T02:00:00.000Z',
     on: '2026-03-02',

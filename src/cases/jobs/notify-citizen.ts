@@ -4,7 +4,7 @@ import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid, queryCode } from '../../kernel/crypto/index.ts'
 import type { Job, JobResult } from '../../kernel/jobs/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
-import { citizenText, currentWords, type Notice, type Recipient, type Words } from '../../notices/index.ts'
+import { citizenText, currentWords, type Notice, type Via, type Words } from '../../notices/index.ts'
 import { openContent } from '../content.ts'
 import type { MatterDoc } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
@@ -31,20 +31,24 @@ on conflict do nothing`
 
 const ORDER: readonly PartyInput['role'][] = ['petitioner', 'agent', 'representative']
 
-/** The way a person can be reached: by message before mail before post; the petitioner before who acts for them. */
-export function recipientOf(parties: readonly PartyInput[]): Recipient | null {
+/**
+ * The ways a person can be reached, the first to be taken first: by message before mail before post; the petitioner
+ * before who acts for them. Representatives of a group are told only where nobody else can be.
+ */
+export function waysTo(parties: readonly PartyInput[]): Way[] {
   const inOrder = [...parties].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
-  for (const p of inOrder) {
-    if (p.phone) return { via: 'sms', address: p.phone }
-    if (p.email) return { via: 'email', address: p.email }
-    if (p.address) return { via: 'post', address: p.address }
-  }
-  return null
+  return inOrder.flatMap((p) => [
+    ...(p.phone ? [{ via: 'sms' as const, address: p.phone }] : []),
+    ...(p.email ? [{ via: 'email' as const, address: p.email }] : []),
+    ...(p.address ? [{ via: 'post' as const, address: p.address }] : []),
+  ])
 }
+
+type Way = { via: Via; address: string }
 
 interface Found {
   doc: MatterDoc
-  to: Recipient | null
+  ways: Way[]
 }
 
 interface MatterRow {
@@ -84,9 +88,9 @@ async function findRecipients(
       const place = { bureauId, matterId: r.matter_id, contentId: r.content_id }
       return JSON.parse(openContent(key!, place, r.cipher).text) as PartyInput
     })
-    found.set(m.matter_id, { doc: m.doc, to: recipientOf(parties) })
+    found.set(m.matter_id, { doc: m.doc, ways: waysTo(parties) })
   }
-  const looks = jobs.filter((job) => found.get(matterOf(job))?.to)
+  const looks = jobs.filter((job) => (found.get(matterOf(job))?.ways.length ?? 0) > 0)
   if (looks.length > 0)
     await tx.query(LOG_LOOKS, [
       bureauId,
@@ -109,7 +113,7 @@ function noticeOf(
   facts: BureauFacts,
   job: Job,
   doc: MatterDoc,
-  to: Recipient,
+  ways: readonly Way[],
   own: OwnWords,
 ): Notice {
   const template = String(job.payload.template)
@@ -129,13 +133,17 @@ function noticeOf(
   return {
     id: job.eventId,
     bureau: slug,
+    bureauId: facts.bureau.bureauId,
     simulated,
+    discreet: shielded,
     // The name of the template would tell what the text hides.
     template: shielded ? 'discreet-news' : template,
     at,
     on: plainDateIn(zone, at),
-    to,
+    to: ways[0]!,
+    others: ways.slice(1),
     text,
+    matterId: doc.matterId,
   }
 }
 
@@ -153,8 +161,8 @@ async function notifyOfBureau(
     jobs.map(async (job) => {
       const matter = found.get(matterOf(job))
       if (!matter) throw new JobRefused({ refused: 'not_found' })
-      if (!matter.to) return { note: 'notice.not_reachable' }
-      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.to, own))
+      if (matter.ways.length === 0) return { note: 'notice.not_reachable' }
+      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.ways, own))
       if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
       return undefined
     }),

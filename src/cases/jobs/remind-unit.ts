@@ -20,7 +20,9 @@ export async function remindUnit(deps: CaseJobsDeps, job: Job): Promise<{ note: 
   const { delivered } = await deps.notices.send({
     id: job.eventId,
     bureau: facts.bureau.slug,
+    bureauId: job.bureauId,
     simulated: facts.bureau.simulated,
+    discreet: doc.lane === 'shielded',
     template: 'due-soon',
     at,
     on: plainDateIn(facts.bureau.zone, at),

@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string
   /** Port of desk and portal (`HUIYIN_PORT`, default 8080); 0 takes any free one. */
   readonly port: number
+  /** Address the public reaches the portal at (`HUIYIN_PUBLIC_URL`), without slash at the end; null: the one listened on. */
+  readonly publicUrl: string | null
   /** An outside PostgreSQL (`DATABASE_URL`), as the owner of the schema; null: the embedded server. */
   readonly databaseUrl: string | null
   /** The same database as `huiyin_app` (`DATABASE_APP_URL`), when the owner may not create roles. */
@@ -54,6 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home: path.resolve(value(env, 'HUIYIN_HOME') ?? path.join(PROJECT, 'var')),
     host: host(value(env, 'HUIYIN_HOST') ?? '127.0.0.1'),
     port: port(value(env, 'HUIYIN_PORT') ?? '8080'),
+    publicUrl: publicUrl(value(env, 'HUIYIN_PUBLIC_URL')),
     databaseUrl,
     databaseAppUrl: roleUrl('DATABASE_APP_URL'),
     databaseWorkerUrl: roleUrl('DATABASE_WORKER_URL'),
@@ -77,6 +80,14 @@ function host(text: string): string {
     throw new ConfigError('HUIYIN_HOST', `${JSON.stringify(text)} is not a host name or address`)
   }
   return text
+}
+
+function publicUrl(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+    throw new ConfigError('HUIYIN_PUBLIC_URL', 'must look like https://portal.example.org')
+  return text.replace(/\/+$/, '')
 }
 
 function port(text: string): number {

@@ -14,6 +14,7 @@ import { INSTALLATION_CODES } from './codes/installation.ts'
 import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
+import { NOTICE_CODES } from './codes/notices.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { TABLE_CODES } from './codes/tables.ts'
@@ -35,6 +36,7 @@ export const CATALOGUE = {
   ...DOCUMENT_CODES,
   ...ADMINISTRATION_CODES,
   ...TABLE_CODES,
+  ...NOTICE_CODES,
 } as const
 
 export type ErrorCode = keyof typeof CATALOGUE

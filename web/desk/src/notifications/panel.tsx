@@ -31,6 +31,7 @@ const KINDS: readonly Kind[] = [
   'decided',
   'note',
   'due',
+  'not-told',
 ]
 
 export function BellPanel({ onClose }: { onClose: () => void }) {

@@ -17,6 +17,7 @@ const TONES: Record<Kind, Tone> = {
   decided: 'plain',
   note: 'plain',
   due: 'amber',
+  'not-told': 'red',
   instruction: 'violet',
 }
 

@@ -149,6 +149,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
       decided: 'Decided',
       note: 'Note',
       due: 'Due soon',
+      'not-told': 'Not told',
       instruction: 'Instruction',
     },
     about: {
@@ -162,6 +163,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
       decided: 'What your unit asked was decided, or its matter has ended',
       note: 'A note of another unit',
       due: 'A limit ends soon',
+      'not-told': 'A notice reached the person by no way: tell them otherwise',
       instruction: 'Instructions of leaders and urgent reports',
     },
   },

@@ -144,6 +144,7 @@ export const zhFrame = {
       decided: '已有结果',
       note: '内部备注',
       due: '即将到期',
+      'not-told': '未能告知',
       instruction: '批示·要情',
     },
     about: {
@@ -157,6 +158,7 @@ export const zhFrame = {
       decided: '本单位的申请已批复，或办理的事项已办结',
       note: '其他单位写给本单位的备注',
       due: '期限临近',
+      'not-told': '通知没能送达本人，需换一种方式告知',
       instruction: '领导批示和要情报送',
     },
   },

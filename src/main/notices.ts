@@ -1,0 +1,123 @@
+/** Wiring of the notices: which gateways there are, what stands behind them, and the commands of an operator. */
+import { randomUUID } from 'node:crypto'
+import { tellUnreached } from '../cases/index.ts'
+import { refuse } from '../kernel/errors/index.ts'
+import {
+  fileAdapter,
+  type Gateway,
+  GatewayError,
+  mayReach,
+  type NoticeAdapter,
+  type NoticesRoom,
+  outgoingNotices,
+  type RunningSender,
+  reviveDeliveries,
+  senderOf,
+  smsGateway,
+  smtpGateway,
+  startSender,
+} from '../notices/index.ts'
+import { ringingDesk } from '../notifications/index.ts'
+import { type Installation, OperatorError } from './installation.ts'
+
+const gatewaysOf = (i: Installation): Gateway[] => [
+  ...(i.notices.sms ? [smsGateway(i.notices.sms, () => i.clock.now())] : []),
+  ...(i.notices.email ? [smtpGateway(i.notices.email)] : []),
+]
+
+/** Where the closed loop hands its notices: a unit's bell, the queue of the gateways, or a file. */
+export function noticesOf(i: Installation): NoticeAdapter {
+  const outgoing = outgoingNotices({
+    app: i.database.app,
+    keyring: i.keyring,
+    settings: i.notices,
+    file: fileAdapter(i.config.home),
+    nameOf: async (bureauId) => (await i.bureau.directory.byId(bureauId))?.bureau.name.zh ?? '',
+  })
+  return ringingDesk({ ...i.cases, bell: i.notifications.bell }, outgoing)
+}
+
+type Unreached = Parameters<typeof tellUnreached>[1]
+
+export const noticesRoomOf = (i: Installation): NoticesRoom => ({
+  app: i.database.app,
+  worker: i.database.worker,
+  settings: i.notices,
+  unreached: (of: Unreached) => tellUnreached({ ...i.cases, notices: noticesOf(i) }, of),
+})
+
+/** Starts sending; does nothing where no gateway is set up. */
+export function startNotices(i: Installation): RunningSender {
+  const gateways = gatewaysOf(i)
+  if (gateways.length === 0) return { stop: async () => {} }
+  return startSender({
+    worker: i.database.worker,
+    keyring: i.keyring,
+    gateways,
+    clock: i.clock,
+    log: i.log,
+    onUnreached: (of) => tellUnreached({ ...i.cases, notices: noticesOf(i) }, of),
+  })
+}
+
+interface Said {
+  json: Record<string, unknown>
+  text: string
+  exitCode: number
+}
+
+async function bureauNamed(i: Installation, slug: string | undefined) {
+  const all = await i.bureau.directory.all()
+  const found = slug ? all.find((b) => b.slug === slug) : all[0]
+  if (!found) throw new OperatorError(refuse('notice.no_bureau'))
+  return found
+}
+
+/**
+ * `huiyin notices test --to ADDRESS`: one message to a number or an e-mail address, past the queue, and what the gateway
+ * said to it.
+ */
+export async function testNotice(i: Installation, o: { to: string; bureau?: string }): Promise<Said> {
+  const via = o.to.includes('@') ? 'email' : 'sms'
+  const bureau = await bureauNamed(i, o.bureau)
+  const gateways = gatewaysOf(i)
+  const gateway = gateways.find((g) => g.via === via)
+  if (!gateway) throw new OperatorError(refuse('notice.no_gateway', { details: { via } }))
+  if (!mayReach(i.notices, bureau.simulated, via, o.to))
+    throw new OperatorError(refuse('notice.not_allowed', { details: { bureau: bureau.slug } }))
+  const id = randomUUID()
+  const text = {
+    zh: `这是${bureau.name.zh}的测试消息，收到即表示发送正常。`,
+    en: `A test message of ${bureau.name.en}: if you read this, sending works.`,
+  }
+  const message = {
+    id,
+    template: 'test',
+    address: o.to,
+    ...senderOf(i.notices, { slug: bureau.slug, name: bureau.name.zh }, false),
+    text,
+  }
+  try {
+    const outcome = await gateway.send(message)
+    const said = outcome.sent
+      ? `已交网关 taken by the gateway ${outcome.reference ?? ''}`
+      : `被拒收 refused: ${outcome.refused}`
+    return { json: { ok: outcome.sent, id, via, outcome }, text: said, exitCode: outcome.sent ? 0 : 1 }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return {
+      json: { ok: false, id, via, error: { code: error.message, away: error.away } },
+      text: `未送出 not sent: ${error.message}`,
+      exitCode: 1,
+    }
+  } finally {
+    await Promise.all(gateways.map((g) => g.close()))
+  }
+}
+
+/** `huiyin notices retry`: what was given up waits again. */
+export async function retryNotices(i: Installation, o: { bureau?: string }): Promise<Said> {
+  const bureau = await bureauNamed(i, o.bureau)
+  const revived = await reviveDeliveries(i.database.worker, bureau.bureauId, i.clock.now())
+  return { json: { ok: true, revived }, text: `重新排队 waiting again: ${revived}`, exitCode: 0 }
+}
