@@ -3,6 +3,7 @@
  * real, next to a fixed reference on the same database server in the same run. Prints figures, asserts none.
  */
 import { ACTIONS, type ActionName, CycleClient, noTimes, type Times } from './cycle.ts'
+import type { Effort } from './effort.ts'
 import { openPlace, type Place } from './place.ts'
 import { referenceCycle } from './reference.ts'
 import { median, round, type Spread, spreadOf } from './stats.ts'
@@ -17,9 +18,19 @@ const WARM_UP_SECONDS = 15
 const MAIN_CLIENTS = 32
 
 interface Round {
+  effort: CycleEffort | null
   cyclesPerSecond: number
   referencePerSecond: number
   ratio: number
+}
+
+/**
+ * Milliseconds of processor a cycle takes, and the kilobytes of log the database writes for it. Unlike times on the clock
+ * these hardly move with what else the machine does. What follows the feed falls into the round it runs in.
+ */
+export interface CycleEffort extends Effort {
+  clientMs: number
+  walKB: number
 }
 
 /** All rounds of one number of clients at one size. */
@@ -32,6 +43,8 @@ export interface Cell extends Spread {
   referencePerSecond: number
   /** Median of the ratios of each round to the reference run beside it. */
   ratioToReference: number
+  /** Medians of the rounds; null where the system does not tell. */
+  effort: CycleEffort | null
   actions: Record<ActionName, Spread>
 }
 
@@ -125,11 +138,25 @@ class Bench {
   async round(clients: number, seconds: number): Promise<Round> {
     const times = this.#times.get(clients) ?? noTimes()
     this.#times.set(clients, times)
+    const done = times.cycles.length
+    const before = await this.#spent()
     const cyclesPerSecond = await this.#cycles(clients, seconds, times)
+    const effort = since(before, await this.#spent(), times.cycles.length - done)
     const referencePerSecond = await this.#reference(clients, seconds / 2)
-    const measured = { cyclesPerSecond, referencePerSecond, ratio: cyclesPerSecond / referencePerSecond }
+    const ratio = cyclesPerSecond / referencePerSecond
+    const measured = { cyclesPerSecond, referencePerSecond, ratio, effort }
     this.#rounds.set(clients, [...(this.#rounds.get(clients) ?? []), measured])
     return measured
+  }
+
+  async #spent(): Promise<CycleEffort | null> {
+    const effort = this.place.effort()
+    if (!effort) return null
+    const { rows } = await this.place.reference.query<{ kb: number }>(
+      "select (pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') / 1024)::float8 as kb",
+    )
+    const { user, system } = process.cpuUsage()
+    return { ...effort, clientMs: (user + system) / 1000, walKB: rows[0]!.kb }
   }
 
   cell(clients: number): Cell {
@@ -143,6 +170,7 @@ class Bench {
       range: [round(Math.min(...rates), 1), round(Math.max(...rates), 1)],
       referencePerSecond: round(median(rounds.map((r) => r.referencePerSecond)), 1),
       ratioToReference: round(median(rounds.map((r) => r.ratio)), 3),
+      effort: medianEffort(rounds.flatMap((r) => r.effort ?? [])),
       ...spreadOf(times.cycles),
       actions: Object.fromEntries(ACTIONS.map((a) => [a, spreadOf(times.actions[a])])) as Record<
         ActionName,
@@ -155,6 +183,21 @@ class Bench {
     for (const lane of this.#lanes) lane.close()
     await this.place.close()
   }
+}
+
+const FIGURES = ['serverMs', 'databaseMs', 'clientMs', 'walKB'] as const
+
+function since(before: CycleEffort | null, after: CycleEffort | null, cycles: number): CycleEffort | null {
+  if (!before || !after) return null
+  return Object.fromEntries(
+    FIGURES.map((f) => [f, (after[f] - before[f]) / cycles]),
+  ) as unknown as CycleEffort
+}
+
+function medianEffort(rounds: readonly CycleEffort[]): CycleEffort | null {
+  if (rounds.length === 0) return null
+  const middle = (f: (typeof FIGURES)[number]) => [f, round(median(rounds.map((r) => r[f])), 2)]
+  return Object.fromEntries(FIGURES.map(middle)) as unknown as CycleEffort
 }
 
 /**
@@ -236,6 +279,15 @@ function textOf(r: LifecycleReport): string {
         String(c.p95).padEnd(8),
         c.p99,
       ].join(' '),
+    )
+  }
+  for (const { stored, clients, effort } of r.cells) {
+    if (!effort) continue
+    const { serverMs, databaseMs, clientMs, walKB } = effort
+    lines.push(
+      '',
+      `${stored} stored, ${clients} clients, a cycle: processor ms server ${serverMs}, database ${databaseMs}, ` +
+        `clients ${clientMs}; log ${walKB} KB`,
     )
   }
   for (const c of r.cells) {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { createPool, type Pool } from '../src/kernel/postgres/connect.ts'
 import { layoutOf } from '../src/kernel/postgres/layout.ts'
 import { type Installation, openInstallation } from '../src/main/installation.ts'
+import { type Effort, processorMs } from './effort.ts'
 import { bulkLoad } from './load.ts'
 import { makePeople, type People } from './people.ts'
 import { makeReferenceTables } from './reference.ts'
@@ -24,6 +25,8 @@ export interface Place {
   address: string
   /** For the reference: the driver, straight to the same database server. */
   reference: Pool
+  /** Processor time used so far by the server and by the database, each with its children; null where nobody tells. */
+  effort(): Effort | null
   /** Resident memory of the server process in MB. */
   memoryMB(): number
   close(): Promise<void>
@@ -71,7 +74,12 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
     reference = createPool(database.urls.owner, { max: CONNECTIONS, applicationName: 'huiyin-bench' })
     server = await startServer(env, execArgv)
     const { pid, address } = server
-    return { stored, home, people, address, reference, memoryMB: () => residentMB(pid), close }
+    const postmaster = database.embedded!.pid
+    const effort = (): Effort | null => {
+      const [serverMs, databaseMs] = [processorMs(pid), processorMs(postmaster)]
+      return serverMs === null || databaseMs === null ? null : { serverMs, databaseMs }
+    }
+    return { stored, home, people, address, reference, effort, memoryMB: () => residentMB(pid), close }
   } catch (error) {
     await close()
     throw error

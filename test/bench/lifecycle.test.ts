@@ -52,6 +52,10 @@ describe('bench lifecycle', () => {
       [200, 32],
     ])
     expect(text).toContain('cycles/s')
+    for (const { effort } of json.cells) {
+      if (process.platform !== 'linux') expect(effort).toBeNull()
+      else for (const ms of Object.values(effort!)) expect(ms).toBeGreaterThan(0)
+    }
   })
 
   it('refuses options that are no numbers', async () => {
