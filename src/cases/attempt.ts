@@ -48,11 +48,13 @@ export class AlreadyAnswered extends Error {
   }
 }
 
-/** Runs `attempt` until no other writer was first, at most four times. */
-export async function withRetries(attempt: () => Promise<CommandResult>): Promise<CommandResult | Refusal> {
+/** Runs `attempt` until no other writer was first, at most four times; it is told which time it is. */
+export async function withRetries(
+  attempt: (tries: number) => Promise<CommandResult>,
+): Promise<CommandResult | Refusal> {
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt()
+      return await attempt(tries)
     } catch (error) {
       if (error instanceof Refused) return error.refusal
       if (error instanceof AlreadyAnswered) return error.result

@@ -27,12 +27,12 @@ import {
   type CommandResult,
   keyAad,
   randomMint,
-  resultOf,
   simulationRefused,
   worldOf,
-  writeOf,
 } from './run.ts'
-import { findCommands, type MatterWrite, saveMatters, takeNumbers } from './store.ts'
+import { type MatterWrite, saveMatters } from './save.ts'
+import { findCommands, takeNumbers } from './store.ts'
+import { resultOf, writeOf } from './write-of.ts'
 
 export interface Creation {
   matterId: string
@@ -149,7 +149,7 @@ function makeAll(list: readonly Ready[]): Promise<(CommandResult | Error)[]> {
     })
     // Numbers are gapless: what was not needed after all goes back before anybody else sees the counter.
     if (n < last) void takeNumbers(tx, bureauId, year, n - last).catch(() => {})
-    await saveMatters(tx, writes)
+    if (writes.length > 0) await saveMatters(tx, writes)
     return results
   }
   // The program saves what the rules have allowed to each; every row is new, so there is nothing to see or hide.

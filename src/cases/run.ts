@@ -3,17 +3,8 @@
  */
 import type { BureauDirectory, BureauFacts } from '../bureau/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
-import {
-  blindIndex,
-  commit,
-  type Keyring,
-  type MatterKey,
-  newSalt,
-  unwrapMatterKey,
-  uuidv7,
-} from '../kernel/crypto/index.ts'
+import { blindIndex, commit, type Keyring, newSalt, unwrapMatterKey, uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
-import { appendEvents, genesisHash, type LedgerEvent } from '../kernel/ledger/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
   AlreadyAnswered,
@@ -23,12 +14,13 @@ import {
   requestHash,
   withRetries,
 } from './attempt.ts'
-import { sealDecided } from './content.ts'
-import { type MatterDoc, mainOf } from './engine/doc.ts'
-import { EVENT_VERSIONS } from './engine/events.ts'
+import type { MatterDoc } from './engine/doc.ts'
 import type { PartyInput } from './engine/open-matter.ts'
 import type { Actor, Decision, Mint, World } from './engine/world.ts'
-import { type LoadedMatter, loadForDecision, type MatterWrite, saveMatter } from './store.ts'
+import { Gathering } from './gathering.ts'
+import { type MatterWrite, saveMatters } from './save.ts'
+import { type Loaded, type LoadedMatter, loadForDecisions } from './store.ts'
+import { type Extra, resultOf, writeOf } from './write-of.ts'
 
 export interface CasesDeps {
   app: Pool
@@ -99,129 +91,6 @@ export function keyOf(
   return unwrapMatterKey(deps.keyring, { kekId: m.kekId, wrapped: m.wrapped }, keyAad(bureauId, matterId))
 }
 
-export const resultOf = (doc: MatterDoc): CommandResult => {
-  const main = mainOf(doc)
-  return {
-    matterId: doc.matterId,
-    number: doc.number,
-    version: doc.version,
-    state: main.state,
-    end: main.end,
-  }
-}
-
-function eventsOf(
-  facts: BureauFacts,
-  c: Caller,
-  d: Decision<MatterDoc>,
-  mint: Mint,
-  head: LoadedMatter | null,
-  sealedAt: Date | null,
-) {
-  const hash = facts.bureau.hashName
-  const { bureauId } = c
-  return appendEvents(
-    head
-      ? {
-          bureauId,
-          matterId: d.doc.matterId,
-          version: head.version,
-          hash: head.headHash,
-          recordedAt: head.recordedAt.toISOString(),
-        }
-      : {
-          bureauId,
-          matterId: d.doc.matterId,
-          version: 0,
-          hash: genesisHash(bureauId, d.doc.matterId, hash),
-          recordedAt: null,
-        },
-    d.drafts.map((e) => ({
-      eventId: mint.id(),
-      type: e.type,
-      schemaVersion: EVENT_VERSIONS[e.type],
-      occurredAt: c.occurredAt.toISOString(),
-      recordedAt: c.recordedAt.toISOString(),
-      actor: { kind: c.actor.kind, id: c.actor.id, unitId: c.actor.unitId },
-      procedure: e.procedure,
-      procedureVersion: e.procedureVersion,
-      data: e.data,
-    })),
-    { hash, notBefore: sealedAt?.toISOString() },
-  )
-}
-
-/** Version of the event that names each content. */
-function contentVersions(d: Decision<MatterDoc>, first: number): Map<string, number> {
-  const versions = new Map<string, number>()
-  d.drafts.forEach((e, i) => {
-    if ('contents' in e.data) for (const ref of e.data.contents) versions.set(ref.contentId, first + i)
-  })
-  return versions
-}
-
-export interface Extra {
-  attachments?: MatterWrite['attachments']
-  blind?: MatterWrite['blind']
-  sourceKey?: string | null
-  /** A new matter's: when the bureau was last sealed. */
-  sealedAt?: Date | null
-  /** The contents where they were encrypted beforehand. */
-  ciphers?: readonly string[]
-}
-
-/** Turns a decision into what the store writes. */
-export function writeOf(
-  deps: CasesDeps,
-  facts: BureauFacts,
-  c: Caller,
-  d: Decision<MatterDoc>,
-  mint: Mint,
-  head: LoadedMatter | null,
-  key: MatterKey | null,
-  request: string,
-  extra: Extra = {},
-): { write: MatterWrite; events: LedgerEvent[] } {
-  const events = eventsOf(facts, c, d, mint, head, head?.sealedAt ?? extra.sealedAt ?? null)
-  const versions = contentVersions(d, (head?.version ?? 0) + 1)
-  const at = c.recordedAt.toISOString()
-  if (d.contents.length > 0 && !key)
-    throw new Error(`matter ${d.doc.matterId} was erased; no words can be added`)
-  const ciphers = extra.ciphers ?? (key ? sealDecided(deps.keyring.suite, key, d.doc, d.contents) : [])
-  return {
-    events,
-    write: {
-      before: d.before,
-      doc: d.doc,
-      headHash: events.at(-1)!.hash,
-      events,
-      contents: d.contents.map((content, i) => ({
-        content_id: content.contentId,
-        kind: content.kind,
-        version: versions.get(content.contentId) ?? d.doc.version,
-        cipher: ciphers[i]!,
-        commitment: content.commitment,
-      })),
-      attachments: extra.attachments?.map((a) => ({ ...a, version: d.doc.version })),
-      blind: extra.blind,
-      sourceKey: extra.sourceKey,
-      command: {
-        principal: c.principal,
-        idempotency_key: c.idempotencyKey,
-        request_hash: request,
-        response: resultOf(d.doc),
-        at,
-      },
-      outbox: d.outbox.map((o) => ({
-        event_id: events[o.event]!.eventId,
-        topic: o.topic,
-        payload: { ...o.payload, matterId: d.doc.matterId },
-        created_at: c.occurredAt.toISOString(),
-      })),
-    },
-  }
-}
-
 export interface Change {
   matterId: string
   /** Version the caller saw; a newer one is refused. */
@@ -252,7 +121,47 @@ export const simulationRefused = (facts: BureauFacts, c: Caller): Refusal | null
     ? refuse('replay.bureau_not_simulated')
     : null
 
-/** Changes a matter: one read, one write. */
+/** A change with who asks for it and what the database must not be asked for again. */
+interface Wanted {
+  deps: CasesDeps
+  facts: BureauFacts
+  c: Caller
+  change: Change
+  request: string
+  matterId: string
+  principal: string
+  idempotencyKey: string
+}
+
+/**
+ * Looks at what was loaded before anything is decided: an earlier answer, a matter that is not there, another version.
+ * Throws `Refused` and `AlreadyAnswered`, and so does what it gives.
+ * @returns decides, and gives the answer with what is to be written for it
+ */
+function decider(
+  { deps, facts, c, change, request }: Wanted,
+  { matter, command }: Loaded,
+): () => { result: CommandResult; write: MatterWrite | null } {
+  const earlier = answered(command, request)
+  if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
+  if (!matter) throw new Refused(refuse('not_found'))
+  if (change.expectedVersion !== undefined && change.expectedVersion !== matter.version) {
+    throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
+  }
+  return () => {
+    const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
+    const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
+    if (isRefusal(decision)) throw new Refused(decision)
+    if (decision.drafts.length === 0) return { result: resultOf(matter.doc), write: null }
+    const key = keyOf(deps, c.bureauId, change.matterId, matter)
+    if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
+    const extra = change.extra?.(decision)
+    const { write } = writeOf(deps, facts, c, decision, mint, matter, key, request, extra)
+    return { result: resultOf(decision.doc), write }
+  }
+}
+
+/** Changes a matter: one read, one write, together with other changes of the bureau where it can be. */
 export async function changeMatter(
   deps: CasesDeps,
   c: Caller,
@@ -264,50 +173,91 @@ export async function changeMatter(
   if (refused) return refused
   const unclean = refuseUncleanRequest(change.request)
   if (unclean) return unclean
-  const request = requestHash(change.request)
-  return withRetries(() =>
-    withTx(
-      deps.app,
-      contextOf(c, change.matterId, change.asCitizen, change.asSystem),
-      async (tx) => {
-        const { matter, command } = await loadForDecision(
-          tx,
-          c.bureauId,
-          change.matterId,
-          c.principal,
-          c.idempotencyKey,
-        )
-        const earlier = answered(command, request)
-        if (earlier) throw isRefusal(earlier) ? new Refused(earlier) : new AlreadyAnswered(earlier)
-        if (!matter) throw new Refused(refuse('not_found'))
-        if (change.expectedVersion !== undefined && change.expectedVersion !== matter.version) {
-          throw new Refused(refuse('write.stale_version', { details: { version: matter.version } }))
-        }
-        const mint = c.mint ?? randomMint(c.recordedAt, facts.bureau.hashName)
-        const unready = await change.prepare?.(tx)
-        if (unready) throw new Refused(unready)
-        const decision = change.decide(matter.doc, worldOf(facts, c.occurredAt, mint))
-        if (isRefusal(decision)) throw new Refused(decision)
-        if (decision.drafts.length === 0) return resultOf(matter.doc)
-        const key = keyOf(deps, c.bureauId, change.matterId, matter)
-        if (!key && decision.contents.length > 0) throw new Refused(refuse('case.erased'))
-        const { write } = writeOf(
-          deps,
-          facts,
-          c,
-          decision,
-          mint,
-          matter,
-          key,
-          request,
-          change.extra?.(decision),
-        )
-        await saveMatter(tx, write)
-        return resultOf(decision.doc)
-      },
-      { plansOnce: true },
-    ),
-  )
+  const wanted: Wanted = {
+    deps,
+    facts,
+    c,
+    change,
+    request: requestHash(change.request),
+    matterId: change.matterId,
+    principal: c.principal,
+    idempotencyKey: c.idempotencyKey,
+  }
+  return withRetries(async (tries) => {
+    const together = tries === 1 && mayGather(wanted)
+    const done = together ? await gatheringOf(deps.app).join(c.bureauId, wanted) : ALONE
+    return done === ALONE ? changeAlone(wanted) : (done as CommandResult)
+  })
+}
+
+/** One transaction of its own, with exactly what its caller may see in sight. */
+function changeAlone(wanted: Wanted): Promise<CommandResult> {
+  const { deps, c, change } = wanted
+  const context = contextOf(c, change.matterId, change.asCitizen, change.asSystem)
+  const run = async (tx: Tx) => {
+    const [loaded] = await loadForDecisions(tx, c.bureauId, [wanted])
+    const decide = decider(wanted, loaded!)
+    const unready = await change.prepare?.(tx)
+    if (unready) throw new Refused(unready)
+    const { result, write } = decide()
+    if (write) await saveMatters(tx, [write])
+    return result
+  }
+  return withTx(deps.app, context, run, { plansOnce: true })
+}
+
+/** Most changes of one transaction. */
+const TOGETHER = 32
+/** Transactions of a bureau at once: while the database writes one, the next is decided. */
+const AT_ONCE = 2
+
+/** Said of a change that has to go by itself. */
+const ALONE = Object.freeze({ alone: true })
+type Changes = Gathering<Wanted, CommandResult | typeof ALONE>
+const gatherings = new WeakMap<Pool, Changes>()
+
+function gatheringOf(pool: Pool): Changes {
+  const known = gatherings.get(pool)
+  if (known) return known
+  const fresh: Changes = new Gathering(TOGETHER, changeTogether, { atOnce: AT_ONCE, one: (w) => w.matterId })
+  gatherings.set(pool, fresh)
+  return fresh
+}
+
+/** Staff on a matter of the open lane: what is in sight there is the same for the whole bureau. */
+const mayGather = ({ c, change }: Wanted): boolean =>
+  c.actor.kind === 'account' && !change.prepare && !change.asCitizen && !change.asSystem
+
+/**
+ * One transaction for changes of different matters of one bureau. It runs for no unit: row security shows it what
+ * everybody of the bureau may see and nothing of a shielded lane, so such a matter is not found here and goes alone, in
+ * the sight of its own caller. Where the database refuses the transaction, each goes alone.
+ * @returns for each its result, `ALONE`, or the error that answers it
+ */
+async function changeTogether(list: readonly Wanted[]): Promise<(CommandResult | typeof ALONE | Error)[]> {
+  const { deps, c } = list[0]!
+  const run = async (tx: Tx) => {
+    const loaded = await loadForDecisions(tx, c.bureauId, list)
+    const writes: MatterWrite[] = []
+    const results = list.map((wanted, i) => {
+      const one = loaded[i]!
+      if (!one.matter && !one.command) return ALONE
+      try {
+        const { result, write } = decider(wanted, one)()
+        if (write) writes.push(write)
+        return result
+      } catch (error) {
+        return error instanceof Error ? error : new Error('a decision failed', { cause: error })
+      }
+    })
+    if (writes.length > 0) await saveMatters(tx, writes)
+    return results
+  }
+  try {
+    return await withTx(deps.app, { bureau: c.bureauId }, run, { plansOnce: true })
+  } catch {
+    return list.map(() => ALONE)
+  }
 }
 
 /** Blind entries of the parties: exact look-up by phone, identity number and name. */

@@ -14,7 +14,7 @@ import {
   listEvents,
   listInbox,
 } from '../../src/cases/read-store.ts'
-import { findCommands, loadForDecision } from '../../src/cases/store.ts'
+import { findCommands, loadForDecisions } from '../../src/cases/store.ts'
 import { type Tx, withTx } from '../../src/kernel/postgres/connect.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
 
@@ -149,7 +149,11 @@ const READS: [string, (tx: Tx) => Promise<unknown>, string][] = [
   ['its words', (tx) => listContents(tx, m.county.bureauId, matterId), 'contents'],
   ['who looked at it', (tx) => listAccess(tx, m.county.bureauId, matterId), 'access_log'],
   ['a matter by number', (tx) => findByNumber(tx, m.county.bureauId, number), 'matters'],
-  ['a matter to decide on', (tx) => loadForDecision(tx, m.county.bureauId, matterId, 'p', '77'), 'matters'],
+  [
+    'a matter to decide on',
+    (tx) => loadForDecisions(tx, m.county.bureauId, [{ matterId, principal: 'p', idempotencyKey: '77' }]),
+    'matters',
+  ],
   [
     'an earlier answer',
     (tx) => findCommands(tx, m.county.bureauId, [{ principal: 'p', idempotencyKey: '77' }]),
