@@ -15,9 +15,11 @@ export {
   recompute,
   ruleInForce,
 } from './clocks/index.ts'
+export { consentToPublish } from './consent-to-publish.ts'
 export { openContent } from './content.ts'
 export { correctClass } from './correct-class.ts'
 export { handlesMatters, unitInSight } from './engine/authorise.ts'
+export { neverPublished } from './engine/consent.ts'
 export { type IssuedPaper, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './engine/doc.ts'
 export type { ContentRef, EventData } from './engine/events.ts'
 export type { PartyInput } from './engine/open-matter.ts'

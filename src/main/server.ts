@@ -32,6 +32,7 @@ import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { notificationRoutes, startNotifier } from '../notifications/index.ts'
+import { type OpennessRoom, opennessRoutes } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -55,6 +56,8 @@ const oversightOf = (i: Installation): OversightRoom => ({
   directory: i.bureau.directory,
 })
 
+const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
+
 /** Every route of the API, in one list for server, documentation and tests. */
 export function apiRoutes(i: Installation): Route[] {
   return [
@@ -64,6 +67,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...publicRoutes(i.cases),
     ...referenceRoutes(i.cases),
     ...oversightRoutes(oversightOf(i)),
+    ...opennessRoutes(opennessOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),

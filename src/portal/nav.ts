@@ -16,6 +16,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/tell-us', name: 'tell', group: 'act', head: 'always' },
   { path: '/follow', name: 'follow', group: 'act', head: 'always' },
+  { path: '/published', name: 'published', group: 'see', head: 'always' },
   { path: '/check-receipt', name: 'check', group: 'about' },
 ]
 

@@ -9,6 +9,8 @@ import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
 import { actRoutes } from './my/act-routes.ts'
 import { followRoutes } from './my/follow-routes.ts'
+import { consentRoutes } from './openness/consent-routes.ts'
+import { publishedRoutes } from './openness/published-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { createSite, type PortalDeps, readerFrame } from './site.ts'
 import { tellUsRoutes } from './tell-us/routes.ts'
@@ -67,5 +69,7 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     receiptRoutes(app, site)
     followRoutes(app, site)
     actRoutes(app, site)
+    publishedRoutes(app, site)
+    consentRoutes(app, site)
   }
 }

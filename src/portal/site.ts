@@ -8,6 +8,7 @@ import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
+import type { OpennessRoom } from '../openness/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
 import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
@@ -28,6 +29,7 @@ export interface Site extends PortalDeps {
   render: PageRenderer
   drafts: DraftStore
   sessions: SessionKeeper
+  openness: OpennessRoom
 }
 
 export const DRAFT_COOKIE = 'huiyin_draft'
@@ -43,6 +45,7 @@ export function createSite(deps: PortalDeps): Site {
     render: createRenderer(assets),
     drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite),
     sessions: createSessionKeeper(key),
+    openness: { cases: deps.cases },
   }
 }
 

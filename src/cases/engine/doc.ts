@@ -93,6 +93,13 @@ export interface IssuedDocument {
   method: string | null
 }
 
+/** Whether the person lets the matter be published, as said last. */
+export interface PublishingConsent {
+  given: boolean
+  where: 'filing' | 'portal' | 'desk'
+  on: PlainDate
+}
+
 /**
  * A document in its written form (文书) as its organ approved it: under a number, later sealed, and brought to whom it is
  * for. One that a step of a procedure issues names that document; its service then is the document's own.
@@ -176,6 +183,8 @@ export interface MatterDoc {
   links: MatterLink[]
   ratings: Rating[]
   marks: { designated: boolean; returns: number; redos: number; final: boolean }
+  /** Absent until the person has said something about it. */
+  publishing?: PublishingConsent
   /** Content destroyed under a recorded decision. */
   erased: { on: PlainDate; decision: string } | null
 }

@@ -14,6 +14,7 @@ import type {
   MatterDoc,
   MatterLink,
   OutcomeResult,
+  PublishingConsent,
   Rating,
   ReportedUnit,
 } from './doc.ts'
@@ -121,6 +122,11 @@ export interface EventData {
   'matter.classified': Classified
   'matter.party-corrected': { partyIds: string[]; reachable: boolean; contents: ContentRef[] }
   'matter.linked': { link: MatterLink }
+  'matter.publishing-consented': {
+    given: boolean
+    where: PublishingConsent['where']
+    contents: ContentRef[]
+  }
   'matter.erased': { decision: string; basis: string }
   'matter.cancelled': { batchId: string; clocks: Clock[]; contents: ContentRef[] }
   'proceeding.opened': {
@@ -148,6 +154,7 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'matter.classified': 1,
   'matter.party-corrected': 1,
   'matter.linked': 1,
+  'matter.publishing-consented': 1,
   'matter.erased': 1,
   'matter.cancelled': 1,
   'proceeding.opened': 1,

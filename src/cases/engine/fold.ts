@@ -162,6 +162,10 @@ const EVOLVERS: Evolvers = {
       e.link,
     ],
   }),
+  'matter.publishing-consented': (doc, { given, where }, place) => ({
+    ...doc,
+    publishing: { given, where, on: place.on },
+  }),
   'matter.erased': (doc, e, place) => ({ ...doc, erased: { on: place.on, decision: e.decision } }),
   'matter.cancelled': (doc, e, place) => ({
     ...doc,

@@ -15,6 +15,7 @@ import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { NOTICE_CODES } from './codes/notices.ts'
+import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { TABLE_CODES } from './codes/tables.ts'
@@ -28,6 +29,7 @@ export const CATALOGUE = {
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
+  ...OPENNESS_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
   ...INSTRUCTION_CODES,

@@ -3,6 +3,7 @@ import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
 import { NAV } from './nav.ts'
+import { CONSENT, PUBLISHED } from './openness.ts'
 import { TELL } from './tell-us.ts'
 import { type Localised, localise } from './words.ts'
 
@@ -18,6 +19,8 @@ export const TEXTS = {
   follow: FOLLOW,
   my: MY,
   check: CHECK,
+  published: PUBLISHED,
+  consent: CONSENT,
 } as const
 
 export type Texts = Localised<typeof TEXTS>

@@ -12,6 +12,7 @@ export const NAV = {
   about: w('关于', 'About'),
   tell: w('我要反映', 'Tell us'),
   follow: w('查进度', 'Follow'),
+  published: w('公开答复', 'Published answers'),
   check: w('核验回执', 'Check a receipt'),
   desk: w('工作人员入口', 'Staff sign-in'),
 } as const
