@@ -863,6 +863,60 @@ CREATE TABLE proceedings (
   CONSTRAINT proceedings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
 );
 
+CREATE TABLE publication_counters (
+  bureau_id uuid NOT NULL,
+  year integer NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT publication_counters_pkey PRIMARY KEY (bureau_id, year),
+  CONSTRAINT publication_counters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE publication_steps (
+  bureau_id uuid NOT NULL,
+  publication_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  what text NOT NULL,
+  account_id uuid,
+  unit_id uuid,
+  cipher bytea,
+  CONSTRAINT publication_steps_pkey PRIMARY KEY (bureau_id, publication_id, version),
+  CONSTRAINT publication_steps_bureau_id_publication_id_fkey FOREIGN KEY (bureau_id, publication_id) REFERENCES publications(bureau_id, publication_id)
+);
+
+CREATE TABLE publication_terms (
+  bureau_id uuid NOT NULL,
+  term text NOT NULL,
+  publication_id uuid NOT NULL,
+  weight smallint NOT NULL,
+  CONSTRAINT publication_terms_pkey PRIMARY KEY (bureau_id, term, publication_id),
+  CONSTRAINT publication_terms_bureau_id_publication_id_fkey FOREIGN KEY (bureau_id, publication_id) REFERENCES publications(bureau_id, publication_id)
+);
+
+CREATE TABLE publications (
+  bureau_id uuid NOT NULL,
+  publication_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  year integer,
+  number integer,
+  unit_id uuid,
+  topic text,
+  answered_on date,
+  drafted_by uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  published_at timestamp with time zone,
+  shown jsonb,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT publications_pkey PRIMARY KEY (bureau_id, publication_id),
+  CONSTRAINT publications_bureau_id_matter_id_key UNIQUE (bureau_id, matter_id),
+  CONSTRAINT publications_bureau_id_year_number_key UNIQUE (bureau_id, year, number),
+  CONSTRAINT publications_check CHECK (((shown IS NOT NULL) = (state = 'published'::text))),
+  CONSTRAINT publications_check1 CHECK (((year IS NULL) = (number IS NULL))),
+  CONSTRAINT publications_state_check CHECK ((state = ANY (ARRAY['agreed'::text, 'draft'::text, 'submitted'::text, 'published'::text, 'withdrawn'::text, 'taken-back'::text]))),
+  CONSTRAINT publications_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE ratings (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -1058,6 +1112,9 @@ CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsibl
 CREATE INDEX proceedings_supervision ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = ANY (ARRAY['supervision'::text, 'reminder'::text, 'advice'::text]));
 CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
 CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
+CREATE INDEX publication_terms_of ON publication_terms USING btree (bureau_id, publication_id);
+CREATE INDEX publications_shown ON publications USING btree (bureau_id, published_at DESC, publication_id) WHERE (state = 'published'::text);
+CREATE INDEX publications_work ON publications USING btree (bureau_id, state, changed_at, publication_id);
 CREATE INDEX ratings_day ON ratings USING btree (bureau_id, rated_on);
 CREATE INDEX same_matter_marks_matter ON same_matter_marks USING btree (bureau_id, matter_id);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
@@ -1355,6 +1412,18 @@ CREATE POLICY own_bureau_update ON proceedings AS PERMISSIVE FOR UPDATE TO huiyi
 CREATE POLICY with_matter ON proceedings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = proceedings.bureau_id) AND (m.matter_id = proceedings.matter_id)))));
+ALTER TABLE publication_counters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON publication_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE publication_steps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON publication_steps AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE publication_terms ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON publication_terms AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE publications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON publications AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON publications AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON publications AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+   FROM matters m
+  WHERE ((m.bureau_id = publications.bureau_id) AND (m.matter_id = publications.matter_id))))));
 ALTER TABLE ratings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
@@ -1524,6 +1593,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE publication_counters TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE publication_steps TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE publication_terms TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE publications TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE same_matter_marks TO huiyin_app;
@@ -1552,6 +1625,8 @@ COMMENT ON COLUMN notice_deliveries.tried IS 'Ways that were refused for good be
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
+COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
+COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';
 COMMENT ON COLUMN sign_ins.one_time_until IS 'Set while the password is a one-time one: until when it may be exchanged for the person''s own.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
@@ -1604,6 +1679,9 @@ COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shi
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
+COMMENT ON TABLE publication_steps IS 'Every version and decision, in order; never changed, never deleted. Words are encrypted under the key of the matter.';
+COMMENT ON TABLE publication_terms IS 'Pairs of characters of what is published, in plain text as that is; goes when it is taken down.';
+COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed to. Year and number are its public address, given once and kept.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
 COMMENT ON TABLE same_matter_marks IS 'The rarest keyed digests of what a matter of the open lane says; never of who says it, never of a shielded matter.';
 COMMENT ON TABLE same_matter_progress IS 'How far the feed of registrations has been read into same_matter_marks, and how many matters that made.';

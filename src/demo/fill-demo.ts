@@ -22,6 +22,8 @@ import type { Pool } from '../kernel/postgres/connect.ts'
 import { addDuty } from '../routing/index.ts'
 import { DEMO_DUTIES } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
+import { OPEN_STORIES } from './open-stories.ts'
+import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
 import { answered, REACHES, studied } from './stages.ts'
 import { STORIES, type Story } from './stories.ts'
@@ -380,6 +382,9 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   )
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
+  const filling = { ...deps, bureauId, actors, today }
+  await addDemoTopics(filling)
+  await publishDemoMatters(filling, STORIES.indexOf(OPEN_STORIES[0]!) + 1)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)

@@ -1,5 +1,6 @@
 /** Synthetic matters of the demo county: what is asked, who handles it, and how far it has come. */
 import type { RegisterInput } from '../cases/index.ts'
+import { OPEN_STORIES } from './open-stories.ts'
 import { person } from './person.ts'
 import { TRACK_STORIES } from './track-stories.ts'
 
@@ -268,4 +269,5 @@ export const STORIES: readonly Story[] = [
     },
   },
   ...TRACK_STORIES,
+  ...OPEN_STORIES,
 ]

@@ -45,8 +45,9 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     })
 
     app.setErrorHandler(async (error: FastifyError, request, reply) => {
-      // What is no refusal is for the server: it knows the errors of Fastify and writes the log.
-      if (!(error instanceof RefusedError)) throw error
+      // What is no refusal is for the server: it knows the errors of Fastify and writes the log. So is who asks for no page.
+      if (!(error instanceof RefusedError) || !(request.headers.accept ?? '').includes('text/html'))
+        throw error
       const { lang, large } = readerFrame(request)
       const problem = problemOf(error.refusal, lang, request.id) ?? fallbackProblem(lang, request.id)
       const { bureau } = request.params as { bureau?: string }

@@ -65,7 +65,7 @@ export interface Visit {
 type BureauRequest = FastifyRequest<{ Params: { bureau: string } }>
 
 export const requestLang = (request: FastifyRequest): Lang =>
-  langOf(request.cookies[LANG_COOKIE], request.headers['accept-language'])
+  langOf(request.cookies?.[LANG_COOKIE], request.headers['accept-language'])
 
 /** @throws RefusedError `not_found` for a bureau that does not exist */
 export async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -86,7 +86,8 @@ export function readerFrame(request: FastifyRequest): Pick<Frame, 'lang' | 'larg
   query.delete('size')
   return {
     lang: requestLang(request),
-    large: request.cookies[SIZE_COOKIE] === 'large',
+    // Who is refused at the edge has no cookies read yet.
+    large: request.cookies?.[SIZE_COOKIE] === 'large',
     path,
     query: query.toString(),
   }

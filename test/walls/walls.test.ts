@@ -75,6 +75,7 @@ const NO_HISTORY = new Set([
   'past_pace',
   'notifications',
   'notification_reads',
+  'publication_terms',
   'search_documents',
   'search_postings',
   'search_progress',

@@ -19,8 +19,8 @@ export interface ConsentInput {
  * that is secret as a whole was never to be known.
  */
 export function neverPublished(doc: MatterDoc): Refusal | null {
-  if (doc.lane === 'shielded') return refuse('publish.shielded')
   if (doc.secrecy === 'matter') return refuse('publish.secret')
+  if (doc.lane === 'shielded') return refuse('publish.shielded')
   return null
 }
 

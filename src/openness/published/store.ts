@@ -14,7 +14,7 @@ export interface PublishedRow {
   changed_at: Date
 }
 
-const COLUMNS = `publication_id, year, number, unit_id, topic, answered_on, published_at, shown, changed_at`
+const COLUMNS = `p.publication_id, p.year, p.number, p.unit_id, p.topic, p.answered_on, p.published_at, p.shown, p.changed_at`
 
 export interface Filter {
   topic: string | null
@@ -89,7 +89,7 @@ export async function findByAddress(
   bureauId: string,
   address: { year: number; number: number },
 ): Promise<{ state: string; row: PublishedRow | null } | undefined> {
-  const sql = `select ${COLUMNS}, state from publications where bureau_id = $1 and year = $2 and number = $3`
+  const sql = `select ${COLUMNS}, p.state from publications p where p.bureau_id = $1 and p.year = $2 and p.number = $3`
   const [row] = await tx.query<PublishedRow & { state: string }>(sql, [
     bureauId,
     address.year,

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { todayIn } from '../../bureau/index.ts'
 import { CITIZEN, identifyCitizen, openFile, readForCitizen } from '../../cases/index.ts'
 import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
+import { readConsent } from '../../openness/index.ts'
 import { whenText } from '../dates.ts'
 import { limitsOf } from '../limits.ts'
 import {
@@ -86,13 +87,14 @@ async function tryOpen(v: Visit, typed: { number: string; code: string }): Promi
 async function showMine(v: Visit): Promise<FastifyReply> {
   const session = requireSession(v)
   if (!session) return goTo(v, '/follow?ended=1')
-  const [view, own] = await Promise.all([
+  const [view, own, publishing] = await Promise.all([
     readForCitizen(
       v.site.cases,
       { bureauId: session.bureauId, actor: CITIZEN, now: v.now },
       session.matterId,
     ),
     readOwnFacts(v, session),
+    readConsent(v.site.openness, session),
   ])
   if (isRefusal(view)) throw new RefusedError(view)
   // Each look keeps the session alive; half an hour away ends it.
@@ -124,6 +126,9 @@ async function showMine(v: Visit): Promise<FastifyReply> {
       page,
       done: done && Object.hasOwn(said, done) ? said[done as keyof typeof said] : null,
       mark: v.site.sessions.mark(session.matterId),
+      // Asked once there is an answer to publish.
+      publishing:
+        view.end === 'answered' && !isRefusal(publishing) && publishing.possible ? publishing : null,
     },
     { personal: true },
   )
