@@ -703,7 +703,7 @@ CREATE TABLE notifications (
   link text,
   words jsonb,
   CONSTRAINT notifications_pkey PRIMARY KEY (bureau_id, notification_no),
-  CONSTRAINT notifications_check CHECK (((matter_id IS NULL) = (link IS NOT NULL))),
+  CONSTRAINT notifications_leads_somewhere CHECK (((matter_id IS NOT NULL) OR (link IS NOT NULL))),
   CONSTRAINT notifications_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
@@ -759,7 +759,10 @@ CREATE TABLE paper_organs (
   word text,
   kind_words jsonb NOT NULL DEFAULT '{}'::jsonb,
   changed_at timestamp with time zone NOT NULL,
+  imprint_by text,
+  head_marks text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT paper_organs_pkey PRIMARY KEY (bureau_id, unit_id),
+  CONSTRAINT paper_organs_head_marks_check CHECK ((head_marks <@ ARRAY['copy-number'::text, 'secrecy'::text, 'urgency'::text])),
   CONSTRAINT paper_organs_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
@@ -1624,6 +1627,8 @@ COMMENT ON COLUMN notice_deliveries.matter_id IS 'Null: of no matter (a one-time
 COMMENT ON COLUMN notice_deliveries.tried IS 'Ways that were refused for good before this one: via, code and instant.';
 COMMENT ON COLUMN notifications.roles IS 'Only for people with one of these roles (a signature); null: all of the unit who work on matters.';
 COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the event: tells whether anything happened since.';
+COMMENT ON COLUMN paper_organs.head_marks IS 'Marks (份号, 密级, 紧急程度) its writers may set; none until the organ says so.';
+COMMENT ON COLUMN paper_organs.imprint_by IS '印发机关 at the foot; null: the organ itself.';
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
 COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
 COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';

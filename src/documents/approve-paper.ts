@@ -15,9 +15,11 @@ import { lockDraft } from './edit-paper.ts'
 import { KINDS } from './kinds/index.ts'
 import { type DocumentsDeps, newestText, openForPapers, paperFor } from './open-paper.ts'
 import { organOf, prefixOf } from './organs.ts'
-import { factsFor, placeOf } from './put-together.ts'
+import { factsFor, marksOf, placeOf } from './put-together.ts'
 import { documentNumber } from './rules.ts'
-import { takeDocumentNumber, updatePaper } from './store.ts'
+import { reportedIn } from './shield.ts'
+import { accountNames, takeDocumentNumber, updatePaper } from './store.ts'
+import { tellWriters } from './tell.ts'
 
 /**
  * Number, words and the step of the procedure are one decision: if any is refused, no number is used.
@@ -38,11 +40,17 @@ export async function approvePaper(
     const row = await paperFor(tx, o, actor, ask.paperId)
     if (isRefusal(row)) return row
     if (!maySign(actor, row.unit_id, o.world)) return refuse('document.not_signer')
-    const facts = await factsFor(deps.cases, o, row)
-    return { o, row, facts, text: await newestText(tx, o, row) }
+    const [facts, text, [signer]] = await Promise.all([
+      factsFor(deps.cases, o, row),
+      newestText(tx, o, row),
+      accountNames(tx, bureauId, [actor.id!]),
+    ])
+    const marks = marksOf(row, text)
+    if (reportedIn(o, marks.copyTo)) return refuse('shield.unit_reported', { field: 'copyTo' })
+    return { o, row, facts, text, signedBy: signer?.name ?? null }
   })
   if (isRefusal(ready)) return ready
-  const { o, row, facts, text } = ready
+  const { o, row, facts, text, signedBy } = ready
   const { kind, proceedingId, toUnitId } = placeOf(row)
   const organ = organOf(
     o.facts.units.get(row.unit_id),
@@ -62,6 +70,7 @@ export async function approvePaper(
       number = documentNumber(prefix, year, n)
     }
     await updatePaper(tx, bureauId, { ...locked, state: 'approved', number, changed_at: command.now })
+    await tellWriters(tx, o, row, { kind: 'decided', by: actor, at: command.now })
     return undefined
   }
   return approveInLedger(deps.cases, caller, {
@@ -80,7 +89,12 @@ export async function approvePaper(
       number,
       // The name of who asked is never kept in it: it is put in for those who may know it, each time.
       text: JSON.stringify(
-        composePaper(kind, text, facts, { number, date: o.world.today, addressee: null }) satisfies Paper,
+        composePaper(kind, text, facts, {
+          number,
+          date: o.world.today,
+          addressee: null,
+          signedBy,
+        }) satisfies Paper,
       ),
     }),
   })

@@ -1,27 +1,33 @@
 /** Puts a document together: words people edited, parts the rules make, the organ's head and signature. Pure. */
 import type { Day, Paper, PaperFacts, PaperKind, PaperText } from './contract.ts'
 import { KINDS } from './kinds/index.ts'
+import { defaultMarks, markingLines } from './marks.ts'
 
 /** The first words of a document, from the matter. */
 export const firstText = (kind: PaperKind, facts: PaperFacts): PaperText => ({
   paragraphs: KINDS[kind].merge(facts).filter((p) => p.trim() !== ''),
+  marks: defaultMarks(kind),
 })
 
 /**
- * @param head number and date are given at approval; `addressee` only to a reader who may know it
+ * @param head number, date and signer are given at approval; `addressee` only to a reader who may know it
  */
 export function composePaper(
   kind: PaperKind,
   text: PaperText,
   facts: PaperFacts,
-  head: { number: string | null; date: Day | null; addressee: string | null },
+  head: { number: string | null; date: Day | null; addressee: string | null; signedBy: string | null },
 ): Paper {
   const def = KINDS[kind]
+  const marks = text.marks ?? defaultMarks(kind)
   return {
     kind,
     organ: facts.organ,
     number: head.number,
     numbered: def.word !== null,
+    markings: markingLines(marks),
+    upward: def.upward ?? false,
+    signedBy: def.upward ? head.signedBy : null,
     title: def.title(facts),
     addressee: def.audience === 'file' ? null : head.addressee,
     paragraphs: text.paragraphs,
@@ -30,5 +36,7 @@ export function composePaper(
     signers: [...(def.signers ?? [])],
     signed: def.signed ?? true,
     date: head.date,
+    copyTo: marks.copyTo,
+    imprintBy: marks.imprint ? facts.imprintBy : null,
   }
 }

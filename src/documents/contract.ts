@@ -54,6 +54,8 @@ export interface PaperFacts {
   demands: { text: string; result: string | null; words: string | null; basis: string | null }[]
   /** Full name of the organ that issues. */
   organ: string
+  /** 印发机关: the office that prints for it. */
+  imprintBy: string
   bureau: string
   /** Whoever decides on a review of what this organ decides; null = not on record. */
   superior: string | null
@@ -86,9 +88,32 @@ export interface PaperFacts {
   served: { title: string; number: string | null } | null
 }
 
+/** 密级: 秘密, 机密, 绝密. */
+export const SECRECY_GRADES = ['secret', 'confidential', 'top-secret'] as const
+/** 紧急程度: 加急, 特急. */
+export const URGENCIES = ['urgent', 'very-urgent'] as const
+/** Marks of the head an organ may use at all; none unless it says so. */
+export const HEAD_MARKS = ['copy-number', 'secrecy', 'urgency'] as const
+export type HeadMark = (typeof HEAD_MARKS)[number]
+
+/** What writers set of head and foot (版头, 版记) besides the text. Nothing is marked by default. */
+export interface PaperMarks {
+  /** 份号: up to six digits, of a document that carries a grade of secrecy. */
+  copyNumber: string | null
+  /** `years`: 保密期限; null = the grade alone is printed. */
+  secrecy: { grade: (typeof SECRECY_GRADES)[number]; years: number | null } | null
+  urgency: (typeof URGENCIES)[number] | null
+  /** 抄送: names of organs, as printed. */
+  copyTo: string[]
+  /** Whether the line of printing (印发机关和印发日期) stands at the foot. */
+  imprint: boolean
+}
+
 /** The words of a document that people edit, one entry a paragraph; level and font follow from how it begins. */
 export interface PaperText {
   paragraphs: string[]
+  /** Absent in versions from before there were any: those of the kind. */
+  marks?: PaperMarks
 }
 
 /** A paragraph of one version beside another. */
@@ -109,6 +134,12 @@ export interface Paper {
   /** 文号; null before approval, and of records that carry none. */
   number: string | null
   numbered: boolean
+  /** 份号, 密级, 紧急程度 as they are printed, one a line. */
+  markings: string[]
+  /** Goes to an organ above: the head names who signed it. */
+  upward: boolean
+  /** 签发人; null before approval. */
+  signedBy: string | null
   title: string
   addressee: string | null
   paragraphs: string[]
@@ -119,6 +150,9 @@ export interface Paper {
   /** Name and date below: the organ's. */
   signed: boolean
   date: Day | null
+  copyTo: string[]
+  /** 印发机关; the day is that of the document. Null = no such line. */
+  imprintBy: string | null
 }
 
 /** Who the document is for. */
@@ -138,4 +172,6 @@ export interface KindDef {
   signers?: readonly string[]
   /** Default true: the organ signs with its name and the date. */
   signed?: boolean
+  /** 上行文: to an organ above, which reads in the head who signed. */
+  upward?: boolean
 }

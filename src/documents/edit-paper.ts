@@ -6,8 +6,9 @@ import { encryptBytes } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Command } from './command.ts'
-import type { PaperText } from './contract.ts'
+import type { HeadMark, PaperMarks, PaperText } from './contract.ts'
 import type { Drafted } from './draft-paper.ts'
+import { checkedMarks } from './marks.ts'
 import {
   type DocumentsDeps,
   fileAad,
@@ -18,8 +19,10 @@ import {
   sealText,
   writesFor,
 } from './open-paper.ts'
-import { addresseeFor, factsFor, paperNow } from './put-together.ts'
+import { organOf } from './organs.ts'
+import { addresseeFor, factsFor, marksOf, paperNow } from './put-together.ts'
 import { type ReadBack, readDocx } from './read-docx.ts'
+import { reportedIn } from './shield.ts'
 import { insertText, lockPaper, type PaperRow, type TextSource, updatePaper } from './store.ts'
 
 /** Most characters of one document, with room for the longest opinion. */
@@ -102,17 +105,41 @@ async function openDraft(
   return row.state === 'draft' ? { o, row } : refuse('document.not_draft')
 }
 
-/** @returns refusals `not_found`, `access.denied`, `document.changed`, `document.not_draft`, `input.*` */
+/** Head and foot as its organ may use them, with no copy to a unit that is reported in the matter. */
+function checkedHeads(o: OpenedMatter, row: PaperRow, given: PaperMarks): PaperMarks | Refusal {
+  if (given.copyTo.some((name) => BROKEN.test(name) || !name.isWellFormed()))
+    return refuse('input.invalid_characters', { field: 'copyTo' })
+  const marks = checkedMarks(given, headMarksOf(o, row.unit_id))
+  if (isRefusal(marks)) return marks
+  return reportedIn(o, marks.copyTo) ? refuse('shield.unit_reported', { field: 'copyTo' }) : marks
+}
+
+/** Which marks the organ uses. */
+export const headMarksOf = (o: OpenedMatter, unitId: string): readonly HeadMark[] =>
+  organOf(
+    o.facts.units.get(unitId),
+    o.facts.bureau,
+    o.organs.find((s) => s.unit_id === unitId),
+  ).headMarks
+
+/**
+ * A new version of words, head and foot; without `marks` head and foot stay.
+ * @returns refusals `not_found`, `access.denied`, `document.*`, `input.*`, `shield.unit_reported`
+ */
 export function editPaper(
   deps: DocumentsDeps,
   command: Command,
-  ask: Edit & { paragraphs: string[] },
+  ask: Edit & { paragraphs: string[]; marks?: PaperMarks },
 ): Promise<Drafted | Refusal> {
   return once(deps.cases.app, command, ['edit-paper', ask], async (tx) => {
-    const text = checkedText(ask.paragraphs)
-    if (isRefusal(text)) return text
+    const words = checkedText(ask.paragraphs)
+    if (isRefusal(words)) return words
     const opened = await openDraft(deps, tx, command, ask)
     if (isRefusal(opened)) return opened
+    const { o, row } = opened
+    const marks = ask.marks ? checkedHeads(o, row, ask.marks) : marksOf(row, await newestText(tx, o, row))
+    if (isRefusal(marks)) return marks
+    const text = { ...words, marks }
     const { accountId } = command.session
     return keepText(deps, tx, opened.o, opened.row, text, {
       source: 'browser',
@@ -142,10 +169,12 @@ export function uploadPaper(
     const { actor } = callerOf(command)
     const facts = await factsFor(deps.cases, o, row)
     const { addressee } = addresseeFor(o, row, actor, facts, true)
-    const read = await readDocx(file, paperNow(o, row, facts, await newestText(tx, o, row), addressee))
+    const before = await newestText(tx, o, row)
+    const read = await readDocx(file, paperNow(o, row, facts, before, addressee))
     if (isRefusal(read)) return read
-    const text = checkedText(read.text.paragraphs)
-    if (isRefusal(text)) return text
+    const words = checkedText(read.text.paragraphs)
+    if (isRefusal(words)) return words
+    const text = { ...words, marks: marksOf(row, before) }
     const from = { source: 'word' as const, file, accountId: command.session.accountId, at: command.now }
     return { ...(await keepText(deps, tx, o, row, text, from)), left: read.left }
   })

@@ -9,7 +9,8 @@ import {
   ruleInForce,
 } from '../cases/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
-import type { Day, PaperFacts, PrintedLimit } from './contract.ts'
+import type { Day, PaperFacts, PaperKind, PrintedLimit } from './contract.ts'
+import type { OpenedMatter } from './open-paper.ts'
 import { organOf } from './organs.ts'
 import type { PaperPlace } from './places.ts'
 import type { OrganRow } from './store.ts'
@@ -78,11 +79,42 @@ async function superiorOf(
   return above?.units.get(unit.superiorUnitId)?.name.zh ?? null
 }
 
+type HistoryEvent = OpenedMatter['events'][number]
+
+const LETTERS_OF_ASSIGNMENT: ReadonlySet<PaperKind> = new Set(['transfer-letter', 'assignment-letter'])
+
+/**
+ * The remarks a document passes on, as the step gave them that it writes down: of a letter that hands the matter over,
+ * the step that put the unit on its seat; of an order of supervision its opening, for later words are the answers to it;
+ * of others the newest step of the proceeding that gave any, its opening included.
+ * @returns id of the content, or null
+ */
+function remarksOf(events: readonly HistoryEvent[], place: PaperPlace): string | null {
+  const given = (e: HistoryEvent): string | null =>
+    ('contents' in e.data && e.data.contents.find((c) => c.field === 'words')?.contentId) || null
+  if (LETTERS_OF_ASSIGNMENT.has(place.kind)) {
+    const handedOver = events.findLast(
+      (e) => e.type === 'proceeding.stepped' && e.data.seats.handler === place.toUnitId,
+    )
+    return handedOver ? given(handedOver) : null
+  }
+  const own = events.filter(
+    (e) =>
+      (e.type === 'proceeding.opened' && e.data.opened.proceedingId === place.proceedingId) ||
+      (e.type === 'proceeding.stepped' &&
+        (e.data.proceedingId === place.proceedingId ||
+          e.data.opened.some((o) => o.proceedingId === place.proceedingId))),
+  )
+  const words = own.flatMap((e) => given(e) ?? [])
+  return (place.kind === 'supervision-letter' ? words[0] : words.at(-1)) ?? null
+}
+
 export interface Gather {
   reader: Reader
   place: PaperPlace
   unitId: string
   organs: readonly OrganRow[]
+  events: readonly HistoryEvent[]
   today: Day
 }
 
@@ -91,16 +123,14 @@ export async function gatherFacts(directory: BureauDirectory, g: Gather): Promis
   const { doc, facts } = reader
   const main = mainOf(doc)
   const p = doc.proceedings[place.proceedingId] ?? main
-  const organName = (id: string) =>
+  const organ = (id: string) =>
     organOf(
       facts.units.get(id),
       facts.bureau,
       g.organs.find((o) => o.unit_id === id),
-    ).printedName
-  const text = (name: string) => {
-    const id = p.values[`text:${name}`]
-    return typeof id === 'string' ? reader.text(id) : null
-  }
+    )
+  const organName = (id: string) => organ(id).printedName
+  const reason = p.values['text:reason']
   const rule = ruleInForce('XF-T06', doc.acceptedOn ?? doc.receivedOn)
   const days = p.values.days
   const served = place.documentId
@@ -125,17 +155,18 @@ export async function gatherFacts(directory: BureauDirectory, g: Gather): Promis
       basis: d.outcome?.basis || null,
     })),
     organ: organName(unitId),
+    imprintBy: organ(unitId).imprintBy,
     bureau: facts.bureau.name.zh,
     superior: await superiorOf(facts, directory, unitId),
     toUnit: place.toUnitId ? organName(place.toUnitId) : null,
     given: {
-      reason: text('reason'),
+      reason: typeof reason === 'string' ? reader.text(reason) : null,
       route: typeof p.values.route === 'string' ? p.values.route : null,
       routeLabel: choiceWords(p, 'route'),
       days: typeof days === 'number' ? days : null,
       opinion: typeof p.values.draft === 'string' ? reader.text(p.values.draft) : null,
       result: choiceWords(p, 'result'),
-      words: text('words'),
+      words: reader.text(remarksOf(g.events, place)),
       trigger: choiceWords(p, 'trigger'),
       date: typeof p.values.date === 'string' ? p.values.date : null,
       bureau: other?.bureau.name.zh ?? null,

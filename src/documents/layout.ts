@@ -19,11 +19,15 @@ export const MARGIN = {
 export const LINE = 579
 /** 156 mm in 28 characters. */
 export const CHARACTER = (PAGE.width - MARGIN.left - MARGIN.right) / 28
+/** A line of the foot (版记), in 4号. */
+export const IMPRINT_LINE = 480
+/** A character of 4号. */
+export const IMPRINT_CHARACTER = 280
 /** What a character of 16 pt gives up to stand on the grid, in 1/4096 pt. */
 export const CHAR_SPACE = Math.floor((CHARACTER / 20 - 16) * 4096)
 
 /** Sizes in half-points. */
-export const SIZE = { title: 44, body: 32, pageNumber: 28 }
+export const SIZE = { title: 44, body: 32, imprint: 28, pageNumber: 28 }
 export const RED = 'FF0000'
 
 /** Names as the standard has them; `FALLBACKS` tells Word and WPS what to take where a font is not installed. */
@@ -62,6 +66,21 @@ export function splitHeading(paragraph: string): [heading: string, rest: string]
 /** Width of a text on the grid, in characters; letters and digits take half a place. */
 export const widthOf = (text: string): number =>
   [...text].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x2e80 ? 0.5 : 1), 0)
+
+/** Characters of 2号 on one line, with room for letters and digits wider than half a character. */
+const TITLE_LINE = 18
+/** A title breaks behind a number or a quotation, or before the word that every such title has; never within. */
+const BREAKS = /(?<=[号”）])|(?=信访事项|的[函报])/gu
+
+/** A title longer than a line in lines that keep words whole, the longest as short as may be. */
+export function titleLines(title: string): string[] {
+  const parts = title.split(BREAKS).filter((part) => part !== '')
+  if (widthOf(title) <= TITLE_LINE || parts.length < 2) return [title]
+  const ways = parts.slice(1).map((_, i) => [parts.slice(0, i + 1).join(''), parts.slice(i + 1).join('')])
+  const longest = (lines: string[]) => Math.max(...lines.map(widthOf))
+  const best = ways.toSorted((a, b) => longest(a) - longest(b))[0]!
+  return longest(best) <= TITLE_LINE ? best : [title]
+}
 
 /** The date stands four characters from the right, the name of the organ centred above it. In characters. */
 export function signatureIndents(organ: string, date: string): { organ: number; date: number } {

@@ -7,6 +7,7 @@ import type { Drafted } from './draft-paper.ts'
 import { lockDraft } from './edit-paper.ts'
 import { type DocumentsDeps, openForPapers, paperFor, writesFor } from './open-paper.ts'
 import { type PaperState, updatePaper } from './store.ts'
+import { tellSigners, tellWriters } from './tell.ts'
 
 export type Move = 'submit' | 'send-back' | 'drop'
 
@@ -38,6 +39,10 @@ export function movePaper(
     const { from, to, wrong } = MOVES[ask.move]
     if (row.state !== from) return wrong()
     await updatePaper(tx, bureauId, { ...row, state: to, changed_at: command.now })
+    const told = { by: actor, at: command.now }
+    if (ask.move === 'submit') await tellSigners(tx, o, row, told)
+    // Writers who take a draft back to go on writing know it.
+    if (ask.move === 'send-back' && signs) await tellWriters(tx, o, row, { ...told, kind: 'returned' })
     return { paperId: row.paper_id, revision: row.revision, state: to }
   })
 }

@@ -34,6 +34,8 @@ export interface OpenedMatter {
   key: MatterKey
   world: World
   organs: OrganRow[]
+  /** The history, oldest first. */
+  events: NonNullable<Awaited<ReturnType<typeof openMatter>>>['events']
 }
 
 /** The matter, if this person may open it. A unit that is reported in it has no part in its documents. */
@@ -56,14 +58,14 @@ export async function openForPapers(
   if (isReported(doc, who.actor.unitId, world)) return refuse('not_found')
   const key = keyOf(deps.cases, who.bureauId, matterId, { kekId: stored.kek_id, wrapped: stored.wrapped })
   if (!key) return refuse('case.erased')
-  return { facts, reader: opened.reader, doc, key, world, organs }
+  return { facts, reader: opened.reader, doc, key, world, organs, events: opened.events }
 }
 
 /** Whether the account works in the unit that issues, on matters. */
 export const writesFor = (actor: Actor, unitId: string): boolean =>
   actor.unitId === unitId && WRITERS.some((role) => actor.roles.includes(role))
 
-const WRITERS = [
+export const WRITERS = [
   'clerk',
   'operator',
   'handler',

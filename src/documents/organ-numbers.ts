@@ -4,7 +4,7 @@ import { type Actor, callerOf, type Looker, maySign } from '../cases/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Command } from './command.ts'
-import { isPaperKind, PAPER_KINDS } from './contract.ts'
+import { type HeadMark, isPaperKind, PAPER_KINDS } from './contract.ts'
 import { KINDS } from './kinds/index.ts'
 import type { DocumentsDeps, OpenedMatter } from './open-paper.ts'
 import { type Organ, organOf, prefixOf } from './organs.ts'
@@ -41,6 +41,8 @@ export async function readOrgan(
     printedName: setting?.printed_name ?? null,
     word: setting?.word ?? null,
     kindWords: setting?.kind_words ?? {},
+    imprintBy: setting?.imprint_by ?? null,
+    headMarks: setting?.head_marks ?? [],
     mayChange: mayChange(l.actor, unitId, facts.units),
     kinds: PAPER_KINDS.flatMap((kind) => {
       const prefix = prefixOf(organ, kind)
@@ -56,6 +58,8 @@ export interface OrganChange {
   printedName: string | null
   word: string | null
   kindWords: Record<string, string>
+  imprintBy: string | null
+  headMarks: HeadMark[]
 }
 
 /**
@@ -80,6 +84,8 @@ export function setOrgan(
       printed_name: change.printedName?.trim() || null,
       word: change.word?.trim() || null,
       kind_words: change.kindWords,
+      imprint_by: change.imprintBy?.trim() || null,
+      head_marks: change.headMarks,
     }
     const rest = (await listOrgans(tx, bureauId)).filter((o) => o.unit_id !== change.unitId)
     const own = prefixesOf(organOf(unit, facts.bureau, row))

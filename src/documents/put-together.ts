@@ -2,9 +2,10 @@
 import type { Actor, CasesDeps } from '../cases/index.ts'
 import { mayDisclose } from '../cases/index.ts'
 import { composePaper } from './compose.ts'
-import { isPaperKind, type Paper, type PaperFacts, type PaperText } from './contract.ts'
+import { isPaperKind, type Paper, type PaperFacts, type PaperMarks, type PaperText } from './contract.ts'
 import { gatherFacts } from './gather.ts'
 import { KINDS } from './kinds/index.ts'
+import { defaultMarks } from './marks.ts'
 import { type OpenedMatter, personNamed } from './open-paper.ts'
 import type { PaperPlace } from './places.ts'
 import type { PaperRow } from './store.ts'
@@ -16,12 +17,17 @@ export const placeOf = (p: PaperRow): PaperPlace => ({
   toUnitId: p.to_unit_id,
 })
 
+/** Head and foot of a version. */
+export const marksOf = (p: PaperRow, text: PaperText): PaperMarks =>
+  text.marks ?? defaultMarks(placeOf(p).kind)
+
 export const factsFor = (cases: CasesDeps, o: OpenedMatter, p: PaperRow): Promise<PaperFacts> =>
   gatherFacts(cases.directory, {
     reader: o.reader,
     place: placeOf(p),
     unitId: p.unit_id,
     organs: o.organs,
+    events: o.events,
     today: o.world.today,
   })
 
@@ -46,8 +52,12 @@ export function addresseeFor(
 /** The approved document as it was kept; null before approval. */
 export function approvedPaper(o: OpenedMatter, paperId: string): Paper | null {
   const issued = o.doc.papers?.[paperId]
-  return issued ? o.reader.json<Paper>(issued.contentId) : null
+  const kept = issued ? o.reader.json<Paper>(issued.contentId) : null
+  return kept && { ...BEFORE_HEADS, ...kept }
 }
+
+/** What documents approved before there was a head and a foot do not say. */
+const BEFORE_HEADS = { markings: [], upward: false, signedBy: null, copyTo: [], imprintBy: null }
 
 export function paperNow(
   o: OpenedMatter,
@@ -58,5 +68,10 @@ export function paperNow(
 ): Paper {
   const approved = approvedPaper(o, p.paper_id)
   if (approved) return { ...approved, addressee }
-  return composePaper(placeOf(p).kind, text, facts, { number: null, date: null, addressee })
+  return composePaper(placeOf(p).kind, text, facts, {
+    number: null,
+    date: null,
+    addressee,
+    signedBy: null,
+  })
 }

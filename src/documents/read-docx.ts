@@ -61,6 +61,7 @@ function madeByRules(p: Paper): Set<string> {
     p.addressee,
     ...p.fixed,
     p.date && dateWords(p.date),
+    ...p.markings,
     '（签发后编号）',
   ]
   return new Set(made.filter((text): text is string => Boolean(text)).map(bare))

@@ -12,7 +12,9 @@ import { decryptBytes, uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import { isPaperKind } from './contract.ts'
+import { headMarksOf } from './edit-paper.ts'
 import { KINDS } from './kinds/index.ts'
+import { marksAsLines } from './marks.ts'
 import {
   type DocumentsDeps,
   fileAad,
@@ -25,10 +27,18 @@ import {
   writesFor,
 } from './open-paper.ts'
 import { papersPossible, samePlace } from './places.ts'
-import { addresseeFor, factsFor, paperNow, placeOf } from './put-together.ts'
+import { addresseeFor, factsFor, marksOf, paperNow, placeOf } from './put-together.ts'
 import { renderDocx } from './render-docx.ts'
 import { compareTexts, unverifiedLimits } from './rules.ts'
-import { findFile, listPapers, listTexts, listWaiting, type PaperRow, type PaperState } from './store.ts'
+import {
+  accountNames,
+  findFile,
+  listPapers,
+  listTexts,
+  listWaiting,
+  type PaperRow,
+  type PaperState,
+} from './store.ts'
 import type { Comparison, PaperItem, PaperPage, PapersOfMatter, WaitingPaper } from './views/contract.ts'
 
 export function itemOf(o: OpenedMatter, row: PaperRow, actor: Actor): PaperItem {
@@ -148,10 +158,7 @@ export function readPaper(
     const text = openText(o, paperId, texts.at(-1)!)
     const { addressee } = addresseeFor(o, row, l.actor, facts, false)
     const paper = paperNow(o, row, facts, text, addressee)
-    const accounts = await tx.query<{ account_id: string; name: string }>(
-      'select account_id, name from accounts where bureau_id = $1 and account_id = any($2::uuid[])',
-      [l.bureauId, [...new Set(texts.map((t) => t.account_id))]],
-    )
+    const accounts = await accountNames(tx, l.bureauId, [...new Set(texts.map((t) => t.account_id))])
     const names = new Map(accounts.map((a) => [a.account_id, a.name]))
     return {
       item: itemOf(o, row, l.actor),
@@ -162,6 +169,8 @@ export function readPaper(
         subject: o.reader.text(o.doc.subjectId),
       },
       paragraphs: text.paragraphs,
+      marks: marksOf(row, text),
+      headMarks: [...headMarksOf(o, row.unit_id)],
       paper,
       revisions: texts.map((t) => ({
         revision: t.revision,
@@ -199,7 +208,9 @@ export function comparePaper(
     const texts = await listTexts(tx, l.bureauId, ask.matterId, ask.paperId)
     const words = (revision: number) => {
       const found = texts.find((t) => t.revision === revision)
-      return found && openText(o, ask.paperId, found).paragraphs
+      if (!found) return undefined
+      const text = openText(o, ask.paperId, found)
+      return [...marksAsLines(marksOf(row, text)), ...text.paragraphs]
     }
     const [before, after] = [words(ask.from), words(ask.to)]
     if (!before || !after) return refuse('not_found')

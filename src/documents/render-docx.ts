@@ -12,6 +12,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlignTable,
   WidthType,
@@ -29,11 +30,15 @@ import {
   PAGE,
   signatureIndents,
   splitHeading,
+  titleLines,
 } from './layout.ts'
+import { footOf, hasFoot, roomForFoot } from './render-foot.ts'
 import { type StyleName, styleId, stylesXml } from './styles-xml.ts'
 import { dateWords } from './words.ts'
 
 const face = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name })
+/** Where the number will stand. */
+const NUMBER_PENDING = '（签发后编号）'
 const characters = (n: number): number => Math.round(n * CHARACTER)
 
 const line = (name: StyleName, text: string, more: { right?: number; keepNext?: boolean } = {}): Paragraph =>
@@ -45,34 +50,58 @@ const line = (name: StyleName, text: string, more: { right?: number; keepNext?: 
   })
 
 /** A paragraph of the text: its heading in 黑体 or 楷体, what follows in the body's font. */
-function textLine(name: 'body' | 'fixed', text: string, keepNext: boolean): Paragraph {
+function textLine(
+  name: 'body' | 'fixed',
+  text: string,
+  keep: { keepNext: boolean; keepLines?: boolean },
+): Paragraph {
   const [heading, rest] = splitHeading(text)
   const font = levelOf(text) === 1 ? FONT.heading : FONT.subheading
   const runs = heading === '' ? [] : [new TextRun({ text: heading, font: face(font) })]
   if (rest !== '') runs.push(new TextRun(rest))
-  return new Paragraph({ style: styleId(name), keepNext, children: runs })
+  return new Paragraph({ style: styleId(name), ...keep, children: runs })
 }
 
-/** A heading never stands alone at the foot of a page, and a signature never alone at its head. */
+/** A heading never stands alone at the foot of a page. */
 function keepsNext(texts: readonly { text: string }[], i: number): boolean {
-  const next = texts[i + 1]
-  return !next || (splitHeading(texts[i]!.text)[1] === '' && levelOf(next.text) === 0)
+  const { text } = texts[i]!
+  const next = texts[i + 1]!.text
+  const under = levelOf(next) === 0 || levelOf(next) > levelOf(text)
+  return levelOf(text) > 0 && splitHeading(text)[1] === '' && under
 }
 
 function headOf(p: Paper): Paragraph[] {
-  const title = line('title', p.title)
-  if (!p.numbered) return [title, line('body', '', { keepNext: true })]
+  const title = new Paragraph({
+    style: styleId('title'),
+    children: titleLines(p.title).map((text, i) => new TextRun({ text, ...(i > 0 ? { break: 1 } : {}) })),
+  })
+  const markings = p.markings.map((text) => line('marking', text))
+  if (!p.numbered) return [...markings, title, line('body', '', { keepNext: true })]
   return [
+    ...markings,
     new Paragraph({
       style: styleId('mark'),
       children: [new TextRun({ text: p.organ, size: markSize(p.organ) })],
     }),
-    line('number', p.number ?? '（签发后编号）'),
+    p.upward ? upwardNumber(p) : line('number', p.number ?? NUMBER_PENDING),
     line('title', ''),
     title,
     line('body', '', { keepNext: true }),
   ]
 }
+
+/** To an organ above: the number one character in from the left, who signed one from the right (签发人). */
+const upwardNumber = (p: Paper): Paragraph =>
+  new Paragraph({
+    style: styleId('number'),
+    alignment: AlignmentType.LEFT,
+    tabStops: [{ type: TabStopType.RIGHT, position: characters(27) }],
+    children: [
+      // Moved in by a space: an indent would shorten the red line below.
+      new TextRun({ children: [`\u3000${p.number ?? NUMBER_PENDING}`, '\t签发人：'] }),
+      new TextRun({ text: p.signedBy ?? '', font: face(FONT.subheading) }),
+    ],
+  })
 
 const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const BORDERS = { top: border, bottom: border, left: border, right: border }
@@ -106,14 +135,22 @@ function signatureOf(p: Paper): Paragraph[] {
   if (p.signers.length > 0) {
     out.push(line('body', '', { keepNext: true }))
     for (const who of p.signers)
-      out.push(line('signer', `${who}：　　　　　　　　　年　　月　　日`, { keepNext: true }))
+      out.push(
+        new Paragraph({
+          style: styleId('signer'),
+          keepNext: true,
+          tabStops: [{ type: TabStopType.RIGHT, position: characters(27) }],
+          children: [new TextRun({ children: [`${who}：`, '\t年　　月　　日'] })],
+        }),
+      )
   }
   if (p.signed) {
     const date = p.date ? dateWords(p.date) : '　　　　年　　月　　日'
     const right = signatureIndents(p.organ, date)
     // Room for the seal, which covers name and date; some of the text stays on the same page.
     out.push(line('body', '', { keepNext: true }), line('body', '', { keepNext: true }))
-    out.push(line('organ', p.organ, { right: right.organ }), line('date', date, { right: right.date }))
+    out.push(line('organ', p.organ, { right: right.organ }))
+    out.push(line('date', date, { right: right.date, keepNext: hasFoot(p) }))
   }
   return out
 }
@@ -149,6 +186,14 @@ export async function renderDocx(p: Paper): Promise<Buffer> {
     ...p.paragraphs.map((text) => ({ name: 'body' as const, text })),
     ...p.fixed.map((text) => ({ name: 'fixed' as const, text })),
   ]
+  // What is kept with the signature: the last paragraph, and the headings right above it.
+  let last = texts.length - 1
+  while (last > 0 && keepsNext(texts, last - 1)) last--
+  const body = (from: number, to: number, keepLines: boolean) =>
+    texts.slice(from, to).map(({ name, text }, i) => {
+      const keepNext = from + i === texts.length - 1 || keepsNext(texts, from + i)
+      return textLine(name, text, { keepNext, keepLines })
+    })
   const document = new Document({
     title: p.title,
     creator: p.organ,
@@ -166,8 +211,12 @@ export async function renderDocx(p: Paper): Promise<Buffer> {
           ...headOf(p),
           ...(p.addressee ? [line('addressee', `${p.addressee}：`)] : []),
           ...tableOf(p),
-          ...texts.map(({ name, text }, i) => textLine(name, text, keepsNext(texts, i))),
+          ...body(0, last, false),
+          // A frame belongs to the paragraph after it: here to what is kept whole with all that follows.
+          ...footOf(p),
+          ...body(last, texts.length, hasFoot(p)),
           ...signatureOf(p),
+          ...roomForFoot(p),
         ],
       },
     ],

@@ -1,6 +1,6 @@
 /** Schemas of the documents' API. */
 import Type, { type TSchema } from 'typebox'
-import { PAPER_KINDS, type PaperKind } from './contract.ts'
+import { HEAD_MARKS, PAPER_KINDS, type PaperKind, SECRECY_GRADES, URGENCIES } from './contract.ts'
 
 const closed = { additionalProperties: false } as const
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -21,9 +21,26 @@ export const OfDocument = Type.Object({ documentId: Id }, closed)
 export const OfUnit = Type.Object({ unitId: Uuid }, closed)
 
 export const DraftBody = Type.Object({ kind: Kind, proceedingId: Id, documentId: nullable(Id) }, closed)
+const HeadMarks = Type.Array(choice(...HEAD_MARKS), { maxItems: HEAD_MARKS.length, uniqueItems: true })
+const Marks = Type.Object(
+  {
+    copyNumber: nullable(Type.String({ pattern: '^[0-9]{1,6}$' })),
+    secrecy: nullable(
+      Type.Object(
+        { grade: choice(...SECRECY_GRADES), years: nullable(Type.Integer({ minimum: 1, maximum: 30 })) },
+        closed,
+      ),
+    ),
+    urgency: nullable(choice(...URGENCIES)),
+    copyTo: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 30 }),
+    imprint: Type.Boolean(),
+  },
+  { ...closed, title: 'PaperMarks' },
+)
 export const TextBody = Type.Object(
   {
     revision: Revision,
+    marks: Type.Optional(Marks),
     paragraphs: Type.Array(Type.String({ maxLength: 20_000 }), { minItems: 1, maxItems: 500 }),
   },
   closed,
@@ -53,6 +70,8 @@ export const OrganBody = Type.Object(
     printedName: nullable(Type.String({ maxLength: 60 })),
     word: nullable(Word),
     kindWords: Type.Record(Type.String({ maxLength: 40 }), Word),
+    imprintBy: nullable(Type.String({ maxLength: 60 })),
+    headMarks: HeadMarks,
   },
   closed,
 )
@@ -124,6 +143,9 @@ const Paper = Type.Object(
     organ: Type.String(),
     number: nullable(Type.String()),
     numbered: Type.Boolean(),
+    markings: Type.Array(Type.String()),
+    upward: Type.Boolean(),
+    signedBy: nullable(Type.String()),
     title: Type.String(),
     addressee: nullable(Type.String()),
     paragraphs: Type.Array(Type.String()),
@@ -132,6 +154,8 @@ const Paper = Type.Object(
     signers: Type.Array(Type.String()),
     signed: Type.Boolean(),
     date: nullable(Day),
+    copyTo: Type.Array(Type.String()),
+    imprintBy: nullable(Type.String()),
   },
   { ...closed, title: 'Paper' },
 )
@@ -143,6 +167,8 @@ export const PaperPage = Type.Object(
       closed,
     ),
     paragraphs: Type.Array(Type.String()),
+    marks: Marks,
+    headMarks: HeadMarks,
     paper: Paper,
     revisions: Type.Array(
       Type.Object(
@@ -198,6 +224,8 @@ export const OrganNumbers = Type.Object(
     printedName: nullable(Type.String()),
     word: nullable(Type.String()),
     kindWords: Type.Record(Type.String(), Type.String()),
+    imprintBy: nullable(Type.String()),
+    headMarks: HeadMarks,
     mayChange: Type.Boolean(),
     kinds: Type.Array(
       Type.Object(

@@ -1,5 +1,7 @@
 /** SQL of documents while they are written, and of the numbers organs give. */
+import type { RoleName } from '../kernel/access/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
+import type { HeadMark } from './contract.ts'
 
 export type PaperState = 'draft' | 'submitted' | 'approved' | 'sealed' | 'dropped'
 export type TextSource = 'merged' | 'browser' | 'word'
@@ -162,27 +164,63 @@ export async function insertText(
   )
 }
 
+export function accountNames(
+  tx: Tx,
+  bureauId: string,
+  ids: readonly string[],
+): Promise<{ account_id: string; name: string }[]> {
+  return tx.query(
+    'select account_id, name from accounts where bureau_id = $1 and account_id = any($2::uuid[])',
+    [bureauId, ids],
+  )
+}
+
+/** Units of heads who can sign in: candidates for a signature. */
+export async function unitsOfHeads(
+  tx: Tx,
+  bureauId: string,
+): Promise<{ unit_id: string; roles: RoleName[] }[]> {
+  return tx.query(
+    `select distinct unit_id, roles from accounts
+     where bureau_id = $1 and active and roles && array['unit-head', 'bureau-head']`,
+    [bureauId],
+  )
+}
+
 export interface OrganRow {
   unit_id: string
   printed_name: string | null
   word: string | null
   kind_words: Record<string, string>
+  imprint_by: string | null
+  head_marks: HeadMark[]
 }
 
 export function listOrgans(tx: Tx, bureauId: string): Promise<OrganRow[]> {
   return tx.query<OrganRow>(
-    'select unit_id, printed_name, word, kind_words from paper_organs where bureau_id = $1',
+    `select unit_id, printed_name, word, kind_words, imprint_by, head_marks from paper_organs
+     where bureau_id = $1`,
     [bureauId],
   )
 }
 
 export async function saveOrgan(tx: Tx, bureauId: string, o: OrganRow, at: Date): Promise<void> {
   await tx.query(
-    `insert into paper_organs (bureau_id, unit_id, printed_name, word, kind_words, changed_at)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into paper_organs (bureau_id, unit_id, printed_name, word, kind_words, imprint_by, head_marks, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (bureau_id, unit_id) do update set printed_name = excluded.printed_name, word = excluded.word,
-       kind_words = excluded.kind_words, changed_at = excluded.changed_at`,
-    [bureauId, o.unit_id, o.printed_name, o.word, JSON.stringify(o.kind_words), at],
+       kind_words = excluded.kind_words, imprint_by = excluded.imprint_by, head_marks = excluded.head_marks,
+       changed_at = excluded.changed_at`,
+    [
+      bureauId,
+      o.unit_id,
+      o.printed_name,
+      o.word,
+      JSON.stringify(o.kind_words),
+      o.imprint_by,
+      o.head_marks,
+      at,
+    ],
   )
 }
 

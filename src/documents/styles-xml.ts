@@ -4,10 +4,11 @@
  * character wider than one, so there the lines are off the grid and 28 characters come from a spacing of -0.25 pt,
  * which leaves Word at 28 too. Pure.
  */
-import { CHARACTER, FONT, LINE, RED, SIZE } from './layout.ts'
+import { CHARACTER, FONT, IMPRINT_LINE, LINE, RED, SIZE } from './layout.ts'
 
 /** Names of the paragraph styles; `read-docx.ts` knows by them what was edited. */
 export const STYLE = {
+  marking: '公文标注',
   mark: '公文标志',
   number: '公文文号',
   title: '公文标题',
@@ -18,6 +19,7 @@ export const STYLE = {
   date: '公文日期',
   signer: '公文签名',
   cell: '公文表格',
+  imprint: '公文版记',
   page: '公文页码',
 } as const
 export type StyleName = keyof typeof STYLE
@@ -37,6 +39,7 @@ const RED_LINE = `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:colo
 
 // Parts stand in the order the format demands: keepNext, border, snapToGrid, spacing, indent, alignment.
 const PARAGRAPH: Record<StyleName, string> = {
+  marking: `${OFF}${exact()}`,
   mark: `${OFF}${exact(2)}<w:jc w:val="center"/>`,
   number: `${RED_LINE}${OFF}${exact()}<w:jc w:val="center"/>`,
   title: `<w:keepNext/>${OFF}${exact(1.2)}<w:jc w:val="center"/>`,
@@ -47,13 +50,16 @@ const PARAGRAPH: Record<StyleName, string> = {
   date: `${OFF}${exact()}<w:jc w:val="right"/>`,
   signer: `${OFF}${exact(1.5)}`,
   cell: `${OFF}<w:spacing w:before="0" w:after="0" w:line="400" w:lineRule="atLeast"/>`,
+  imprint: `${OFF}<w:spacing w:before="0" w:after="0" w:line="${IMPRINT_LINE}" w:lineRule="exact"/>`,
   page: `${OFF}<w:spacing w:before="0" w:after="0"/>`,
 }
 
 const RUN: Partial<Record<StyleName, string>> = {
+  marking: fonts(FONT.heading),
   mark: `${fonts(FONT.title)}<w:snapToGrid w:val="0"/><w:color w:val="${RED}"/>${FREE}`,
   title: `${fonts(FONT.title)}<w:snapToGrid w:val="0"/>${FREE}${size(SIZE.title)}`,
   cell: `<w:snapToGrid w:val="0"/>${FREE}${size(28)}`,
+  imprint: `<w:snapToGrid w:val="0"/>${FREE}${size(SIZE.imprint)}`,
   page: `${fonts(FONT.pageNumber)}<w:snapToGrid w:val="0"/>${FREE}${size(SIZE.pageNumber)}`,
 }
 

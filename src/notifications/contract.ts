@@ -63,7 +63,7 @@ export const NotificationSchema = Type.Object(
         closed,
       ),
     ),
-    /** Of a notification that is about no matter: where it leads on the desk, and what it says. */
+    /** Where it leads on the desk and what it says, where that is not the matter and where it stands. */
     link: nullable(Type.String()),
     words: nullable(Label),
   },

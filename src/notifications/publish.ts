@@ -3,7 +3,7 @@
 import type { RoleName } from '../kernel/access/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Kind } from './contract.ts'
-import { insertRows, takeNumber } from './store.ts'
+import { insertRows, standingOf, takeNumber } from './store.ts'
 
 /** Told to a unit in the transaction that decided it. `words` are kept as they are: no personal data in them. */
 export interface Publication {
@@ -13,6 +13,10 @@ export interface Publication {
   /** Only for these roles of the unit; default all who work on matters. */
   roles?: readonly RoleName[]
   at: Date
+  /** The matter it is about: whoever may not see that does not see this either. */
+  matterId?: string
+  /** Who did it; told beside the matter. */
+  byUnitId?: string | null
   /** Where it leads: an address of the desk without its base, `/instructions/…`. */
   link: string
   words: { zh: string; en: string }
@@ -24,6 +28,7 @@ export interface Publication {
  */
 export async function publish(tx: Tx, p: Publication): Promise<void> {
   const no = await takeNumber(tx, p.bureauId)
+  const matter = p.matterId ? await standingOf(tx, p.bureauId, p.matterId) : null
   await insertRows(tx, p.bureauId, [
     {
       no,
@@ -31,13 +36,14 @@ export async function publish(tx: Tx, p: Publication): Promise<void> {
       kind: p.kind,
       roles: p.roles ?? null,
       at: p.at,
-      matterId: null,
-      version: null,
+      matterId: matter?.matter_id ?? null,
+      version: matter?.version ?? null,
+      // Of no proceeding: a step of the matter takes nothing of it back.
       proceedingId: null,
-      procedure: null,
-      state: null,
-      actorKind: null,
-      actorUnitId: null,
+      procedure: matter?.procedure ?? null,
+      state: matter?.state ?? null,
+      actorKind: p.byUnitId ? 'account' : null,
+      actorUnitId: p.byUnitId ?? null,
       link: p.link,
       words: p.words,
     },

@@ -101,6 +101,19 @@ export async function insertRows(tx: Tx, bureauId: string, rows: readonly NewRow
   await tx.query(INSERT, [bureauId, JSON.stringify(rows)])
 }
 
+/** Where a matter stands now; undefined where this transaction does not see it. */
+export async function standingOf(
+  tx: Tx,
+  bureauId: string,
+  matterId: string,
+): Promise<{ matter_id: string; version: number; procedure: string; state: string } | undefined> {
+  const [row] = await tx.query<{ matter_id: string; version: number; procedure: string; state: string }>(
+    'select matter_id, version, procedure, state from matters where bureau_id = $1 and matter_id = $2',
+    [bureauId, matterId],
+  )
+  return row
+}
+
 export async function moveHead(tx: Tx, bureauId: string, head: Head): Promise<void> {
   await tx.query(
     `update notification_heads set last_no = $2, feed_xid = $3::xid8, feed_matter = $4, feed_version = $5

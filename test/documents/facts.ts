@@ -28,6 +28,7 @@ export const FACTS: PaperFacts = {
     },
   ],
   organ: '演示县城市管理局',
+  imprintBy: '演示县城市管理局办公室',
   bureau: '演示县信访局',
   superior: '演示县人民政府复查复核办公室',
   toUnit: '演示县城市管理局',

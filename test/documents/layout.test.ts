@@ -18,6 +18,7 @@ const made = (kind: PaperKind, facts: PaperFacts = FACTS): Paper => {
   return composePaper(kind, firstText(kind, facts), facts, {
     number: word === null ? null : documentNumber(`演城管信${word}`, 2026, 3),
     date: '2026-03-25',
+    signedBy: '演示负责人',
     addressee: { person: '测试人甲', unit: '演示县城市管理局', file: null }[audience],
   })
 }

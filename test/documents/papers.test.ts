@@ -6,6 +6,7 @@ import { fireAction } from '../../src/cases/fire-action.ts'
 import { discloseParties, readForCitizen, readMatter } from '../../src/cases/read-matter.ts'
 import { draftPaper } from '../../src/documents/draft-paper.ts'
 import { editPaper, uploadPaper } from '../../src/documents/edit-paper.ts'
+import { movePaper } from '../../src/documents/move-paper.ts'
 import { readOrgan, setOrgan } from '../../src/documents/organ-numbers.ts'
 import {
   comparePaper,
@@ -17,6 +18,7 @@ import {
 import { deliverPaper } from '../../src/documents/seal-paper.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { verifyBureau } from '../../src/ledgerkeeping/index.ts'
+import { listNotifications } from '../../src/notifications/list.ts'
 import { WORDS } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
@@ -257,6 +259,8 @@ describe('numbers of an organ', () => {
       printedName: '演示县水务局',
       word,
       kindWords,
+      imprintBy: null,
+      headMarks: [],
     })
 
   test('are set by its head or the administrator, and no prefix serves twice', async () => {
@@ -272,5 +276,107 @@ describe('numbers of an organ', () => {
     expect(codeOf(await set('administrator', 'water', '演水信', { nothing: '答' }))).toBe(
       'input.invalid_choice',
     )
+  })
+})
+
+describe('head and foot', () => {
+  const edit = (matterId: string, paperId: string, marks: object, login: Login = 'works', revision = 1) =>
+    editPaper(deps(), as(login), {
+      matterId,
+      paperId,
+      revision,
+      paragraphs: ['一段。'],
+      marks: { copyNumber: null, secrecy: null, urgency: null, copyTo: [], imprint: false, ...marks },
+    })
+
+  test('take the marks the organ uses, keep them through Word, and show what changed', async () => {
+    const matterId = await atCheck()
+    const paperId = await begin('works', matterId, 'handling-opinion')
+    expect(codeOf(await edit(matterId, paperId, { urgency: 'urgent' }))).toBe('document.marks_not_used')
+    granted(
+      await setOrgan(deps(), as('works-head'), {
+        unitId: m.county.units.works!,
+        printedName: null,
+        word: null,
+        kindWords: {},
+        imprintBy: 'works单位办公室',
+        headMarks: ['urgency'],
+      }),
+    )
+    granted(await edit(matterId, paperId, { urgency: 'urgent', copyTo: ['water单位'], imprint: true }))
+    const file = granted(await downloadPaper(deps(), m.looks('works'), { matterId, paperId })).bytes
+    granted(await uploadPaper(deps(), as('works'), { matterId, paperId, revision: 2, file }))
+    const seen = granted(await page('works', matterId, paperId))
+    expect(seen).toMatchObject({
+      headMarks: ['urgency'],
+      marks: { urgency: 'urgent', copyTo: ['water单位'] },
+      paper: { markings: ['加急'], copyTo: ['water单位'], imprintBy: 'works单位办公室', signedBy: null },
+    })
+    const changes = await comparePaper(deps(), m.looks('works'), { matterId, paperId, from: 1, to: 2 })
+    expect(
+      granted(changes)
+        .changes.filter((c) => c.kind === 'added')
+        .map((c) => c.text),
+    ).toEqual(['加急', '抄送：water单位。', '一段。'])
+  })
+
+  test('copy nothing to a unit that is reported in the matter', async () => {
+    const { matterId } = await m.register('misconduct', { reportedUnitId: m.county.units.town })
+    await m.act(m.as('clerk'), matterId, 'route', { unit: m.county.units.works })
+    const paperId = await begin('clerk', matterId, 'assignment-letter')
+    for (const name of ['town单位', 'station单位', '演示县town单位办公室'])
+      expect(codeOf(await edit(matterId, paperId, { copyTo: [name] }, 'clerk'))).toBe('shield.unit_reported')
+    granted(await edit(matterId, paperId, { copyTo: ['water单位'] }, 'clerk'))
+  })
+
+  test('of a letter that hands a matter over hold the remarks of the step', async () => {
+    const { matterId } = await m.register('petition')
+    const words = '请会同水务部门现场核实，并告知信访人进展。'
+    await m.act(m.as('clerk'), matterId, 'assign', { unit: m.county.units.works, mode: 'transfer', words })
+    await m.act(m.as('works'), matterId, 'accept', { words: '受理时的备注。' })
+    const paperId = await begin('clerk', matterId, 'transfer-letter')
+    const { paragraphs } = granted(await page('clerk', matterId, paperId))
+    expect(paragraphs.join('')).toContain(`转送意见：${words}`)
+    expect(paragraphs.join('')).not.toContain('备注')
+  })
+})
+
+describe('the bell', () => {
+  const heard = async (login: Login) => {
+    const bell = { ring: () => undefined, listen: () => null as never, stop: () => undefined }
+    const { items } = granted(await listNotifications({ cases: m.deps, bell }, m.looks(login), {}))
+    return items.map((n) => ({ kind: n.kind, link: n.link, words: n.words?.zh, subject: n.matter?.subject }))
+  }
+
+  test('tells the head of a document to sign, and its writers what became of it', async () => {
+    const matterId = await atCheck()
+    const paperId = await begin('works', matterId, 'handling-opinion')
+    const link = `/matters/${matterId}/papers/${paperId}`
+    granted(await submit('works', matterId, paperId))
+    expect((await heard('works-head'))[0]).toEqual({
+      kind: 'signature',
+      link,
+      words: '信访处理意见书待签发',
+      subject: WORDS.subject,
+    })
+    expect((await heard('works')).filter((n) => n.link === link)).toEqual([])
+    granted(await movePaper(deps(), as('works-head'), { matterId, paperId, revision: 1, move: 'send-back' }))
+    expect((await heard('works'))[0]).toMatchObject({ kind: 'returned', link })
+    granted(await submit('works', matterId, paperId))
+    granted(await approve('works-head', matterId, paperId))
+    expect((await heard('works'))[0]).toMatchObject({ kind: 'decided', words: '信访处理意见书已签发' })
+    // Neither another unit nor the head, who did it, is told.
+    expect((await heard('water')).filter((n) => n.link === link)).toEqual([])
+    expect((await heard('works-head')).map((n) => n.kind)).not.toContain('decided')
+  })
+
+  test('tells those above where the unit has no head, and nothing of a shielded matter to the unit reported', async () => {
+    const { matterId } = await m.register('misconduct', { reportedUnitId: m.county.units.town })
+    await m.act(m.as('clerk'), matterId, 'route', { unit: m.county.units.works })
+    const paperId = await begin('clerk', matterId, 'assignment-letter')
+    granted(await submit('clerk', matterId, paperId))
+    expect((await heard('checker'))[0]).toMatchObject({ kind: 'signature', subject: null })
+    for (const login of ['town', 'station', 'water', 'head'] as const)
+      expect((await heard(login)).map((n) => n.link).join(), login).not.toContain(paperId)
   })
 })

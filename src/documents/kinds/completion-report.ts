@@ -7,6 +7,7 @@ export const completionReport: KindDef = {
   kind: 'completion-report',
   audience: 'unit',
   word: '报',
+  upward: true,
   title: (f) => `关于${f.number}号信访事项的办结报告`,
   merge: (f) => [
     `你局交办的${about(f)}信访事项（编号：${f.number}，${dateWords(f.receivedOn)}登记）已办结，现将办理结果报告如下：`,

@@ -1,5 +1,5 @@
 /** What screens see of documents. Written apart from what is stored; nothing is shown by default. */
-import type { Audience, Change, Day, Paper, PaperKind } from '../contract.ts'
+import type { Audience, Change, Day, HeadMark, Paper, PaperKind, PaperMarks } from '../contract.ts'
 
 interface Label {
   zh: string
@@ -58,6 +58,9 @@ export interface PaperPage {
   item: PaperItem
   matter: { matterId: string; number: string; version: number; subject: string | null }
   paragraphs: string[]
+  marks: PaperMarks
+  /** Marks of the head the organ uses. */
+  headMarks: HeadMark[]
   /** As it would be printed now; whom it is addressed to is not named here. */
   paper: Paper
   revisions: RevisionView[]
@@ -91,9 +94,12 @@ export interface OrganNumbers {
   printedName: string | null
   word: string | null
   kindWords: Record<string, string>
+  /** 印发机关 as set; null = the organ itself. */
+  imprintBy: string | null
+  headMarks: HeadMark[]
   mayChange: boolean
   /** `word`: that of the kind where none is set. */
   kinds: { kind: PaperKind; word: string; prefix: string; given: number; year: number }[]
 }
 
-export type { Paper, PaperKind } from '../contract.ts'
+export type { HeadMark, Paper, PaperKind, PaperMarks } from '../contract.ts'

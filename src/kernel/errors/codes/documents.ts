@@ -10,6 +10,19 @@ export const DOCUMENT_CODES = {
       'It is signed by the head of the organ that issues it; for the bureau and its offices also by the head of the bureau.',
     ],
   ),
+  'document.marks_not_used': entry(
+    422,
+    ['本单位不使用这种标注', 'The organ does not use this mark'],
+    [
+      '份号、密级、紧急程度要先由单位负责人在“文号设置”里开启。',
+      'Copy number, grade of secrecy and urgency are first switched on by the head of the unit under Numbers.',
+    ],
+  ),
+  'document.copy_number_alone': entry(
+    422,
+    ['只有涉密文书才编份号', 'Only a document with a grade of secrecy has a copy number'],
+    ['请填写密级，或者去掉份号。', 'Set the grade of secrecy, or leave the copy number out.'],
+  ),
   'document.already_approved': entry(
     409,
     ['这份文书已经签发', 'The document is approved already'],

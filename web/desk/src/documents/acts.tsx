@@ -9,11 +9,12 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
 import { type PaperPage, paperAddress } from './api.ts'
 import { Delivery } from './delivery.tsx'
+import type { Typed } from './paper.tsx'
 
 interface Props {
   page: PaperPage
-  /** Words typed and not saved; null when there are none. */
-  typed: string[] | null
+  /** What was typed and not saved; null when there is none. */
+  typed: Typed | null
   onDone: (words: string) => Promise<void>
 }
 
@@ -53,9 +54,10 @@ export function Acts({ page, typed, onDone }: Props) {
     }
   }
   const { revision } = item
-  const saving = (k: string, paragraphs: string[]) => post<Kept>(`${at}/text`, k, { revision, paragraphs })
-  const save = (paragraphs: string[]) =>
-    run('save', async (k) => t('papers.saved', { revision: (await saving(k, paragraphs)).revision }))
+  const saving = (k: string, { paragraphs, marks }: Typed) =>
+    post<Kept>(`${at}/text`, k, { revision, paragraphs, marks })
+  const save = (words: Typed) =>
+    run('save', async (k) => t('papers.saved', { revision: (await saving(k, words)).revision }))
   const move = (what: 'submit' | 'send-back' | 'drop', words: string) =>
     run(what, async (k) => {
       const seen = what === 'submit' && typed ? (await saving(newKey(), typed)).revision : revision

@@ -11,10 +11,12 @@ import { get, query } from '../api/client.ts'
 
 export type {
   Comparison,
+  HeadMark,
   OrganNumbers,
   Paper,
   PaperItem,
   PaperKind,
+  PaperMarks,
   PaperPage,
   PaperStage,
   PossiblePaper,

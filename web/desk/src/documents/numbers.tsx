@@ -1,7 +1,7 @@
 /** How an organ is named in print and what its numbers begin with. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Input, Skeleton } from 'antd'
+import { Alert, Button, Input, Select, Skeleton } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, put } from '../api/client.ts'
@@ -11,6 +11,8 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { UnitSelect } from '../frame/unit-select.tsx'
 import { type OrganNumbers, organQuery } from './api.ts'
 import './documents.css'
+
+const HEAD_MARKS = ['urgency', 'secrecy', 'copy-number'] as const
 
 export function NumbersPage() {
   const { t } = useTranslation()
@@ -53,6 +55,8 @@ function Form({ organ }: { organ: OrganNumbers }) {
   const [name, setName] = useState(organ.printedName ?? '')
   const [word, setWord] = useState(organ.word ?? '')
   const [kinds, setKinds] = useState<Record<string, string>>(organ.kindWords)
+  const [imprintBy, setImprintBy] = useState(organ.imprintBy ?? '')
+  const [marks, setMarks] = useState(organ.headMarks)
   const [error, setError] = useState<unknown>(null)
   const [saved, setSaved] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -68,6 +72,8 @@ function Form({ organ }: { organ: OrganNumbers }) {
         printedName: name.trim() || null,
         word: word.trim() || null,
         kindWords,
+        imprintBy: imprintBy.trim() || null,
+        headMarks: marks,
       })
       await client.invalidateQueries({ queryKey: ['paper-numbers'] })
       setSaved(true)
@@ -106,6 +112,30 @@ function Form({ organ }: { organ: OrganNumbers }) {
               disabled={disabled}
               value={word}
               onChange={(e) => setWord(e.target.value)}
+            />
+          )}
+        </Field>
+        <Field id="numbers-imprint" label={t('papers.imprintBy')} help={t('papers.imprintByHelp')}>
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={60}
+              disabled={disabled}
+              value={imprintBy}
+              onChange={(e) => setImprintBy(e.target.value)}
+            />
+          )}
+        </Field>
+        <Field id="numbers-marks" label={t('papers.headMarks')} help={t('papers.headMarksHelp')}>
+          {(control) => (
+            <Select
+              id={control.id}
+              mode="multiple"
+              disabled={disabled}
+              value={marks}
+              placeholder={t('papers.unmarked')}
+              options={HEAD_MARKS.map((value) => ({ value, label: t(`papers.headMark.${value}`) }))}
+              onChange={setMarks}
             />
           )}
         </Field>

@@ -9,8 +9,9 @@ import { Broken } from '../frame/broken.tsx'
 import { useTitle } from '../frame/hooks.ts'
 import { say } from '../text/language.ts'
 import { Acts } from './acts.tsx'
-import { type PaperPage, paperQuery } from './api.ts'
+import { type PaperMarks, type PaperPage, paperQuery } from './api.ts'
 import { Editor } from './editor.tsx'
+import { Heads } from './heads.tsx'
 import { Preview } from './preview.tsx'
 import { Stage } from './stage.tsx'
 import { Versions } from './versions.tsx'
@@ -35,15 +36,23 @@ export function PaperDocumentPage() {
   return <Broken error={error} />
 }
 
+/** What is edited of a draft. */
+export interface Typed {
+  paragraphs: string[]
+  marks: PaperMarks
+}
+
 function Page({ page }: { page: PaperPage }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { item, matter } = page
   /** What was typed, on the version it was typed on; thrown away when another version is shown. */
-  const [typed, setTyped] = useState<{ revision: number; paragraphs: string[] } | null>(null)
+  const [typed, setTyped] = useState<({ revision: number } & Typed) | null>(null)
   const [said, setSaid] = useState<string | null>(null)
-  const own = typed?.revision === item.revision ? typed.paragraphs : null
-  const paragraphs = own ?? page.paragraphs
+  const own = typed?.revision === item.revision ? typed : null
+  const paragraphs = own?.paragraphs ?? page.paragraphs
+  const marks = own?.marks ?? page.marks
+  const put = (change: Partial<Typed>) => setTyped({ revision: item.revision, paragraphs, marks, ...change })
   const approved = item.stage !== 'draft' && item.stage !== 'submitted'
   const refresh = async (words: string) => {
     setTyped(null)
@@ -81,14 +90,19 @@ function Page({ page }: { page: PaperPage }) {
             <Editor
               paragraphs={paragraphs}
               fixed={page.paper.fixed}
-              onChange={(next) => setTyped({ revision: item.revision, paragraphs: next })}
+              onChange={(next) => put({ paragraphs: next })}
             />
+            <Heads marks={marks} allowed={page.headMarks} onChange={(next) => put({ marks: next })} />
           </section>
         )}
         <section className="sheet pad paper-view" aria-labelledby="paper-page">
           <h2 id="paper-page">{t('papers.page')}</h2>
           <p className="quiet">{t('papers.pageHelp')}</p>
-          <Preview paper={page.paper} paragraphs={approved ? page.paper.paragraphs : paragraphs} />
+          <Preview
+            paper={page.paper}
+            paragraphs={approved ? page.paper.paragraphs : paragraphs}
+            marks={approved ? null : marks}
+          />
         </section>
       </div>
       <Versions page={page} />

@@ -25,8 +25,8 @@ export function useOpenNotification(): (n: Notification) => void {
         .then(({ unread }) => client.setQueryData(unreadQuery.queryKey, unread))
         .catch(() => undefined)
     }
-    if (n.matter) void navigate({ to: '/matters/$matterId', params: { matterId: n.matter.matterId } })
-    else if (n.link) void navigate({ to: n.link })
+    if (n.link) void navigate({ to: n.link })
+    else if (n.matter) void navigate({ to: '/matters/$matterId', params: { matterId: n.matter.matterId } })
   }
 }
 

@@ -37,7 +37,7 @@ export function Words({ of }: { of: Notification }) {
       {matter && (
         <span className="bell-facts">
           {matter.subject && <span className="number">{matter.number}</span>}
-          <span>{say(matter.stateLabel)}</span>
+          <span>{of.words ? say(of.words) : say(matter.stateLabel)}</span>
           {who && <span>{who}</span>}
         </span>
       )}
