@@ -13,7 +13,7 @@ interface Wire {
 const CHUNK_ROWS = 500
 
 /** A value in the text format of COPY. */
-function copyText(value: unknown): string {
+export function copyText(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escaped(value)
   if (Array.isArray(value) && value.every((v) => typeof v === 'string'))
@@ -34,6 +34,28 @@ const escaped = (text: string) => text.replace(/[\\\t\n\r]/g, (c) => ESCAPES[c]!
 export function copyRows(client: Client, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return Promise.resolve()
+  return copyLines(client, table, columns, chunksOf(rows, columns))
+}
+
+function* chunksOf(rows: readonly Row[], columns: readonly string[]): Iterable<string> {
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+    let text = ''
+    for (const row of rows.slice(from, from + CHUNK_ROWS))
+      text += `${columns.map((c) => copyText(row[c])).join('\t')}\n`
+    yield text
+  }
+}
+
+/**
+ * Copies lines that are in the text format of COPY already, each with its end.
+ * @throws pg.DatabaseError
+ */
+export function copyLines(
+  client: Client,
+  table: string,
+  columns: readonly string[],
+  chunks: Iterable<string>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let failed: Error | null = null
     const query = {
@@ -41,12 +63,7 @@ export function copyRows(client: Client, table: string, rows: readonly Row[]): P
         wire.query(`copy ${table} (${columns.join(', ')}) from stdin`)
       },
       handleCopyInResponse(wire: Wire) {
-        for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-          let text = ''
-          for (const row of rows.slice(from, from + CHUNK_ROWS))
-            text += `${columns.map((c) => copyText(row[c])).join('\t')}\n`
-          wire.sendCopyFromChunk(Buffer.from(text))
-        }
+        for (const text of chunks) wire.sendCopyFromChunk(Buffer.from(text))
         wire.endCopyFrom()
       },
       handleCommandComplete() {},

@@ -39,7 +39,8 @@ export interface PlaceOptions {
   execArgv?: readonly string[]
 }
 
-const environment = (home: string) => {
+/** The environment of commands that work in this home and nowhere else. */
+export const environment = (home: string): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _url, DATABASE_APP_URL: _app, DATABASE_WORKER_URL: _worker, ...rest } = process.env
   return { ...rest, HUIYIN_HOME: home, HUIYIN_HOST: '127.0.0.1', HUIYIN_PORT: '0' }
 }
@@ -122,18 +123,19 @@ async function load(
 }
 
 /** The database may live outside the home, where the account that runs it can reach it. */
-function removeHome(home: string): void {
+export function removeHome(home: string): void {
   const { base, socket } = layoutOf(home)
   for (const folder of [socket, base, home]) if (folder) rmSync(folder, { recursive: true, force: true })
 }
 
-interface Server {
+export interface Server {
   pid: number
   address: string
   stop(): Promise<void>
 }
 
-async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]): Promise<Server> {
+/** Starts the server of a home as a process of its own and waits until it answers. */
+export async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]): Promise<Server> {
   const child: ChildProcess = spawn(process.execPath, [...execArgv, CLI, 'start', '--no-demo', '--json'], {
     env,
     // Requests are logged as in any installation; nobody reads them here.
@@ -160,7 +162,7 @@ async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]):
   }
 }
 
-function residentMB(pid: number): number {
+export function residentMB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) / 1024
 }

@@ -236,10 +236,14 @@ bench
     '预先存有的事项数，默认一百万 · matters stored beforehand, a million by default',
     positive(true),
   )
+  .option(
+    '--home <folder>',
+    '保留所载数据的目录，再次运行时沿用 · folder in which what was loaded is kept and used again',
+  )
   .option(...JSON_FLAG)
-  .action(async (o: { stored?: string; json?: boolean }) => {
+  .action(async (o: { stored?: string; home?: string; json?: boolean }) => {
     const { benchDesk } = await import('../../bench/desk.ts')
-    print(await benchDesk({ stored: o.stored }), o.json ?? false)
+    print(await benchDesk({ stored: o.stored, home: o.home }), o.json ?? false)
   })
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
