@@ -66,11 +66,16 @@ export async function openDeskPlace(
   const i = await openInstallation({ env, logToStderr: true, applicationName: 'huiyin-bench' })
   const owner = createPool(i.database.urls.owner, { max: 2, applicationName: 'huiyin-bench' })
   let server: Server | null = null
-  const close = async () => {
+  let closing: Promise<void> | null = null
+  const end = async () => {
     await server?.stop()
     await owner.end()
     await i.close()
     if (home === null) removeHome(folder)
+  }
+  const close = () => {
+    closing ??= end()
+    return closing
   }
   try {
     const bureau = await i.bureau.directory.bySlug(SLUG)
