@@ -23,7 +23,7 @@ export function scopeRoutes(): Route[] {
             basis: rule.basis,
             class: rule.class,
             found,
-            limits: rule.limits,
+            limits: rule.limits.map(({ label, basis, mark }) => ({ label, basis, mark })),
             advice: rule.advice,
           })),
         },

@@ -10,11 +10,13 @@ interface Label {
 
 export type Route = 'court' | 'arbitration' | 'party-appeal' | 'review' | 'inaction' | 'misconduct'
 
-/** A limit of another law. Only limits whose article was read in full stand here; no date is worked out from them. */
+/** A limit of another law. Only limits whose article was read in full stand here. */
 export interface RouteLimit {
   label: Label
   basis: Label
   mark: 'V'
+  /** How it counts from the day the act became known or the application arrived; `from`: the step opens then. */
+  count: { n: number; unit: 'day' | 'month'; kind: 'last' | 'from' }
 }
 
 export interface RouteRule {
@@ -80,6 +82,7 @@ export const ROUTE_RULES: readonly RouteRule[] = [
         },
         basis: { zh: '《行政复议法》第二十条', en: 'Administrative Review Law, art. 20' },
         mark: 'V',
+        count: { n: 60, unit: 'day', kind: 'last' },
       },
       {
         label: {
@@ -88,6 +91,7 @@ export const ROUTE_RULES: readonly RouteRule[] = [
         },
         basis: { zh: '《行政诉讼法》第四十六条', en: 'Administrative Litigation Law, art. 46' },
         mark: 'V',
+        count: { n: 6, unit: 'month', kind: 'last' },
       },
     ],
     advice: {
@@ -113,6 +117,7 @@ export const ROUTE_RULES: readonly RouteRule[] = [
         },
         basis: { zh: '《行政诉讼法》第四十七条', en: 'Administrative Litigation Law, art. 47' },
         mark: 'V',
+        count: { n: 2, unit: 'month', kind: 'from' },
       },
     ],
     advice: {
