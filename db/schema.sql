@@ -828,6 +828,30 @@ CREATE TABLE past_times (
   CONSTRAINT past_times_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE place_maps (
+  bureau_id uuid NOT NULL,
+  datum text NOT NULL,
+  source text NOT NULL,
+  loaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT place_maps_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT place_maps_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'WGS84'::text]))),
+  CONSTRAINT place_maps_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE places (
+  bureau_id uuid NOT NULL,
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  kind text NOT NULL,
+  parent_code text,
+  "position" integer NOT NULL,
+  lines jsonb NOT NULL,
+  CONSTRAINT places_pkey PRIMARY KEY (bureau_id, code),
+  CONSTRAINT places_kind_check CHECK ((kind = ANY (ARRAY['area'::text, 'road'::text, 'water'::text, 'point'::text]))),
+  CONSTRAINT places_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE precedents (
   bureau_id uuid NOT NULL,
   precedent_id uuid NOT NULL,
@@ -1407,6 +1431,10 @@ ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_refreshed AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_times ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_times AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE place_maps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON place_maps AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE places ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON places AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE precedents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON precedents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE proceedings ENABLE ROW LEVEL SECURITY;
@@ -1594,6 +1622,8 @@ GRANT INSERT, SELECT ON TABLE papers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
+GRANT SELECT ON TABLE place_maps TO huiyin_app;
+GRANT SELECT ON TABLE places TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE publication_counters TO huiyin_app;
@@ -1682,6 +1712,8 @@ COMMENT ON TABLE paper_texts IS 'Every version of a document''s words, and the .
 COMMENT ON TABLE papers IS 'A document of a matter from its first draft on, one row a document. Numbers are unique in the bureau.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
+COMMENT ON TABLE place_maps IS 'Of what the coordinates of a bureau''s places are degrees, and whose map it is.';
+COMMENT ON TABLE places IS 'Public geography as the operator loaded it, replaced as a whole; nothing of any person.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
 COMMENT ON TABLE publication_steps IS 'Every version and decision, in order; never changed, never deleted. Words are encrypted under the key of the matter.';

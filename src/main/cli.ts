@@ -162,6 +162,22 @@ notices
   )
 
 program
+  .command('places')
+  .description('载入本单位的地图 · load a bureau’s map for the forms of the public')
+  .argument('<file>', 'GeoJSON: FeatureCollection, name, kind (area, road, water, point), code, parent')
+  .requiredOption('--bureau <slug>', '本单位 · our bureau')
+  .requiredOption('--source <words>', '底图来源，显示在图旁 · whose map it is, shown beside it')
+  .option('--datum <name>', 'CGCS2000, WGS84', 'CGCS2000')
+  .option(...JSON_FLAG)
+  .action((file: string, o: { bureau: string; source: string; datum: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runPlaces } = await import('../places/index.ts')
+      const deps = { owner: i.database.owner, directory: i.bureau.directory, clock: i.clock }
+      return runPlaces(deps, { file, bureau: o.bureau, datum: o.datum, source: o.source })
+    }, o.json ?? false),
+  )
+
+program
   .command('reindex')
   .description('重建全文检索的索引 · build the index of words anew')
   .option('--bureau <slug>', '只重建一个单位 · one bureau only')

@@ -17,6 +17,7 @@ import { LIST_CODES } from './codes/lists.ts'
 import { NOTICE_CODES } from './codes/notices.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
+import { PLACE_CODES } from './codes/places.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { TABLE_CODES } from './codes/tables.ts'
 import type { CatalogueEntry } from './entry.ts'
@@ -30,6 +31,7 @@ export const CATALOGUE = {
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
   ...OPENNESS_CODES,
+  ...PLACE_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
   ...INSTRUCTION_CODES,
