@@ -2,6 +2,6 @@
 export type { Category, CodeItem, CodeList } from './contract.ts'
 export type { AdministrationDeps } from './deps.ts'
 export { addCategory } from './lists/categories.ts'
-export { readCodeLists } from './lists/code-lists.ts'
+export { inForce, itemsOf, readCodeLists } from './lists/code-lists.ts'
 export { listCategories } from './lists/store.ts'
 export { administrationRoutes } from './routes/routes.ts'

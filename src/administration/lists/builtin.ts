@@ -29,6 +29,19 @@ export const CODE_LISTS: readonly BuiltinList[] = [
     ],
   },
   {
+    list: 'letter-box',
+    label: { zh: '领导信箱', en: 'Letter boxes' },
+    help: {
+      zh: '群众在网上可以写信的信箱。按职务起名，不写人名；停用后不再出现，以前的来信仍显示当时的名称。',
+      en: 'Letter boxes people can write to online. Name the office, never a person; an ended one is no longer offered, and old letters keep the name it had.',
+    },
+    codes: [
+      code('party-secretary', '书记信箱', 'Party secretary’s letter box'),
+      code('head', '县（区）长信箱', 'County or district head’s letter box'),
+      code('bureau-head', '信访局局长信箱', 'Letter box of the head of this bureau'),
+    ],
+  },
+  {
     list: 'external-system',
     label: { zh: '外部系统', en: 'Other systems' },
     help: {

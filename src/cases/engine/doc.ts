@@ -53,6 +53,12 @@ export interface ReportedUnit {
 }
 
 /** One arrival (信访件). 人次 and 批次 are counted from these. */
+/** Letter box of a named office (书记信箱): a code of the bureau's list, and the office's name when it was written to. */
+export interface LetterBox {
+  code: string
+  name: { zh: string; en: string }
+}
+
 export interface Contact {
   contactId: string
   channel: Channel
@@ -61,6 +67,8 @@ export interface Contact {
   representatives: number
   /** Ticket of the reception hall (排队号), for visits. */
   queueNumber?: string
+  /** Letter box it was written to, by the name it had then. */
+  letterBox?: LetterBox
   external: ExternalReference | null
 }
 
@@ -168,6 +176,8 @@ export interface MatterDoc {
   subjectId: string | null
   bodyId: string | null
   placeId: string | null
+  /** A point on the bureau's map, where the person marked one. */
+  pointId?: string
   partyIds: string[]
   /** A person can be reached outside the citizen's page (post, phone, mail). */
   reachable: boolean

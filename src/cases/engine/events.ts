@@ -55,6 +55,7 @@ export interface Registered {
   subjectId: string | null
   bodyId: string | null
   placeId: string | null
+  pointId?: string
   partyIds: string[]
   demands: { demandId: string; contentId: string }[]
   contact: Contact

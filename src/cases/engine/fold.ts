@@ -128,6 +128,7 @@ const EVOLVERS: Evolvers = {
     subjectId: e.subjectId,
     bodyId: e.bodyId,
     placeId: e.placeId,
+    ...(e.pointId ? { pointId: e.pointId } : {}),
     partyIds: e.partyIds,
     reachable: e.reachable,
     seats: e.seats,

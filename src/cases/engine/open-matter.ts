@@ -9,6 +9,7 @@ import {
   type Channel,
   type Contact,
   type ExternalReference,
+  type LetterBox,
   MAIN,
   type MatterClass,
   type MatterDoc,
@@ -29,6 +30,15 @@ export interface PartyInput {
   address?: string
   idNumber?: string
   email?: string
+  /** Of an agent: how related to the person whose matter it is, as a code. */
+  relation?: string
+}
+
+/** Where a person pressed on the bureau's map, in degrees of the datum named. */
+export interface PlacePoint {
+  lng: number
+  lat: number
+  datum: string
 }
 
 export interface Registration {
@@ -42,12 +52,14 @@ export interface Registration {
   subject: string | null
   body: string
   place: string | null
+  point?: PlacePoint | null
   /** Each thing asked, one by one; empty = the letter as a whole is one demand. */
   demands: string[]
   parties: PartyInput[]
   persons: number
   representatives: number
   queueNumber?: string | null
+  letterBox?: LetterBox | null
   reportedUnitId: string | null
   /** As the matter came from another bureau; here it counts if the unit stands in this bureau. */
   reportedElsewhere: ReportedUnit | null
@@ -156,6 +168,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   const subjectId = keep('subject', r.subject, 'subject')
   const bodyId = keep('body', r.body, 'body')
   const placeId = keep('place', r.place, 'place')
+  const pointId = r.point ? keep('point', JSON.stringify(r.point), 'point') : null
   const asked = r.demands.map((d) => d.trim()).filter((d) => d !== '')
   const demands = (asked.length > 0 ? asked : [r.subject?.trim() || clip(r.body.trim(), 500)]).map(
     (text, i) => ({
@@ -173,6 +186,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     persons: r.persons,
     representatives: r.representatives,
     ...(r.queueNumber?.trim() ? { queueNumber: r.queueNumber.trim() } : {}),
+    ...(r.letterBox ? { letterBox: r.letterBox } : {}),
     external: r.external,
   }
   const main = open(table.id, MAIN, null, {}, null)
@@ -203,6 +217,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     subjectId,
     bodyId,
     placeId,
+    ...(pointId ? { pointId } : {}),
     partyIds,
     demands,
     contact,

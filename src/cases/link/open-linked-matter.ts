@@ -9,6 +9,7 @@ import type { Job } from '../../kernel/jobs/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import { addWords, linkMatter } from '../engine/add.ts'
 import { type MatterDoc, type MatterLink, mainOf } from '../engine/doc.ts'
+import type { PlacePoint } from '../engine/open-matter.ts'
 import { SYSTEM } from '../engine/world.ts'
 import { fireAction } from '../fire-action.ts'
 import { type CaseJobsDeps, jobCaller, must } from '../jobs/deps.ts'
@@ -59,6 +60,7 @@ function carriedOver(
   | 'secrecy'
   | 'subject'
   | 'place'
+  | 'point'
   | 'demands'
   | 'parties'
   | 'persons'
@@ -71,6 +73,7 @@ function carriedOver(
     secrecy: doc.secrecy,
     subject: reader.text(doc.subjectId),
     place: reader.text(doc.placeId),
+    point: doc.pointId ? reader.json<PlacePoint>(doc.pointId) : null,
     demands: doc.demands.map((d) => reader.text(d.contentId) ?? ''),
     parties: partiesIn(file),
     persons: doc.contacts[0]!.persons,

@@ -90,6 +90,7 @@ export type ContentKind =
   | 'demand'
   | 'subject'
   | 'place'
+  | 'point'
   | 'party'
   | 'reply'
   | 'opinion'

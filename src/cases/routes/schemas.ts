@@ -45,6 +45,7 @@ export const Party = Type.Object(
     address: Type.Optional(text(300)),
     idNumber: Type.Optional(text(40)),
     email: Type.Optional(text(200)),
+    relation: Type.Optional(text(40)),
   },
   closed,
 )
@@ -271,6 +272,7 @@ export const PartyView = Type.Object(
     address: nullable(Type.String()),
     idNumber: nullable(Type.String()),
     email: nullable(Type.String()),
+    relation: nullable(Type.String()),
   },
   closed,
 )

@@ -1,6 +1,7 @@
 /** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
 import type { Clock, Derivation } from '../clocks/contract.ts'
 import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
+import type { PlacePoint } from '../engine/open-matter.ts'
 import type { ClockChange } from '../engine/preview.ts'
 import type { DocumentKind, InputField, Label, Seat } from '../procedures/format.ts'
 
@@ -90,6 +91,8 @@ export interface PartyView {
   address: string | null
   idNumber: string | null
   email: string | null
+  /** Of an agent: how related to the person whose matter it is. */
+  relation: string | null
 }
 
 export interface AttachmentView {
@@ -121,6 +124,8 @@ export interface MatterView {
   subject: string | null
   body: string | null
   place: string | null
+  /** Where the person pressed on the bureau's map. */
+  point: PlacePoint | null
   demands: DemandView[]
   contacts: Contact[]
   seats: Partial<Record<Seat, UnitRef>>

@@ -2,7 +2,7 @@
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
-import { openingFields, type PartyInput } from '../engine/open-matter.ts'
+import { openingFields, type PartyInput, type PlacePoint } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf, stateOf } from '../procedures/index.ts'
@@ -72,7 +72,7 @@ export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyVie
     const p = reader.json<PartyInput>(id)
     if (!p) return []
     if (full && !hidden) {
-      const { role, name, phone, address, idNumber, email } = p
+      const { role, name, phone, address, idNumber, email, relation } = p
       return [
         {
           role,
@@ -81,6 +81,7 @@ export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyVie
           address: address ?? null,
           idNumber: idNumber ?? null,
           email: email ?? null,
+          relation: relation ?? null,
         },
       ]
     }
@@ -92,6 +93,7 @@ export function partiesOf(reader: Reader, actor: Actor, full: boolean): PartyVie
         address: p.address ? '***' : null,
         idNumber: null,
         email: null,
+        relation: p.relation ?? null,
       },
     ]
   })
@@ -144,6 +146,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     subject: reader.text(doc.subjectId),
     body: reader.text(doc.bodyId),
     place: reader.text(doc.placeId),
+    point: doc.pointId ? reader.json<PlacePoint>(doc.pointId) : null,
     demands: reader.demands(),
     contacts: doc.contacts,
     seats,

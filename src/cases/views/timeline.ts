@@ -36,6 +36,7 @@ const NOT_IN_TIMELINE = new Set([
   'body',
   'subject',
   'place',
+  'point',
   'demand',
   'file',
   'attachment-name',

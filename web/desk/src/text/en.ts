@@ -10,6 +10,7 @@ import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
 import { enMyday } from './en-myday.ts'
 import { enOversight } from './en-oversight.ts'
+import { enPortal } from './en-portal.ts'
 import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
@@ -20,6 +21,7 @@ export const en: WithOne<Texts> = {
   ...enLists,
   ...enMatter,
   ...enOversight,
+  ...enPortal,
   ...enRouting,
   ...enInstructions,
   ...enIntake,

@@ -8,6 +8,7 @@ import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhMyday } from './zh-myday.ts'
 import { zhOversight } from './zh-oversight.ts'
+import { zhPortal } from './zh-portal.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
@@ -18,6 +19,7 @@ export const zh = {
   ...zhLists,
   ...zhMatter,
   ...zhOversight,
+  ...zhPortal,
   ...zhRouting,
   ...zhInstructions,
   ...zhIntake,

@@ -37,6 +37,15 @@ export function Letter({ matter }: { matter: MatterView }) {
               <dd>{matter.place}</dd>
             </>
           )}
+          {matter.point && (
+            <>
+              <dt>{t('place.point')}</dt>
+              <dd>
+                {matter.point.lat.toFixed(5)}, {matter.point.lng.toFixed(5)}{' '}
+                <span className="quiet">{t('place.datum', { datum: matter.point.datum })}</span>
+              </dd>
+            </>
+          )}
           {matter.category && (
             <>
               <dt>{t('matter.category')}</dt>
@@ -52,6 +61,7 @@ export function Letter({ matter }: { matter: MatterView }) {
                   {t('matter.persons', { count: c.persons })}
                   {c.representatives > 0 && ` ${t('matter.representatives', { count: c.representatives })}`}
                   {c.queueNumber && ` ${t('register.ticket', { n: c.queueNumber })}`}
+                  {c.letterBox && ` ${t('place.letterBox', { name: say(c.letterBox.name) })}`}
                   {c.external && (
                     <span className="quiet">
                       {' '}

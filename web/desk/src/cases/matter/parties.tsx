@@ -9,6 +9,10 @@ import type { MatterView, PartyView } from '../../api/types.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
 
+/** What an agent is to the person, as the portal asks it. */
+const RELATIONS = ['family', 'guardian', 'lawyer', 'work', 'other'] as const
+const isRelation = (x: string): x is (typeof RELATIONS)[number] => RELATIONS.some((r) => r === x)
+
 const PARTS = ['name', 'phone', 'address', 'idNumber', 'email'] as const
 
 export function Parties({ matter }: { matter: MatterView }) {
@@ -53,7 +57,10 @@ export function Parties({ matter }: { matter: MatterView }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole or not at all
           <dl className="facts" key={i}>
             <dt>{t('party.role')}</dt>
-            <dd>{t(`partyRole.${p.role}`)}</dd>
+            <dd>
+              {t(`partyRole.${p.role}`)}
+              {p.relation !== null && isRelation(p.relation) && ` · ${t(`relation.${p.relation}`)}`}
+            </dd>
             {PARTS.map(
               (part) =>
                 p[part] && (
