@@ -1,9 +1,10 @@
 /** Reads forms with files, piece by piece, and knows what a file is by its first bytes rather than by its name. */
 import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import { stripPicture } from '../pictures/index.ts'
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024
-export const MOST_FILES = 5
+export const MOST_FILES = 8
 
 export interface UploadedFile {
   name: string
@@ -67,9 +68,21 @@ export function mediaTypeOf(bytes: Buffer): string | null {
   return null
 }
 
-/** Why a file is not taken: the word in `tell.error`, or null. */
-export function fileFault(file: UploadedFile): 'fileLarge' | 'fileEmpty' | 'fileType' | null {
-  if (file.tooLarge) return 'fileLarge'
-  if (file.bytes.length === 0) return 'fileEmpty'
-  return mediaTypeOf(file.bytes) === null ? 'fileType' : null
+/** Why a file is not taken: the word in `tell.error`. */
+export type FileFault = 'fileLarge' | 'fileEmpty' | 'fileType' | 'fileHeic' | 'fileBroken'
+
+/**
+ * A file fit to be kept: a picture without place, time and device, or a PDF. The original is not kept: whoever sends a
+ * photo of their house has not asked to store where it stands, and who needs the original as proof has it on the phone.
+ * HEIC is refused, since its metadata cannot be taken out without rewriting the picture; phones send JPEG when a page asks
+ * for it, as ours does.
+ */
+export function safeFile(file: UploadedFile): { bytes: Buffer; mediaType: string } | { fault: FileFault } {
+  if (file.tooLarge) return { fault: 'fileLarge' }
+  if (file.bytes.length === 0) return { fault: 'fileEmpty' }
+  const mediaType = mediaTypeOf(file.bytes)
+  if (mediaType === null) return { fault: 'fileType' }
+  if (mediaType === 'image/heic') return { fault: 'fileHeic' }
+  const bytes = stripPicture(file.bytes, mediaType)
+  return bytes === null ? { fault: 'fileBroken' } : { bytes, mediaType }
 }

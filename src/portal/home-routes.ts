@@ -34,6 +34,9 @@ export function homeRoutes(app: FastifyInstance, site: Site): void {
       title: t.home.group[kind],
       lines: limitsOf(kind, today, v.facts.settings, v.lang),
     }))
-    return sendPage(v, 'home', { groups, left: request.query.left !== undefined })
+    return sendPage(v, 'home', {
+      groups: groups.filter((g) => g.lines.length > 0),
+      left: request.query.left !== undefined,
+    })
   })
 }

@@ -14,6 +14,7 @@ import { createDraftStore, type DraftStore } from './drafts/store.ts'
 import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
 import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
 import { createRenderer, type Frame, type PageRenderer } from './render.ts'
+import type { FindPublished } from './tell-us/similar.ts'
 
 export interface PortalDeps {
   cases: CasesDeps
@@ -22,6 +23,8 @@ export interface PortalDeps {
   clock: Clock
   /** Failed tries of number and code by address. */
   attempts: Attempts
+  /** Published matters like a text; without it none are shown. */
+  findPublished?: FindPublished
 }
 
 export interface Site extends PortalDeps {
@@ -39,11 +42,12 @@ export function createSite(deps: PortalDeps): Site {
   const assets = loadAssets()
   const { keyring } = deps.cases
   const key = Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/portal-session/v1', 32))
+  const draftSecret = Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/draft-codes/v1', 32))
   return {
     ...deps,
     assets,
     render: createRenderer(assets),
-    drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite),
+    drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite, draftSecret),
     sessions: createSessionKeeper(key),
     openness: { cases: deps.cases },
   }
@@ -133,10 +137,19 @@ export function goTo(v: Visit, to: string): FastifyReply {
   return v.reply.header('cache-control', 'no-store').redirect(`/${v.slug}${to}`, 303)
 }
 
-/** A cookie for this bureau's pages only, gone when the browser closes. */
-export function setCookie(v: Visit, name: string, value: string): void {
-  // Lax: a person who comes back by a link in a message must find the draft.
-  v.reply.setCookie(name, value, { path: `/${v.slug}/`, httpOnly: true, sameSite: 'lax', secure: v.secure })
+/**
+ * A cookie for this bureau's pages only.
+ * @param maxAge seconds it outlives the browser; without it, gone when the browser closes
+ */
+export function setCookie(v: Visit, name: string, value: string, maxAge?: number): void {
+  v.reply.setCookie(name, value, {
+    path: `/${v.slug}/`,
+    httpOnly: true,
+    // Lax: a person who comes back by a link in a message must find the draft.
+    sameSite: 'lax',
+    secure: v.secure,
+    ...(maxAge === undefined ? {} : { maxAge }),
+  })
 }
 
 export function clearCookie(v: Visit, name: string): void {

@@ -17,7 +17,10 @@ import { createLog } from '../../src/kernel/log/log.ts'
 import { portalErrorPage, portalRoutes } from '../../src/portal/index.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 let home: string
 let database: TestDatabase
@@ -146,17 +149,16 @@ class Phone {
   async fillIn(kind: string, more: Record<string, string> = {}): Promise<Answer> {
     await this.post('/demo/tell-us/kind', { kind })
     if (kind === 'misconduct') await this.post('/demo/tell-us/shield', { unit: more.unit ?? '' })
-    await this.post('/demo/tell-us/what', { subject: '路灯不亮', body: '我们巷子里的路灯坏了。' })
+    if (kind === 'letter-box') await this.post('/demo/tell-us/box', { box: 'head' })
+    await this.post('/demo/tell-us/what', { body: more.body ?? '我们巷子里的路灯坏了。' })
+    await this.post('/demo/tell-us/title', { subject: '路灯不亮' })
     await this.post('/demo/tell-us/ask', { demand: ['修好路灯', '说明原因'] })
     await this.post('/demo/tell-us/where', { place: '一号巷' })
-    await this.post('/demo/tell-us/you', {
-      name: '测试人甲',
-      phone: '13800000001',
-      address: '一号巷二号',
-      secrecy: 'none',
-      company: 'alone',
-    })
-    return this.upload('/demo/tell-us/files', { next: '1' }, [])
+    await this.upload('/demo/tell-us/files', { next: '1' }, [])
+    await this.post('/demo/tell-us/who', { who: 'self' })
+    const contact = { name: '测试人甲', phone: more.phone ?? '13800000001', address: '一号巷二号' }
+    const shown = await this.post('/demo/tell-us/you', contact)
+    return kind === 'misconduct' ? shown : this.post('/demo/tell-us/secrecy', { secrecy: 'none' })
   }
 }
 
@@ -245,8 +247,8 @@ describe('from telling to judging, without script', () => {
     expect(bad.status).toBe(422)
     expect(bad.text).toContain('“照片.png”不是照片或 PDF')
     expect(bad.text).toContain('现场.png')
-    const check = await phone.upload('/demo/tell-us/files', { next: '1' }, [])
-    expect(check.text).toContain('说明原因')
+    await phone.upload('/demo/tell-us/files', { next: '1' }, [])
+    expect((await phone.get('/demo/tell-us/check')).text).toContain('说明原因')
 
     // Pressed twice at once and once more later: one matter.
     const twin = Object.assign(new Phone(), { cookies: new Map(phone.cookies) })
@@ -424,10 +426,12 @@ describe('what keeps it safe and kind', () => {
       expect(logged.join('')).not.toContain(word)
     // Without the cookie there is no draft, and the person is told why.
     expect((await new Phone().get('/demo/tell-us/check')).text).toContain('Cookie')
-    // A day later it is gone.
+    // It waits for a week, and not longer.
     const start = clock.now()
+    clock.advance(6 * 24 * 3600_000)
+    expect((await phone.get('/demo/tell-us')).text).toContain('接着上次的写')
     clock.advance(25 * 3600_000)
-    expect((await phone.get('/demo/tell-us/what')).text).toContain('24 小时')
+    expect((await phone.get('/demo/tell-us/what')).text).toContain('已经过期')
     clock.set(start)
   })
 

@@ -12,119 +12,12 @@ import { readNumber, slugOf } from '../../src/portal/my/number.ts'
 import { mergeContact } from '../../src/portal/my/own-facts.ts'
 import { ACT_PAGES, myPage, whyOf } from '../../src/portal/my/page-model.ts'
 import { createSessionKeeper } from '../../src/portal/my/session.ts'
-import {
-  type Draft,
-  firstOpen,
-  newDraft,
-  readStep,
-  type StepId,
-  stepAfter,
-  stepsOf,
-} from '../../src/portal/tell-us/draft.ts'
-import { registrationOf } from '../../src/portal/tell-us/registration.ts'
-import { reportableUnits } from '../../src/portal/tell-us/units.ts'
 import { TEXTS, type Words, type WordTree } from '../../src/portal/texts/index.ts'
 import { minifyCss, trimCss } from '../../src/portal/trim-css.ts'
 import { letter, petition, report } from '../harness/factories.ts'
-import { type Story, UNIT, UNITS } from '../harness/world.ts'
+import { type Story, UNITS } from '../harness/world.ts'
 
 const NOW = new Date('2026-08-03T02:00:00Z')
-const NO_UNITS = new Set<string>()
-
-/** Answers pages one after the other and insists on each. */
-function answered(draft: Draft, pages: [StepId, Record<string, unknown>][]): Draft {
-  return pages.reduce((d, [step, form]) => {
-    const { draft: next, errors } = readStep(d, step, form, NO_UNITS)
-    expect(errors, step).toEqual([])
-    return next
-  }, draft)
-}
-
-const COMPLETE: [StepId, Record<string, unknown>][] = [
-  ['kind', { kind: 'petition' }],
-  ['what', { subject: ' 路灯\r\n不亮 ', body: '第一行\r\n第二行' }],
-  ['ask', { demand: ['修好', '  ', '说明原因'] }],
-  ['where', { place: '一号巷' }],
-  ['you', { name: '测试人甲', phone: '138 0000 0001', secrecy: 'name', company: 'group' }],
-  ['group', { persons: '３', repName: ['测试人甲', '', '测试人乙'], repPhone: ['', '', '13800000002'] }],
-  ['files', {}],
-]
-
-describe('a draft', () => {
-  const fresh = newDraft('b', 'key', NOW)
-
-  it('goes page by page, and no further than the first unanswered one', () => {
-    expect(firstOpen(fresh)).toBe('kind')
-    const begun = answered(fresh, COMPLETE.slice(0, 2))
-    expect(firstOpen(begun)).toBe('ask')
-    expect(stepAfter(begun, 'what')).toBe('ask')
-    const complete = answered(fresh, COMPLETE)
-    expect(firstOpen(complete)).toBe('check')
-    // A changed answer leads straight back.
-    expect(stepAfter(complete, 'where')).toBe('check')
-  })
-
-  it('asks who sees what only for a report, and for the group only a group', () => {
-    expect(stepsOf({ kind: 'misconduct', company: 'alone' })).toContain('shield')
-    expect(stepsOf({ kind: 'petition', company: 'alone' })).not.toContain('shield')
-    expect(stepsOf({ kind: 'petition', company: 'group' })).toContain('group')
-  })
-
-  it('loses nothing that was typed beside a mistake, and asks for that page again', () => {
-    const complete = answered(fresh, COMPLETE)
-    const { draft, errors } = readStep(
-      complete,
-      'you',
-      { name: '新名', phone: 'abc', secrecy: 'none', company: 'alone' },
-      NO_UNITS,
-    )
-    expect(errors.map((e) => [e.field, e.word])).toEqual([['phone', 'phone']])
-    expect(draft).toMatchObject({ name: '新名', phone: 'abc' })
-    expect(firstOpen(draft)).toBe('you')
-  })
-
-  it('becomes a registration with its demands one by one and its representatives', () => {
-    const input = registrationOf(answered(fresh, COMPLETE), true)
-    expect(input).toMatchObject({
-      procedure: 'petition',
-      channel: 'mobile',
-      subject: '路灯 不亮',
-      body: '第一行\n第二行',
-      demands: ['修好', '说明原因'],
-      persons: 3,
-      representatives: 2,
-      secrecy: 'name',
-      reportedUnitId: null,
-    })
-    expect(input.parties).toEqual([
-      { role: 'petitioner', name: '测试人甲', phone: '138 0000 0001' },
-      { role: 'representative', name: '测试人甲' },
-      { role: 'representative', name: '测试人乙', phone: '13800000002' },
-    ])
-  })
-
-  it('takes five representatives and no more than there are people', () => {
-    const names = ['一', '二', '三', '四', '五', '六']
-    const { draft } = readStep(fresh, 'group', { persons: '9', repName: names, repPhone: [] }, NO_UNITS)
-    expect(draft.representatives).toHaveLength(5)
-    const few = readStep(fresh, 'group', { persons: '2', repName: names, repPhone: [] }, NO_UNITS)
-    expect(few.errors.map((e) => e.word)).toEqual(['repsMany'])
-  })
-
-  it('forgets the reported unit when it is no report any more', () => {
-    const shielded = answered({ ...fresh, reportedUnitId: 'u' }, [['kind', { kind: 'letter-box' }]])
-    expect(shielded.reportedUnitId).toBeNull()
-    expect(readStep(fresh, 'shield', { unit: 'not-a-choice' }, new Set(['u'])).errors).toHaveLength(1)
-  })
-})
-
-it('never offers as reported what would itself receive the report', () => {
-  const offered = reportableUnits({ units: UNITS }, 'zh').map((u) => u.id)
-  expect(offered).toContain(UNIT.town)
-  for (const own of ['centre', 'watch', 'review', 'bureau', 'closed'] as const)
-    expect(offered).not.toContain(UNIT[own])
-})
-
 const pageOf = (story: Story, shielded = false, lang: 'zh' | 'en' = 'zh') => {
   const view = citizenView(story.reader(), story.stored(), [], story.now)
   const lines = limitsOf(view.procedure, view.receivedOn, [], lang)

@@ -12,7 +12,7 @@ import {
 } from '../../cases/index.ts'
 import { isRefusal, type Refusal, RefusedError } from '../../kernel/errors/index.ts'
 import { dayText } from '../dates.ts'
-import { fileFault, MOST_FILES, mediaTypeOf, readMultipart, type UploadedFile } from '../forms.ts'
+import { type FileFault, MOST_FILES, readMultipart, safeFile, type UploadedFile } from '../forms.ts'
 import { type ShownError, shownRefusal } from '../problem-model.ts'
 import { goTo, type Site, sendPage, signIn, type Visit, visitOf } from '../site.ts'
 import { type Form, readContact, textOf } from '../tell-us/draft.ts'
@@ -186,16 +186,16 @@ async function add(act: Act): Promise<{ outcome: Outcome | null; expired: boolea
     const key = v.site.sessions.keyOf(textOf(before, 'mark'), session.matterId)
     if (key === null) return
     seen++
-    const say = (word: 'fileLarge' | 'fileEmpty' | 'fileType' | 'fileMany') =>
+    const say = (word: FileFault | 'fileMany') =>
       errors.push({ href: '#files', text: fill(t.tell.error[word], { name: file.name, max: MOST_FILES }) })
-    const fault = fileFault(file)
-    if (fault) return void say(fault)
+    const safe = safeFile(file)
+    if ('fault' in safe) return void say(safe.fault)
     if (stored >= MOST_FILES) return void say('fileMany')
     const result = await attachFile(v.site.cases, callerOf(act, `${key}-file-${seen}`), {
       matterId: session.matterId,
       name: file.name,
-      mediaType: mediaTypeOf(file.bytes)!,
-      content: [file.bytes],
+      mediaType: safe.mediaType,
+      content: [safe.bytes],
     })
     if (isRefusal(result)) errors.push({ ...shownRefusal(result, v.lang, v.request.id), href: '#files' })
     else stored++

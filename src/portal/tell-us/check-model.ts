@@ -2,7 +2,9 @@
 import type { BureauFacts } from '../../bureau/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
 import { fill, textsIn } from '../texts/index.ts'
-import type { Draft, Kind, StepId } from './draft.ts'
+import { areaName, type Offered } from './choices.ts'
+import type { Draft, StepId } from './draft.ts'
+import { PARTS, stepsOf } from './steps.ts'
 
 export interface CheckRow {
   step: StepId
@@ -11,56 +13,76 @@ export interface CheckRow {
   given: boolean
 }
 
-export function kindText(kind: Kind, lang: Lang): string {
-  const t = textsIn(lang).tell.kind
-  return { petition: t.petition, 'letter-box': t.letter, 'hotline-order': t.order, misconduct: t.report }[
-    kind
-  ]
-}
-
 export interface CheckPage {
-  rows: CheckRow[]
+  /** By the parts of the way in; empty parts are left out. */
+  parts: { title: string; rows: CheckRow[] }[]
   warnings: string[]
 }
 
-export function checkPage(draft: Draft, facts: Pick<BureauFacts, 'units'>, lang: Lang): CheckPage {
+export type CheckFacts = Pick<BureauFacts, 'units'>
+
+/** The point as it is read out; null when none is marked. */
+export function pointText(draft: Pick<Draft, 'point'>, offered: Pick<Offered, 'places'>): string | null {
+  const { point } = draft
+  const datum = offered.places.map?.datum
+  return point && datum ? `${point.lat.toFixed(5)}, ${point.lng.toFixed(5)} (${datum})` : null
+}
+
+export function checkPage(draft: Draft, facts: CheckFacts, offered: Offered, lang: Lang): CheckPage {
   const t = textsIn(lang)
   const { tell } = t
+  const shown = new Set(stepsOf(draft))
   const rows: CheckRow[] = []
-  const row = (step: StepId, what: string, value: string, empty = t.common.none) =>
-    rows.push({ step, what, value: value || empty, given: value !== '' })
-  row('kind', tell.check.kind, draft.kind ? kindText(draft.kind, lang) : '')
-  if (draft.kind === 'misconduct') {
-    const unit = draft.reportedUnitId ? facts.units.get(draft.reportedUnitId) : undefined
-    row('shield', tell.check.reported, unit?.name[lang] ?? '', tell.check.reportedNone)
+  const row = (step: StepId, what: string, value: string, empty = t.common.none) => {
+    if (shown.has(step)) rows.push({ step, what, value: value || empty, given: value !== '' })
   }
-  row('what', tell.what.subject, draft.subject)
-  row('what', tell.what.body, draft.body)
+  row('kind', tell.check.kind, draft.kind ? tell.kind[draft.kind] : '')
+  row('box', tell.check.box, offered.boxList.find((b) => b.code === draft.box)?.name[lang] ?? '')
+  const unit = draft.reportedUnitId ? facts.units.get(draft.reportedUnitId) : undefined
+  row('shield', tell.check.reported, unit?.name[lang] ?? '', tell.check.reportedNone)
+  row('what', tell.check.body, draft.body)
+  row('title', tell.check.subject, draft.subject)
   if (draft.demands.length === 0) row('ask', tell.ask.one, '', tell.check.whole)
   for (const [i, demand] of draft.demands.entries()) {
     row('ask', draft.demands.length === 1 ? tell.ask.one : fill(tell.ask.nth, { n: i + 1 }), demand)
   }
-  row('where', tell.where.place, draft.place)
+  if (draft.decided) row('decided', tell.check.decided, tell.decided[draft.decided])
+  const area = areaName(offered.places, draft.area, lang)
+  row('where', tell.check.place, [area, draft.place].filter(Boolean).join(lang === 'zh' ? ' ' : ', '))
+  const point = pointText(draft, offered)
+  if (point) row('where', tell.check.point, point)
+  const own = draft.files.filter((f) => !f.proof)
+  row('files', tell.check.files, own.map((f) => f.name).join('\n'))
+  row('who', tell.check.who, tell.who[draft.who])
+  const { name, phone, address, relation } = draft.person
+  const related = relation ? tell.person.relations[relation] : ''
+  row('person', tell.check.person, [name, phone, address, related].filter(Boolean).join('\n'))
+  const proofs = draft.files.filter((f) => f.proof).map((f) => f.name)
+  row('proof', tell.check.proof, proofs.join('\n'), tell.check.proofLater)
+  row('group', tell.check.persons, draft.persons)
+  row(
+    'group',
+    tell.check.representatives,
+    draft.representatives.map((r) => `${r.name} ${r.phone}`.trim()).join('\n'),
+  )
   row('you', tell.you.name, draft.name)
   row('you', tell.you.phone, draft.phone)
   row('you', tell.you.address, draft.address)
   row('you', tell.you.email, draft.email)
-  if (draft.kind !== 'misconduct') {
-    const { secrecyNone: none, secrecyName: name, secrecyMatter: matter } = tell.you
-    row('you', tell.you.secrecy, { none, name, matter }[draft.secrecy])
-  }
-  if (draft.company === 'group') {
-    row('group', tell.check.persons, draft.persons)
-    row(
-      'group',
-      tell.check.representatives,
-      draft.representatives.map((r) => `${r.name} ${r.phone}`.trim()).join('\n'),
-    )
-  }
-  row('files', tell.check.files, draft.files.map((f) => f.name).join('\n'))
-  const reachable = draft.phone || draft.address || draft.email
-  const warnings: string[] = []
-  if (!reachable) warnings.push(tell.check.noContact)
-  else if (draft.kind === 'petition' && !draft.address) warnings.push(tell.check.noAddress)
-  return { rows, warnings }
+  row('secrecy', tell.secrecy.title, draft.secrecy ? tell.secrecy[draft.secrecy] : '')
+  const parts = PARTS.map((steps, i) => ({
+    title: tell.parts[(i + 1) as 1 | 2 | 3 | 4],
+    rows: rows.filter((r) => steps.includes(r.step)),
+  }))
+  return { parts: parts.filter((p) => p.rows.length > 0), warnings: warningsOf(draft, lang) }
+}
+
+/** What is worth a second thought before sending; nobody is kept from it. */
+function warningsOf(draft: Draft, lang: Lang): string[] {
+  const { check } = textsIn(lang).tell
+  const mail = draft.who === 'other' ? draft.person.address : draft.address
+  const reachable =
+    draft.phone || draft.address || draft.email || (draft.who === 'other' && draft.person.phone)
+  if (!reachable) return [check.noContact]
+  return draft.kind === 'petition' && !mail ? [check.noAddress] : []
 }

@@ -1,17 +1,53 @@
-/** What a person is filling in before it is sent, and the way through its pages. Pure. */
+/** What a person is filling in before it is sent, and how a form's fields are read. Pure. */
 import { normalisePhone } from '../../kernel/crypto/index.ts'
 
-export const KINDS = ['petition', 'letter-box', 'hotline-order', 'misconduct'] as const
+/** Ways in, in the order they are offered; the last two only where the bureau has them. */
+export const KINDS = ['petition', 'hotline-order', 'letter-box', 'suggestion', 'misconduct'] as const
 export type Kind = (typeof KINDS)[number]
 export const SECRECY = ['none', 'name', 'matter'] as const
+export const WHO = ['self', 'other', 'group'] as const
+export type Who = (typeof WHO)[number]
+/** Relation of who files to whose matter it is. */
+export const RELATIONS = ['family', 'guardian', 'lawyer', 'work', 'other'] as const
+export type Relation = (typeof RELATIONS)[number]
+/** What has been decided already; asked only where the words hint at another route. */
+export const DECIDED = ['agency', 'asked', 'court', 'arbitration', 'none', 'unsure'] as const
+export type Decided = (typeof DECIDED)[number]
 
-export type StepId = 'kind' | 'shield' | 'what' | 'ask' | 'where' | 'you' | 'group' | 'files' | 'check'
+export type StepId =
+  | 'kind'
+  | 'box'
+  | 'shield'
+  | 'what'
+  | 'title'
+  | 'danger'
+  | 'ask'
+  | 'decided'
+  | 'advice'
+  | 'similar'
+  | 'where'
+  | 'files'
+  | 'who'
+  | 'person'
+  | 'proof'
+  | 'group'
+  | 'you'
+  | 'secrecy'
+  | 'check'
 
 export interface DraftFile {
   id: string
   name: string
   mediaType: string
   size: number
+  /** Shows that the person may act for another; else it belongs to the matter. */
+  proof?: boolean
+}
+
+/** A point on the bureau's map, in degrees. */
+export interface DraftPoint {
+  lng: number
+  lat: number
 }
 
 export interface Draft {
@@ -19,32 +55,53 @@ export interface Draft {
   /** Idempotency key of the sending: pressing twice registers one matter. */
   key: string
   startedAt: string
+  savedAt: string
   kind: Kind | null
+  /** Code of the letter box. */
+  box: string
   subject: string
   body: string
   demands: string[]
+  decided: Decided | ''
+  /** Year, month and day as typed. */
+  since: { year: string; month: string; day: string }
+  /** Code of a township, subdistrict or village of the bureau's list. */
+  area: string
   place: string
+  point: DraftPoint | null
+  /** What the map shows: its middle, and how many degrees of latitude fit into it. */
+  mapView: { lng: number; lat: number; span: number } | null
   reportedUnitId: string | null
+  who: Who
+  /** Whose matter it is, when filed for another. */
+  person: { name: string; phone: string; address: string; relation: Relation | '' }
+  /** The proof is handed in later. */
+  proofLater: boolean
   name: string
   phone: string
   address: string
   email: string
-  secrecy: (typeof SECRECY)[number]
-  company: 'alone' | 'group'
+  secrecy: (typeof SECRECY)[number] | ''
   persons: string
   representatives: { name: string; phone: string }[]
   files: DraftFile[]
   /** Pages answered without an error. */
   done: StepId[]
+  /** The page shown last, to go on from. */
+  at: StepId
+  /** How many published matters like this one were found when the words were last saved. */
+  similar: number
+  /** Sending the same again although it was received before. */
+  again: boolean
   /** After sending: all that is kept, and only for the receipt. */
   sent: { matterId: string; number: string; at: string; filesFailed: string[] } | null
 }
 
 export const LIMITS = {
-  subject: 200,
+  subject: 100,
   body: 20_000,
   demand: 2000,
-  demands: 20,
+  demands: 10,
   line: 300,
   name: 100,
   phone: 40,
@@ -57,53 +114,41 @@ export function newDraft(bureauId: string, key: string, startedAt: Date): Draft 
     bureauId,
     key,
     startedAt: startedAt.toISOString(),
+    savedAt: startedAt.toISOString(),
     kind: null,
+    box: '',
     subject: '',
     body: '',
     demands: [],
+    decided: '',
+    since: { year: '', month: '', day: '' },
+    area: '',
     place: '',
+    point: null,
+    mapView: null,
     reportedUnitId: null,
+    who: 'self',
+    person: { name: '', phone: '', address: '', relation: '' },
+    proofLater: false,
     name: '',
     phone: '',
     address: '',
     email: '',
-    secrecy: 'none',
-    company: 'alone',
+    secrecy: '',
     persons: '',
     representatives: [],
     files: [],
     done: [],
+    at: 'kind',
+    similar: 0,
+    again: false,
     sent: null,
   }
 }
 
-/** The pages of this draft, in order. */
-export function stepsOf(draft: Pick<Draft, 'kind' | 'company'>): StepId[] {
-  return [
-    'kind',
-    ...(draft.kind === 'misconduct' ? (['shield'] as const) : []),
-    'what',
-    'ask',
-    'where',
-    'you',
-    ...(draft.company === 'group' ? (['group'] as const) : []),
-    'files',
-    'check',
-  ]
-}
-
-/** The page after this one; once everything was answered, a changed answer leads straight back to the check. */
-export function stepAfter(draft: Draft, step: StepId): StepId {
-  const steps = stepsOf(draft)
-  const open = steps.find((s) => s !== 'check' && !draft.done.includes(s))
-  if (!open && step !== 'files') return 'check'
-  return steps[steps.indexOf(step) + 1] ?? 'check'
-}
-
-/** The first page not answered yet, before which nobody can skip to the check. */
-export function firstOpen(draft: Draft): StepId {
-  return stepsOf(draft).find((s) => s !== 'check' && !draft.done.includes(s)) ?? 'check'
-}
+/** Whether anything was written that would be a loss. */
+export const isBegun = (d: Draft): boolean =>
+  !d.sent && (d.body !== '' || d.files.length > 0 || d.name !== '')
 
 /** A field that is wrong: the name of its words in `tell.error`, and what fills them. */
 export interface FieldError {
@@ -118,7 +163,9 @@ export type Form = Readonly<Record<string, unknown>>
 export function textOf(form: Form, name: string): string {
   const value = form[name]
   const text = Array.isArray(value) ? value.at(-1) : value
-  return typeof text === 'string' ? text.toWellFormed().replace(/\r\n?/g, '\n').trim() : ''
+  return typeof text === 'string'
+    ? text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '').trim()
+    : ''
 }
 
 export function listOf(form: Form, name: string): string[] {
@@ -127,60 +174,16 @@ export function listOf(form: Form, name: string): string[] {
   return list.map((x) => textOf({ x }, 'x'))
 }
 
-interface Reading {
-  draft: Draft
-  errors: FieldError[]
-}
-
-function tooLong(errors: FieldError[], field: string, text: string, max: number): void {
+/** Adds an error when a text has more characters than a field takes. */
+export function tooLong(errors: FieldError[], field: string, text: string, max: number): void {
   const n = [...text].length
-  if (n > max) errors.push({ field, word: 'tooLong', values: { max, n } })
+  if (n > max) errors.push({ field, word: 'tooLong', values: { max, n, over: n - max } })
 }
 
-function readKind(draft: Draft, form: Form): Reading {
-  const kind = KINDS.find((k) => k === textOf(form, 'kind')) ?? null
-  if (!kind) return { draft, errors: [{ field: 'kind', word: 'kind' }] }
-  // Another kind asks other things: what no longer belongs is taken out, what was written stays.
-  return {
-    draft: { ...draft, kind, reportedUnitId: kind === 'misconduct' ? draft.reportedUnitId : null },
-    errors: [],
-  }
-}
-
-function readShield(draft: Draft, form: Form, choices: ReadonlySet<string>): Reading {
-  const unit = textOf(form, 'unit')
-  if (unit === '') return { draft: { ...draft, reportedUnitId: null }, errors: [] }
-  if (!choices.has(unit)) return { draft, errors: [{ field: 'unit', word: 'unit' }] }
-  return { draft: { ...draft, reportedUnitId: unit }, errors: [] }
-}
-
-function readWhat(draft: Draft, form: Form): Reading {
-  const errors: FieldError[] = []
-  const next = {
-    ...draft,
-    subject: textOf(form, 'subject').replaceAll('\n', ' '),
-    body: textOf(form, 'body'),
-  }
-  tooLong(errors, 'subject', next.subject, LIMITS.subject)
-  if (next.body === '') errors.push({ field: 'body', word: 'bodyNeeded' })
-  tooLong(errors, 'body', next.body, LIMITS.body)
-  return { draft: next, errors }
-}
-
-function readAsk(draft: Draft, form: Form): Reading {
-  const errors: FieldError[] = []
-  const demands = listOf(form, 'demand').filter((d) => d !== '')
-  if (demands.length > LIMITS.demands)
-    errors.push({ field: 'demand-1', word: 'demandMany', values: { max: LIMITS.demands } })
-  for (const [i, demand] of demands.entries()) tooLong(errors, `demand-${i + 1}`, demand, LIMITS.demand)
-  return { draft: { ...draft, demands }, errors }
-}
-
-function readWhere(draft: Draft, form: Form): Reading {
-  const errors: FieldError[] = []
-  const place = textOf(form, 'place')
-  tooLong(errors, 'place', place, LIMITS.line)
-  return { draft: { ...draft, place }, errors }
+/** A telephone number as it may be typed; empty is none. */
+export function checkPhone(errors: FieldError[], field: string, phone: string): void {
+  if (phone !== '' && (phone.length > LIMITS.phone || normalisePhone(phone) === null))
+    errors.push({ field, word: 'phone' })
 }
 
 export function readContact(form: Form): {
@@ -189,87 +192,16 @@ export function readContact(form: Form): {
 } {
   const errors: FieldError[] = []
   const contact = {
-    name: textOf(form, 'name'),
+    name: textOf(form, 'name').replaceAll('\n', ' '),
     phone: textOf(form, 'phone'),
-    address: textOf(form, 'address'),
-    email: textOf(form, 'email'),
+    address: textOf(form, 'address').replaceAll('\n', ' '),
+    email: textOf(form, 'email').normalize('NFKC'),
   }
   tooLong(errors, 'name', contact.name, LIMITS.name)
+  checkPhone(errors, 'phone', contact.phone)
   tooLong(errors, 'address', contact.address, LIMITS.line)
-  const { phone, email } = contact
-  if (phone !== '' && (phone.length > LIMITS.phone || normalisePhone(phone) === null))
-    errors.push({ field: 'phone', word: 'phone' })
+  const { email } = contact
   if (email !== '' && (email.length > 200 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)))
     errors.push({ field: 'email', word: 'email' })
   return { contact, errors }
-}
-
-function readYou(draft: Draft, form: Form): Reading {
-  const { contact, errors } = readContact(form)
-  const next = { ...draft, ...contact }
-  if (draft.kind !== 'misconduct') {
-    const secrecy = SECRECY.find((s) => s === textOf(form, 'secrecy'))
-    if (secrecy) next.secrecy = secrecy
-    else errors.push({ field: 'secrecy', word: 'choose' })
-  }
-  const company = textOf(form, 'company')
-  if (company === 'alone' || company === 'group') next.company = company
-  else errors.push({ field: 'company', word: 'choose' })
-  return { draft: next, errors }
-}
-
-function readGroup(draft: Draft, form: Form): Reading {
-  const errors: FieldError[] = []
-  const persons = textOf(form, 'persons').normalize('NFKC')
-  const names = listOf(form, 'repName')
-  const phones = listOf(form, 'repPhone')
-  const representatives = names
-    .map((name, i) => ({ name, phone: phones[i] ?? '' }))
-    .filter((r) => r.name !== '' || r.phone !== '')
-    .slice(0, MOST_REPRESENTATIVES)
-  const count = /^\d{1,6}$/.test(persons) ? Number(persons) : 0
-  if (count < 2 || count > 100_000) errors.push({ field: 'persons', word: 'persons' })
-  else if (representatives.length > count) errors.push({ field: 'repName-1', word: 'repsMany' })
-  for (const [i, r] of representatives.entries()) {
-    if (r.name === '') errors.push({ field: `repName-${i + 1}`, word: 'repName' })
-    tooLong(errors, `repName-${i + 1}`, r.name, LIMITS.name)
-    if (r.phone !== '' && normalisePhone(r.phone) === null)
-      errors.push({ field: `repPhone-${i + 1}`, word: 'phone' })
-  }
-  return { draft: { ...draft, persons, representatives }, errors }
-}
-
-/**
- * Reads one page. What was typed is in the draft also when something is wrong with it, so that nothing is lost; only a
- * page without errors counts as answered.
- * @param unitChoices ids of the units that may be named as reported
- */
-export function readStep(draft: Draft, step: StepId, form: Form, unitChoices: ReadonlySet<string>): Reading {
-  const reading = readPage(draft, step, form, unitChoices)
-  const done = new Set(draft.done)
-  if (reading.errors.length === 0) done.add(step)
-  else done.delete(step)
-  return { draft: { ...reading.draft, done: [...done] }, errors: reading.errors }
-}
-
-function readPage(draft: Draft, step: StepId, form: Form, unitChoices: ReadonlySet<string>): Reading {
-  switch (step) {
-    case 'kind':
-      return readKind(draft, form)
-    case 'shield':
-      return readShield(draft, form, unitChoices)
-    case 'what':
-      return readWhat(draft, form)
-    case 'ask':
-      return readAsk(draft, form)
-    case 'where':
-      return readWhere(draft, form)
-    case 'you':
-      return readYou(draft, form)
-    case 'group':
-      return readGroup(draft, form)
-    case 'files':
-    case 'check':
-      return { draft, errors: [] }
-  }
 }

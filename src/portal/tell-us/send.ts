@@ -3,11 +3,18 @@ import { attachFile, type Caller, CITIZEN, registerMatter } from '../../cases/in
 import { isRefusal } from '../../kernel/errors/index.ts'
 import { type ShownError, shownRefusal } from '../problem-model.ts'
 import { signIn, type Visit } from '../site.ts'
+import { TEXTS } from '../texts/index.ts'
+import type { Offered } from './choices.ts'
 import { type Draft, newDraft } from './draft.ts'
 import { registrationOf } from './registration.ts'
 
 /** @returns undefined when it is registered; the draft then holds the receipt's facts and nothing else */
-export async function sendDraft(v: Visit, token: string, draft: Draft): Promise<ShownError | undefined> {
+export async function sendDraft(
+  v: Visit,
+  token: string,
+  draft: Draft,
+  offered: Offered,
+): Promise<ShownError | undefined> {
   const { bureauId } = v.facts.bureau
   const caller = (principal: string, idempotencyKey: string): Caller => ({
     bureauId,
@@ -23,7 +30,7 @@ export async function sendDraft(v: Visit, token: string, draft: Draft): Promise<
   const result = await registerMatter(
     v.site.cases,
     caller(`public:${bureauId}`, draft.key),
-    registrationOf(draft, phone),
+    registrationOf(draft, offered, phone),
   )
   if (isRefusal(result)) return shownRefusal(result, v.lang, v.request.id)
   const { matterId, number } = result
@@ -35,7 +42,7 @@ export async function sendDraft(v: Visit, token: string, draft: Draft): Promise<
       caller(`citizen:${matterId}`, `${draft.key}-${file.id}`),
       {
         matterId,
-        name: file.name,
+        name: file.proof ? `${TEXTS.tell.proof.filePrefix.zh}：${file.name}` : file.name,
         mediaType: file.mediaType,
         content: [await v.site.drafts.readFile(token, file.id)],
       },

@@ -113,6 +113,7 @@ export const HOME = {
     petition: w('信访事项', 'Petition'),
     'letter-box': w('领导信箱', 'Leader’s letter box'),
     'hotline-order': w('12345 诉求', '12345 request'),
+    suggestion: w('意见建议', 'Suggestion'),
     misconduct: w('检举控告', 'Report of misconduct'),
   },
   citizenStart: {
