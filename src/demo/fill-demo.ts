@@ -19,14 +19,13 @@ import {
 import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
-import { loadMap } from '../places/index.ts'
 import { addDuty } from '../routing/index.ts'
 import { DEMO_DUTIES } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
-import { demoGeoJson } from './places.ts'
+import { addDemoMap } from './places.ts'
 import { answered, REACHES, studied } from './stages.ts'
 import { STORIES, type Story } from './stories.ts'
 import { addDemoTemplates } from './templates.ts'
@@ -390,15 +389,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
-  const map = await loadMap(
-    { owner: deps.owner, directory: deps.cases.directory, clock: { now: () => today } },
-    {
-      text: demoGeoJson(),
-      bureau: 'demo',
-      datum: 'WGS84',
-      source: '演示用示意图，不是真实地方 · drawn for the demo, no real place',
-    },
-  )
-  must('map', map)
+  await addDemoMap(deps, today)
   return { bureauId, matters: STORIES.length }
 }

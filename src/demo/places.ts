@@ -1,5 +1,10 @@
 /** The demo county's map: plainly made up, drawn around the point where equator and prime meridian meet, in the sea. */
 
+import type { CasesDeps } from '../cases/index.ts'
+import { isRefusal } from '../kernel/errors/index.ts'
+import type { Pool } from '../kernel/postgres/connect.ts'
+import { loadMap } from '../places/index.ts'
+
 type Corner = [lng: number, lat: number]
 
 interface DemoPlace {
@@ -133,7 +138,7 @@ const PLACES: readonly DemoPlace[] = [
 ]
 
 /** As the file a bureau would load (RFC 7946). */
-export function demoGeoJson(): string {
+function demoGeoJson(): string {
   const geometry = (p: DemoPlace) => {
     if (p.kind === 'area') return { type: 'Polygon', coordinates: [p.corners] }
     if (p.kind === 'point') return { type: 'Point', coordinates: p.corners[0] }
@@ -151,4 +156,18 @@ export function demoGeoJson(): string {
     geometry: geometry(p),
   }))
   return JSON.stringify({ type: 'FeatureCollection', features })
+}
+
+/** Loads the map as an operator would. */
+export async function addDemoMap(deps: { owner: Pool; cases: CasesDeps }, today: Date): Promise<void> {
+  const map = await loadMap(
+    { owner: deps.owner, directory: deps.cases.directory, clock: { now: () => today } },
+    {
+      text: demoGeoJson(),
+      bureau: 'demo',
+      datum: 'WGS84',
+      source: '演示用示意图，不是真实地方 · drawn for the demo, no real place',
+    },
+  )
+  if (isRefusal(map)) throw new Error(`demo: map: ${map.refused}`)
 }
