@@ -4,6 +4,7 @@ import type { Refusal } from '../kernel/errors/refusal.ts'
 import {
   type ContactInput,
   addContact as decideContact,
+  messagePerson as decideMessage,
   correctParties as decideParties,
   addWords as decideWords,
 } from './engine/add.ts'
@@ -44,6 +45,20 @@ export function addWords(
     request: { verb: 'words', matterId, words },
     asCitizen: citizen(caller),
     decide: (doc, world) => decideWords(doc, words, caller.actor, world),
+  })
+}
+
+/** A unit writes to the person. */
+export function messagePerson(
+  deps: CasesDeps,
+  caller: Caller,
+  matterId: string,
+  message: { words: string; asks: boolean },
+): Promise<CommandResult | Refusal> {
+  return changeMatter(deps, caller, {
+    matterId,
+    request: { verb: 'message', matterId, message },
+    decide: (doc, world) => decideMessage(doc, message, caller.actor, world),
   })
 }
 

@@ -1,6 +1,6 @@
 /** What other rooms may see of the closed loop. */
 
-export { addContact, addWords, correctParties } from './add-to-matter.ts'
+export { addContact, addWords, correctParties, messagePerson } from './add-to-matter.ts'
 export { approvePaper, deliverPaper, sealPaper } from './approve-paper.ts'
 export { attachFile, MAX_FILE_BYTES, MEDIA_TYPES, openFile } from './attach-file.ts'
 export { cancelMistake } from './cancel-mistake.ts'

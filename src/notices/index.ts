@@ -29,6 +29,7 @@ export {
   fillWords,
   NOTICE_TEXTS,
   type NoticeFacts,
+  programHappening,
   programWords,
   REQUIRED_VARIABLES,
   reminderText,

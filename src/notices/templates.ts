@@ -23,8 +23,20 @@ const WHAT: Readonly<Record<string, Words>> = {
   },
   revoked: { zh: '原处理意见已撤销，将重新办理', en: 'will be handled afresh: the opinion was revoked' },
   redo: { zh: '将重新办理', en: 'will be handled again' },
+  message: { zh: '有一条新留言', en: 'has a new message for you' },
+  asked: { zh: '需要您补充情况，请尽快回复', en: 'needs an answer from you; please reply soon' },
+  'contact-changed': {
+    zh: '的联系方式已更改；如果不是您本人所为，请马上与我们联系',
+    en: 'has new contact details; if that was not you, please contact us at once',
+  },
   'review-requested': { zh: '已收到您的复查请求', en: 'has your request for review' },
   're-review-requested': { zh: '已收到您的复核请求', en: 'has your request for re-review' },
+}
+
+/** What a template tells, as a line of a matter's history. */
+export function programHappening(template: string): Words {
+  const { zh, en } = WHAT[template] ?? FALLBACK
+  return { zh, en: `It ${en}` }
 }
 
 /** For an id that has no words yet: better a plain hint than silence. */
@@ -51,7 +63,7 @@ export const REQUIRED_VARIABLES: readonly string[] = ['number', 'where']
 export function programWords(template: string): Words {
   const what = WHAT[template] ?? FALLBACK
   return {
-    zh: `您的事项{number}${what.zh}。{code}请在{where}查看。`,
+    zh: `您的事项{number}${what.zh}。{code}请在 {where} 查看。`,
     en: `Your matter {number} ${what.en}.{code} Please look at {where}.`,
   }
 }

@@ -78,3 +78,27 @@ export function limitsOf(
 ): LimitLine[] {
   return (LIMITS_OF[kind as Kind] ?? []).flatMap((id) => limitLine(id, today, settings, lang) ?? [])
 }
+
+export interface RuleFacts {
+  /** Within how long. */
+  within: string
+  basis: string
+  mark: string | null
+}
+
+/** Any rule as it holds today, or null where it has no number. */
+export function ruleFacts(
+  ruleId: string,
+  today: string,
+  settings: BureauFacts['settings'],
+  lang: Lang,
+): RuleFacts | null {
+  const resolved = ruleInForce(ruleId as RuleId, today, settings)
+  if (isRefusal(resolved) || resolved.length === null) return null
+  const local = resolved.local || ['HY', 'HL'].includes(resolved.rule.regulation)
+  return {
+    within: lengthText(resolved.length, resolved.unit, lang),
+    basis: resolved.basis[lang],
+    mark: markText(resolved.mark, local, lang),
+  }
+}

@@ -7,10 +7,10 @@ import { portalCss } from '../../src/portal/assets.ts'
 import { dayText } from '../../src/portal/dates.ts'
 import { cleanName, mediaTypeOf } from '../../src/portal/forms.ts'
 import { langOf } from '../../src/portal/i18n.ts'
-import { limitsOf } from '../../src/portal/limits.ts'
+import { limitLine, limitsOf, ruleFacts } from '../../src/portal/limits.ts'
 import { readNumber, slugOf } from '../../src/portal/my/number.ts'
 import { mergeContact } from '../../src/portal/my/own-facts.ts'
-import { ACT_PAGES, myPage, whyOf } from '../../src/portal/my/page-model.ts'
+import { ACT_PAGES, type Given, myPage, whyOf } from '../../src/portal/my/page-model.ts'
 import { createSessionKeeper } from '../../src/portal/my/session.ts'
 import { TEXTS, type Words, type WordTree } from '../../src/portal/texts/index.ts'
 import { minifyCss, trimCss } from '../../src/portal/trim-css.ts'
@@ -18,10 +18,18 @@ import { letter, petition, report } from '../harness/factories.ts'
 import { type Story, UNITS } from '../harness/world.ts'
 
 const NOW = new Date('2026-08-03T02:00:00Z')
+const given = (today: string, shielded: boolean, lang: 'zh' | 'en'): Given => ({
+  today,
+  shielded,
+  documents: [],
+  told: [],
+  rule: (ruleId) => ruleFacts(ruleId, today, [], lang),
+  later: limitLine('XF-T08', today, [], lang),
+  when: (x) => x,
+})
 const pageOf = (story: Story, shielded = false, lang: 'zh' | 'en' = 'zh') => {
   const view = citizenView(story.reader(), story.stored(), [], story.now)
-  const lines = limitsOf(view.procedure, view.receivedOn, [], lang)
-  return { view, page: myPage(view, { today: story.day, shielded, lines, when: (x) => x }, lang) }
+  return { view, page: myPage(view, given(story.day, shielded, lang), lang) }
 }
 
 describe('the page of one’s own matter', () => {
@@ -35,7 +43,15 @@ describe('the page of one’s own matter', () => {
     expect(skipped.every((r) => r.source !== null)).toBe(true)
     expect(page.due!.why.rows.at(-1)).toMatchObject({ when: '2026年10月8日（星期四）', end: true })
     expect(page.acts.map((a) => a.page)).toEqual(['add', 'contact', 'withdraw'])
-    expect(page.comes.map((l) => l.ruleId)).toEqual(['XF-T08'])
+    // From the table: drafted, checked, served, and the limit of the acceptance must be met by then.
+    expect(page.comes.map((c) => c.what)).toEqual([
+      '调查核实，拟出处理意见',
+      '审核签发答复',
+      '答复送到您手里',
+    ])
+    expect(page.comes.map((c) => c.who)).toEqual(['works单位', 'works单位', 'works单位'])
+    expect(page.comes.at(-1)!.by).toEqual(['2026年10月2日（星期五）前（含当天）'])
+    expect(page.later?.ruleId).toBe('XF-T08')
   })
 
   it('offers rating and review once answered, review with its last day, and late with a reason', () => {
@@ -75,7 +91,7 @@ describe('the page of one’s own matter', () => {
         { kind: 'reviewed-by' as const, number: null },
       ],
     }
-    const page = myPage(linked, { today: '2026-08-03', shielded: false, lines: [], when: (x) => x }, 'zh')
+    const page = myPage(linked, given('2026-08-03', false, 'zh'), 'zh')
     expect(page.links).toEqual([
       { kind: '有别的来信反映同一件事', number: null, opens: false },
       { kind: '正在复查（复核）', number: null, opens: false },

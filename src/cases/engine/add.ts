@@ -6,7 +6,7 @@ import { procedureOf } from '../procedures/index.ts'
 import { allowed, handlesMatters } from './authorise.ts'
 import { refuseUnclean } from './clean-text.ts'
 import type { Attachment, Channel, ExternalReference, MatterDoc, MatterLink } from './doc.ts'
-import { mainOf } from './doc.ts'
+import { MAIN, mainOf } from './doc.ts'
 import { answerSender, attach, type PartyInput, wrongNumbers } from './open-matter.ts'
 import { MAX_TEXT } from './read-input.ts'
 import { Work } from './work.ts'
@@ -102,6 +102,51 @@ export function addWords(
   return (actor.kind === 'citizen' ? lookAtLater(work) : undefined) ?? work.decision()
 }
 
+/**
+ * Who may write to the person: the units that talk with them anyway. Once the answer is served and the person is asked
+ * to judge it, the centre alone (C8: the unit rated never influences the rating).
+ */
+export function mayWriteToPerson(doc: MatterDoc, actor: Actor): boolean {
+  if (actor.kind !== 'account' || doc.erased) return false
+  if (atCentre(doc, actor)) return true
+  const main = mainOf(doc)
+  if (main.end) return false
+  return allowed(
+    [
+      { roles: ['handler', 'unit-head', 'clerk', 'operator'], seat: 'handler' },
+      { roles: ['reviewer', 'unit-head'], seat: 'reviewer' },
+    ],
+    actor,
+    doc,
+    main,
+  )
+}
+
+/** Words of a unit to the person, on the person's page; told by a notice without the words. Never moves a clock. */
+export function messagePerson(
+  doc: MatterDoc,
+  m: { words: string; asks: boolean },
+  actor: Actor,
+  world: World,
+): Decision<MatterDoc> | Refusal {
+  const { end } = mainOf(doc)
+  if (!mayWriteToPerson(doc, actor)) return refuse(end ? 'case.only_centre_writes' : 'access.denied')
+  const words = m.words.trim()
+  if (words === '') return refuse('input.required', { field: 'words' })
+  if (words.length > MAX_TEXT) return refuse('input.too_long', { field: 'words', details: { max: MAX_TEXT } })
+  const unclean = refuseUnclean(words, 'words')
+  if (unclean) return unclean
+  const work = new Work(world, doc)
+  work.record('matter.messaged', { asks: m.asks, contents: [work.content('message', words, 'words')] })
+  tell(work, m.asks ? 'asked' : 'message')
+  return work.decision()
+}
+
+/** In a shielded lane even the name of the template would tell. */
+function tell(work: Work, template: string, more: Record<string, unknown> = {}): void {
+  work.ask('notify-citizen', { template, proceedingId: MAIN, ...more })
+}
+
 export interface FileFacts {
   attachmentId: string
   name: string
@@ -152,6 +197,8 @@ export function correctParties(
     reachable: parties.some((p) => Boolean(p.phone || p.address || p.email)),
     contents,
   })
+  // Told at the old address as well: whoever did not do this hears of it.
+  tell(work, 'contact-changed', { formerPartyIds: doc.partyIds })
   return work.decision()
 }
 

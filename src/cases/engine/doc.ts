@@ -151,6 +151,8 @@ export interface Rating {
   unit: 'satisfied' | 'fairly-satisfied' | 'unsatisfied'
   unitId: string
   solved: Record<string, boolean>
+  /** Of the demands not solved, those solved in part. */
+  partly?: string[]
   on: PlainDate
 }
 

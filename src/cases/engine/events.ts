@@ -119,6 +119,8 @@ export interface EventData {
   'matter.registered': Registered
   'matter.contacted': { contact: Contact; contents: ContentRef[] }
   'matter.noted': { by: 'unit' | 'citizen'; contents: ContentRef[] }
+  /** Words of a unit to the person; `asks`: an answer is waited for, while the clock runs on. */
+  'matter.messaged': { asks: boolean; contents: ContentRef[] }
   'matter.attached': { attachment: Attachment; commitment: string; contents: ContentRef[] }
   'matter.classified': Classified
   'matter.party-corrected': { partyIds: string[]; reachable: boolean; contents: ContentRef[] }
@@ -151,6 +153,7 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'matter.registered': 1,
   'matter.contacted': 1,
   'matter.noted': 1,
+  'matter.messaged': 1,
   'matter.attached': 1,
   'matter.classified': 1,
   'matter.party-corrected': 1,

@@ -145,6 +145,7 @@ const EVOLVERS: Evolvers = {
   }),
   'matter.contacted': (doc, e) => ({ ...doc, contacts: [...doc.contacts, e.contact] }),
   'matter.noted': (doc) => doc,
+  'matter.messaged': (doc) => doc,
   'matter.attached': (doc, e) => ({ ...doc, attachments: [...doc.attachments, e.attachment] }),
   'matter.classified': (doc, e, place) => ({
     ...doc,

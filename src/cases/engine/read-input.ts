@@ -20,7 +20,7 @@ export interface ReadInput {
   /** Words, to be kept as encrypted content. */
   texts: { field: InputField; text: string }[]
   outcomes: OutcomeInput[]
-  rating: Pick<Rating, 'bureau' | 'unit' | 'solved'> | null
+  rating: Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly'> | null
 }
 
 const RESULTS: readonly string[] = ['supported', 'partly-supported', 'explained', 'not-supported']
@@ -65,12 +65,17 @@ function readRating(field: string, raw: unknown, doc: MatterDoc): ReadInput['rat
     if (!isOneOf(GRADES, r?.[part])) return invalid(`${field}.${part}`, 'invalid_choice', { options: GRADES })
   }
   const solved: Record<string, boolean> = {}
+  // Solved in part is not solved: it counts so, and is told apart.
+  const partly: string[] = []
   for (const d of doc.demands) {
     const answer = r?.solved?.[d.demandId]
-    if (answer !== undefined && typeof answer !== 'boolean') return invalid(`${field}.solved`, 'invalid')
-    if (typeof answer === 'boolean') solved[d.demandId] = answer
+    if (answer === undefined) continue
+    if (answer === 'partly') partly.push(d.demandId)
+    else if (typeof answer !== 'boolean') return invalid(`${field}.solved`, 'invalid')
+    solved[d.demandId] = answer === true
   }
-  return { bureau: r!.bureau as Rating['bureau'], unit: r!.unit as Rating['unit'], solved }
+  const grades = { bureau: r!.bureau as Rating['bureau'], unit: r!.unit as Rating['unit'] }
+  return { ...grades, solved, ...(partly.length > 0 ? { partly } : {}) }
 }
 
 function readUnit(field: InputField, raw: unknown, doc: MatterDoc | null, world: World): string | Refusal {

@@ -48,7 +48,8 @@ type Way = { via: Via; address: string }
 
 interface Found {
   doc: MatterDoc
-  ways: Way[]
+  /** By content, those of earlier contact details where a job asks for them. */
+  parties: ReadonlyMap<string, PartyInput>
 }
 
 interface MatterRow {
@@ -65,6 +66,10 @@ interface ContentRow {
 }
 
 const matterOf = (job: Job) => String(job.payload.matterId)
+/** Of a change of contact details: the contents that held the earlier ones. */
+const formerOf = (job: Job) => (job.payload.formerPartyIds as string[] | undefined) ?? []
+
+const waysIn = (f: Found, ids: readonly string[]) => waysTo(ids.flatMap((id) => f.parties.get(id) ?? []))
 
 /** The matters of some jobs of one bureau with whom to tell; every look at an address is written down. */
 async function findRecipients(
@@ -74,7 +79,10 @@ async function findRecipients(
   jobs: readonly Job[],
 ): Promise<Map<string, Found>> {
   const matters = await tx.query<MatterRow>(MATTERS, [bureauId, [...new Set(jobs.map(matterOf))]])
-  const asked = matters.flatMap((m) => m.doc.partyIds.map((id) => [m.matter_id, id] as const))
+  const asked = [
+    ...matters.flatMap((m) => m.doc.partyIds.map((id) => [m.matter_id, id] as const)),
+    ...jobs.flatMap((job) => formerOf(job).map((id) => [matterOf(job), id] as const)),
+  ]
   const rows = await tx.query<ContentRow>(PARTY_CONTENTS, [
     bureauId,
     asked.map(([matterId]) => matterId),
@@ -86,11 +94,11 @@ async function findRecipients(
     const key = keyOf(deps, bureauId, m.matter_id, { kekId: m.kek_id, wrapped: m.wrapped })
     const parties = (key ? (contents.get(m.matter_id) ?? []) : []).map((r) => {
       const place = { bureauId, matterId: r.matter_id, contentId: r.content_id }
-      return JSON.parse(openContent(key!, place, r.cipher).text) as PartyInput
+      return [r.content_id, JSON.parse(openContent(key!, place, r.cipher).text) as PartyInput] as const
     })
-    found.set(m.matter_id, { doc: m.doc, ways: waysTo(parties) })
+    found.set(m.matter_id, { doc: m.doc, parties: new Map(parties) })
   }
-  const looks = jobs.filter((job) => (found.get(matterOf(job))?.ways.length ?? 0) > 0)
+  const looks = jobs.filter((job) => (found.get(matterOf(job))?.parties.size ?? 0) > 0)
   if (looks.length > 0)
     await tx.query(LOG_LOOKS, [
       bureauId,
@@ -126,7 +134,8 @@ function noticeOf(
     template,
     shielded,
     number: doc.number,
-    where: deps.portalAddress(slug),
+    // A shielded lane's message is read over shoulders: its link names no matter either.
+    where: shielded ? deps.portalAddress(slug) : `${deps.portalAddress(slug)}?number=${doc.number}`,
     ...(code ? { code: queryCode(deps.keyring.codeKey, doc.matterId) } : {}),
   }
   const text = citizenText(said, words)
@@ -161,9 +170,20 @@ async function notifyOfBureau(
     jobs.map(async (job) => {
       const matter = found.get(matterOf(job))
       if (!matter) throw new JobRefused({ refused: 'not_found' })
-      if (matter.ways.length === 0) return { note: 'notice.not_reachable' }
-      const { delivered } = await deps.notices.send(noticeOf(deps, facts, job, matter.doc, matter.ways, own))
-      if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
+      const ways = waysIn(matter, matter.doc.partyIds)
+      // Where the address changed, the one before is told too: its owner may not have asked for that.
+      const former = waysIn(matter, formerOf(job)).filter((w) => !ways.some((x) => x.address === w.address))
+      const told = [ways, former].filter((w) => w.length > 0)
+      if (told.length === 0) return { note: 'notice.not_reachable' }
+      for (const to of told) {
+        const notice = noticeOf(deps, facts, job, matter.doc, to, own)
+        const id =
+          to === former
+            ? deriveUuid(deps.keyring.installationKey, 'notice-former', bureauId, job.eventId)
+            : notice.id
+        const { delivered } = await deps.notices.send({ ...notice, id })
+        if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
+      }
       return undefined
     }),
   )

@@ -98,6 +98,7 @@ export type ContentKind =
   | 'reason'
   | 'note'
   | 'added-information'
+  | 'message'
   | 'outcome'
   | 'rating-words'
   | 'file'

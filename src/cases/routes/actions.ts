@@ -2,7 +2,7 @@
 import { only } from '../../kernel/access/index.ts'
 import { isRefusal, refuse } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
-import { addContact, addWords } from '../add-to-matter.ts'
+import { addContact, addWords, messagePerson } from '../add-to-matter.ts'
 import { correctClass } from '../correct-class.ts'
 import { fireAction } from '../fire-action.ts'
 import { linkSame } from '../link-same.ts'
@@ -102,6 +102,20 @@ export function actionRoutes(deps: CasesDeps): Route[] {
       schema: { params: s.MatterParams, body: s.WordsBody, response: { 200: s.CommandResult } },
       handler: async ({ ctx, params, body }) => {
         const result = await addWords(deps, callerOf(ctx), params.matterId, body.words)
+        return isRefusal(result) ? result : { body: result }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/matters/:matterId/messages',
+      access: 'signed-in',
+      summary: {
+        zh: '给本人留言（显示在本人的查询页，并发通知；不影响时限）',
+        en: 'Write to the person: shown on their page and told by a notice; no clock moves',
+      },
+      schema: { params: s.MatterParams, body: s.MessageBody, response: { 200: s.CommandResult } },
+      handler: async ({ ctx, params, body }) => {
+        const result = await messagePerson(deps, callerOf(ctx), params.matterId, body)
         return isRefusal(result) ? result : { body: result }
       },
     }),

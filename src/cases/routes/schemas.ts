@@ -166,6 +166,10 @@ export const ContactBody = Type.Object(
   closed,
 )
 export const WordsBody = Type.Object({ words: Type.String({ minLength: 1, maxLength: MAX_TEXT }) }, closed)
+export const MessageBody = Type.Object(
+  { words: Type.String({ minLength: 1, maxLength: MAX_TEXT }), asks: Type.Boolean() },
+  closed,
+)
 export const PartiesBody = Type.Object({ parties: Type.Array(Party, { minItems: 1, maxItems: 10 }) }, closed)
 export const ReasonBody = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, closed)
 export const LookUpBody = Type.Object(

@@ -3,33 +3,17 @@ import type { Clock } from '../clocks/contract.ts'
 import { citizenRightOpen, derive } from '../clocks/index.ts'
 import { responsibleUnit } from '../engine/authorise.ts'
 import { mainOf } from '../engine/doc.ts'
-import type { ContentRef } from '../engine/events.ts'
 import { REVIEW_WINDOWS } from '../engine/guards.ts'
 import { menuFor } from '../engine/menu.ts'
 import { CITIZEN } from '../engine/world.ts'
-import type { ContentKind } from '../procedures/format.ts'
+import type { Procedure } from '../procedures/format.ts'
 import { procedureOf, stateOf } from '../procedures/index.ts'
 import type { AccessRow, StoredEvent } from '../read-store.ts'
+import { messagesOf, stepsOf, stepsToCome } from './citizen-steps.ts'
 import type { CitizenView } from './contract.ts'
 import { actionView } from './matter-view.ts'
 import { filesForCitizen } from './may-see.ts'
 import { type Reader, ruleName } from './reader.ts'
-import { timelineOf } from './timeline.ts'
-
-/** Words a citizen may read in the history: their own and those addressed to them. */
-const THEIR_WORDS: ReadonlySet<string> = new Set<ContentKind>(['added-information', 'rating-words'])
-/** Steps between organs that say nothing to the person. */
-const INTERNAL_PROCEDURES = new Set([
-  'service',
-  'contribution',
-  'supervision',
-  'reminder',
-  'advice',
-  'extension',
-  'later-contact',
-  'from-above',
-  'report-back',
-])
 
 function mostPressing(clocks: Clock[]): Clock | undefined {
   return clocks.toSorted((a, b) => (a.nominal < b.nominal ? -1 : a.nominal > b.nominal ? 1 : 0))[0]
@@ -53,6 +37,7 @@ export function citizenView(
     (c) => REVIEW_WINDOWS.has(c.ruleId) && citizenRightOpen(c, now),
   )
   const unitName = (unitId: string | null) => (unitId ? (reader.unit(unitId)?.name ?? null) : null)
+  const messages = messagesOf(reader, events, shielded)
   const served = Object.values(doc.documents).filter((d) => d.servedOn !== null)
   return {
     number: doc.number,
@@ -81,6 +66,12 @@ export function citizenView(
           }
         : null,
     steps: stepsOf(reader, events, shielded),
+    toCome: stepsToCome(reader, main, shielded),
+    messages,
+    asked: !main.end && messages.at(-1)?.asks === true,
+    judging: judgingOf(reader),
+    remedy: table.remedy,
+    pause: pauseOf(table, main.state, Object.values(doc.clocks)),
     documents: served.map((d) => ({
       documentId: d.documentId,
       kind: d.kind,
@@ -104,7 +95,7 @@ export function citizenView(
     right: right
       ? { name: ruleName(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
       : null,
-    ratings: doc.ratings.map(({ bureau, unit, solved, on }) => ({ bureau, unit, solved, on })),
+    ratings: ratingsOf(reader, events),
     access: access.map((a) => ({
       at: a.at.toISOString(),
       what: a.what,
@@ -117,28 +108,46 @@ export function citizenView(
   }
 }
 
-function stepsOf(reader: Reader, events: readonly StoredEvent[], shielded: boolean): CitizenView['steps'] {
-  const timeline = timelineOf(reader, events, { names: new Map(), notes: false })
-  return timeline.flatMap((entry, i) => {
-    const event = events[i]!
-    if (event.type === 'proceeding.opened' || event.type === 'clocks.recomputed') return []
-    // Work of organs; what is served is listed among the documents.
-    if (event.type.startsWith('document.')) return []
-    if (event.type === 'matter.noted' && event.data.by === 'unit') return []
-    if (event.type === 'matter.linked' && event.data.link.kind === 'same-matter') return []
-    if (event.type === 'proceeding.stepped') {
-      const proceeding = reader.doc.proceedings[event.data.proceedingId]
-      if (!proceeding || INTERNAL_PROCEDURES.has(proceeding.procedure)) return []
-      // Steps that change nothing for the person (a request for help to another unit, say) are not news.
-      if (shielded && event.data.from === event.data.to) return []
-    }
-    const refs: ContentRef[] = 'contents' in event.data ? event.data.contents : []
-    const texts = refs
-      .filter((r) => THEIR_WORDS.has(r.kind))
-      .flatMap((r) => {
-        const text = reader.text(r.contentId)
-        return text === null ? [] : [{ kind: r.kind, text }]
-      })
-    return [{ on: entry.occurredAt, label: entry.label, texts }]
+/** The last rating asked for. */
+function judgingOf(reader: Reader): CitizenView['judging'] {
+  const { doc, facts } = reader
+  const asked = Object.values(doc.proceedings).findLast((p) => p.procedure === 'follow-up')
+  if (!asked || asked.end === 'cancelled') return null
+  const state = stateOf(procedureOf(asked.procedure, asked.version), asked.state)
+  const clock = Object.values(doc.clocks).find(
+    (c) => c.proceedingId === asked.proceedingId && c.status === 'running',
+  )
+  return {
+    state: state.label,
+    explanation: state.citizen,
+    day: clock ? (clock.right ? clock.rolled : clock.nominal) : null,
+    derivation: clock ? derive(clock, facts.calendar) : null,
+    open: asked.end === null,
+  }
+}
+
+/** A listed pause of the table, while a clock really stands. */
+function pauseOf(table: Procedure, stateId: string, clocks: readonly Clock[]): CitizenView['pause'] {
+  const { pause } = stateOf(table, stateId)
+  if (!pause) return null
+  const stands = clocks.some((c) => pause.rules.includes(c.ruleId) && c.status === 'paused')
+  const ends = table.transitions.find((t) => t.id === pause.endsBy)
+  return stands && ends ? { reason: pause.reason, endsBy: ends.label } : null
+}
+
+/** One's own ratings with one's own words. In a shielded lane not even the unit's id leaves the house. */
+function ratingsOf(reader: Reader, events: readonly StoredEvent[]): CitizenView['ratings'] {
+  const words = events.flatMap((e) => {
+    if (e.type !== 'proceeding.stepped' || !e.data.rating) return []
+    const ref = e.data.contents.find((c) => c.kind === 'rating-words')
+    return [reader.text(ref?.contentId)]
   })
+  return reader.doc.ratings.map(({ bureau, unit, solved, partly, on }, i) => ({
+    bureau,
+    unit,
+    solved,
+    ...(partly ? { partly } : {}),
+    on,
+    words: words[i] ?? null,
+  }))
 }

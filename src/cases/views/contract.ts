@@ -1,9 +1,9 @@
 /** What screens and API see of a matter. Written apart from the stored shape; nothing is shown by default. */
-import type { Clock, Derivation } from '../clocks/contract.ts'
+import type { Clock, ClockRuleId, Derivation } from '../clocks/contract.ts'
 import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
 import type { PlacePoint } from '../engine/open-matter.ts'
 import type { ClockChange } from '../engine/preview.ts'
-import type { DocumentKind, InputField, Label, Seat } from '../procedures/format.ts'
+import type { DocumentKind, InputField, Label, Procedure, Seat } from '../procedures/format.ts'
 
 export interface UnitRef {
   unitId: string
@@ -83,6 +83,17 @@ export interface TimelineEntry {
   hash: string
 }
 
+/** What became of one notice to the person: no address, no words. */
+export interface NoticeView {
+  template: string
+  via: 'sms' | 'email' | 'post'
+  state: 'waiting' | 'sent' | 'delivered' | 'refused' | 'given-up' | 'not-needed'
+  madeAt: string
+  settledAt: string | null
+  code: string | null
+  tried: { via: 'sms' | 'email' | 'post'; code: string; at: string }[]
+}
+
 export interface PartyView {
   role: 'petitioner' | 'representative' | 'agent'
   /** Masked unless disclosed: 张** , 138****5678. */
@@ -132,6 +143,8 @@ export interface MatterView {
   parties: PartyView[]
   /** Whether this account may ask to see the parties in full (a reason is logged). */
   canDisclose: boolean
+  /** Whether this account may write to the person now. */
+  canWrite: boolean
   proceedings: ProceedingView[]
   clocks: ClockView[]
   documents: DocumentView[]
@@ -195,7 +208,37 @@ export interface CitizenView {
     name: Label
     derivation: Derivation
   } | null
-  steps: { on: string; label: Label; texts: { kind: string; text: string }[] }[]
+  /** The story so far, in plain words; `own` is what the person did. */
+  steps: { on: string; label: Label; explanation: Label | null; own: boolean }[]
+  /**
+   * What is still to come on the usual way: who does it, and the limits it must meet, by day where the clock runs
+   * already, else from the step of that index.
+   */
+  toCome: {
+    id: string
+    state: string
+    label: Label
+    who: Label | null
+    seat: Seat
+    limits: { ruleId: ClockRuleId; day: string | null; after: number }[]
+    end: boolean
+  }[]
+  /** What was written to and fro. No name of an account; in a shielded lane no unit. */
+  messages: { at: string; from: 'person' | 'office'; unit: Label | null; text: string; asks: boolean }[]
+  /** A unit has asked something and waits for an answer. No clock stands for that. */
+  asked: boolean
+  /** The rating asked for: where it stands, the person's last day for it, or the centre's to decide on it. */
+  judging: {
+    state: Label
+    explanation: Label
+    day: string | null
+    derivation: Derivation | null
+    open: boolean
+  } | null
+  /** What an unsatisfied person goes on to after the answer. */
+  remedy: Procedure['remedy']
+  /** The clock stands, where a rule allows it: why, and what ends it. */
+  pause: { reason: Label; endsBy: Label } | null
   documents: {
     documentId: string
     kind: DocumentKind
@@ -208,7 +251,7 @@ export interface CitizenView {
   /** The right to ask for review: its last day, when one is open. */
   right: { name: Label; lastDay: string; derivation: Derivation } | null
   /** Without the unit: in a shielded lane not even its id leaves the house. */
-  ratings: Pick<Rating, 'bureau' | 'unit' | 'solved' | 'on'>[]
+  ratings: (Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly' | 'on'> & { words: string | null })[]
   access: { at: string; what: string; reason: string; unit: Label | null }[]
   links: { kind: MatterLink['kind']; number: string | null }[]
   version: number

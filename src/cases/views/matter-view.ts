@@ -1,4 +1,5 @@
 /** The matter page of the desk. */
+import { mayWriteToPerson } from '../engine/add.ts'
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
@@ -152,6 +153,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     seats,
     parties: partiesOf(reader, actor, false),
     canDisclose: doc.partyIds.length > 0 && !doc.erased && mayDisclose(doc, actor),
+    canWrite: mayWriteToPerson(doc, actor),
     proceedings: inOrder(doc.proceedings)
       .filter((p) => ratings || p.procedure !== 'follow-up')
       .map((p) => proceedingView(reader, p, actor)),

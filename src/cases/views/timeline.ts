@@ -14,6 +14,7 @@ const EVENT_LABELS: Record<
   'matter.registered': { zh: '登记', en: 'Registered' },
   'matter.contacted': { zh: '再次来访来信', en: 'Further contact' },
   'matter.noted': { zh: '补充说明', en: 'Words added' },
+  'matter.messaged': { zh: '给本人留言', en: 'Message to the person' },
   'matter.attached': { zh: '添加附件', en: 'File attached' },
   'matter.classified': { zh: '更正分类', en: 'Class corrected' },
   'matter.party-corrected': { zh: '更正联系方式', en: 'Contact details corrected' },

@@ -19,7 +19,7 @@ import { type Form, readContact, textOf } from '../tell-us/draft.ts'
 import { fieldErrors } from '../tell-us/routes.ts'
 import { fill, textsIn } from '../texts/index.ts'
 import { masked, mergeContact, readOwnFacts } from './own-facts.ts'
-import { ACT_PAGES, reviewAsked } from './page-model.ts'
+import { ACT_PAGES, reviewAsked, whyOf } from './page-model.ts'
 import { requireSession } from './require.ts'
 import type { MatterSession } from './session.ts'
 
@@ -71,7 +71,22 @@ async function showAct(
       errorAt: Object.fromEntries(errors.map((e) => [e.href.slice(1), e.text])),
       filled,
       now: own ? masked(own.parties.find((p) => p.role === 'petitioner')) : null,
-      demands: view.demands,
+      demands: view.demands.map((d) => ({
+        demandId: d.demandId,
+        text: d.text ?? textsIn(v.lang).common.none,
+        result: d.outcome ? fill(t.rate.answer, { result: d.outcome.label[v.lang] }) : null,
+      })),
+      judging: view.judging,
+      judgingUntil: view.judging?.day ? fill(t.rate.until, { day: dayText(view.judging.day, v.lang) }) : null,
+      judgingWhy: view.judging?.derivation ? whyOf(view.judging.derivation, v.lang) : null,
+      ifNot:
+        view.remedy === 'redo' ? t.rate.ifRedo : view.remedy === 'none' ? t.rate.ifNone : t.rate.ifReview,
+      reviewUntil:
+        view.right && !reviewAsked(view)
+          ? fill(t.rate.reviewUntil, { day: dayText(view.right.lastDay, v.lang) })
+          : null,
+      rightWhy: view.right ? whyOf(view.right.derivation, v.lang) : null,
+      lastAsked: view.asked ? (view.messages.at(-1)?.text ?? null) : null,
       holder: view.holder,
       reviewTitle: action?.id === 'request-re-review' ? t.review.titleAgain : t.review.title,
       lastDay: view.right ? fill(t.review.lastDay, { day: dayText(view.right.lastDay, v.lang) }) : null,
@@ -150,11 +165,12 @@ async function rate(act: Act, key: string, form: Form): Promise<Outcome | null> 
   for (const part of ['bureau', 'unit'] as const) {
     if (!grades.includes(filled[part] as string)) errors.push({ href: `#${part}`, text: t.tell.error.choose })
   }
-  const solved: Record<string, boolean> = {}
+  const solved: Record<string, boolean | 'partly'> = {}
   for (const { demandId } of act.view.demands) {
     const answer = textOf(form, `solved-${demandId}`)
     filled[`solved-${demandId}`] = answer
-    if (answer === 'yes' || answer === 'no') solved[demandId] = answer === 'yes'
+    if (answer === 'partly') solved[demandId] = answer
+    else if (answer === 'yes' || answer === 'no') solved[demandId] = answer === 'yes'
     else errors.push({ href: `#solved-${demandId}`, text: t.tell.error.choose })
   }
   if (errors.length > 0) return { errors, filled }

@@ -3,10 +3,11 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { todayIn } from '../../bureau/index.ts'
 import { CITIZEN, identifyCitizen, openFile, readForCitizen } from '../../cases/index.ts'
+import { documentsForCitizen, openDocumentForCitizen } from '../../documents/index.ts'
 import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { readConsent } from '../../openness/index.ts'
-import { whenText } from '../dates.ts'
-import { limitsOf } from '../limits.ts'
+import { dayText, whenText } from '../dates.ts'
+import { limitLine, ruleFacts } from '../limits.ts'
 import {
   clearCookie,
   DRAFT_COOKIE,
@@ -84,19 +85,19 @@ async function tryOpen(v: Visit, typed: { number: string; code: string }): Promi
   return goTo(v, `/my/${number}`)
 }
 
-async function showMine(v: Visit): Promise<FastifyReply> {
+async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
   const session = requireSession(v)
   if (!session) return goTo(v, '/follow?ended=1')
-  const [view, own, publishing] = await Promise.all([
-    readForCitizen(
-      v.site.cases,
-      { bureauId: session.bureauId, actor: CITIZEN, now: v.now },
-      session.matterId,
-    ),
+  const { bureauId, matterId } = session
+  const { cases } = v.site
+  const [view, own, documents, publishing] = await Promise.all([
+    readForCitizen(cases, { bureauId, actor: CITIZEN, now: v.now }, matterId),
     readOwnFacts(v, session),
+    documentsForCitizen(cases, { bureauId, matterId, now: v.now }),
     readConsent(v.site.openness, session),
   ])
   if (isRefusal(view)) throw new RefusedError(view)
+  if (isRefusal(documents)) throw new RefusedError(documents)
   // Each look keeps the session alive; half an hour away ends it.
   signIn(v, session)
   const today = todayIn(v.facts, v.now)
@@ -105,7 +106,10 @@ async function showMine(v: Visit): Promise<FastifyReply> {
     {
       today,
       shielded: own.shielded,
-      lines: limitsOf(view.procedure, view.receivedOn, v.facts.settings, v.lang),
+      documents,
+      told: own.told,
+      rule: (ruleId) => ruleFacts(ruleId, today, v.facts.settings, v.lang),
+      later: view.remedy === 'review' ? limitLine('XF-T08', today, v.facts.settings, v.lang) : null,
       when: (instant) => whenText(instant, v.lang, v.facts.bureau.zone),
     },
     v.lang,
@@ -124,6 +128,8 @@ async function showMine(v: Visit): Promise<FastifyReply> {
     'my',
     {
       page,
+      printing,
+      printedOn: fill(texts.printedOn, { day: dayText(today, v.lang) }),
       done: done && Object.hasOwn(said, done) ? said[done as keyof typeof said] : null,
       mark: v.site.sessions.mark(session.matterId),
       // Asked once there is an answer to publish.
@@ -181,6 +187,21 @@ async function giveFile(v: Visit, attachmentId: string): Promise<FastifyReply> {
     .send(Readable.from(file.content))
 }
 
+/** A document to read in the browser where it can, else to save; always under its own name. */
+async function giveDocument(v: Visit, documentId: string): Promise<FastifyReply> {
+  const session = requireSession(v)
+  if (!session) return goTo(v, '/follow?ended=1')
+  const { bureauId, matterId } = session
+  const file = await openDocumentForCitizen(v.site.cases, { bureauId, matterId, now: v.now }, documentId)
+  if (isRefusal(file)) throw new RefusedError(file)
+  return v.reply
+    .header('cache-control', 'no-store')
+    .header('content-length', file.size)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .type(file.mediaType)
+    .send(Readable.from(file.content))
+}
+
 export function followRoutes(app: FastifyInstance, site: Site): void {
   app.get<{ Querystring: { number?: string; ended?: string; closed?: string } }>(
     '/:bureau/follow',
@@ -207,6 +228,14 @@ export function followRoutes(app: FastifyInstance, site: Site): void {
   })
   app.get('/:bureau/my/:number', { config }, async (request, reply) =>
     showMine(await visitOf(site, request, reply)),
+  )
+  app.get('/:bureau/my/:number/print', { config }, async (request, reply) =>
+    showMine(await visitOf(site, request, reply), true),
+  )
+  app.get<{ Params: { documentId: string } }>(
+    '/:bureau/my/:number/documents/:documentId',
+    { config },
+    async (request, reply) => giveDocument(await visitOf(site, request, reply), request.params.documentId),
   )
   app.post<{ Params: { linked: string } }>(
     '/:bureau/my/:number/linked/:linked',

@@ -2,6 +2,7 @@
 import { CITIZEN, type MatterDoc, openMatter, type PartyInput } from '../../cases/index.ts'
 import { RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
+import { type DeliveryRow, deliveriesOfMatter } from '../../notices/index.ts'
 import type { Visit } from '../site.ts'
 import type { MatterSession } from './session.ts'
 
@@ -9,6 +10,8 @@ export interface OwnFacts {
   shielded: boolean
   parties: PartyInput[]
   links: MatterDoc['links']
+  /** What became of the notices to the person, newest first. */
+  told: DeliveryRow[]
 }
 
 /** Read under the citizen's own row security: this one matter and no other. */
@@ -16,13 +19,17 @@ export async function readOwnFacts(v: Visit, session: MatterSession): Promise<Ow
   const { cases } = v.site
   const context = { bureau: session.bureauId, unit: CITIZEN.unitId, matter: session.matterId }
   return withTx(cases.app, context, async (tx) => {
-    const opened = await openMatter(cases, tx, v.facts, session.matterId)
+    const [opened, told] = await Promise.all([
+      openMatter(cases, tx, v.facts, session.matterId),
+      deliveriesOfMatter(tx, session.bureauId, session.matterId),
+    ])
     if (!opened) throw new RefusedError(refuse('not_found'))
     const { doc } = opened.reader
     return {
       shielded: doc.lane === 'shielded',
       parties: doc.partyIds.flatMap((id) => opened.reader.json<PartyInput>(id) ?? []),
       links: doc.links,
+      told,
     }
   })
 }

@@ -1,9 +1,10 @@
 /** The page of one's own matter: what it says, from the citizen's view alone. Pure. */
 import type { CitizenView, Derivation } from '../../cases/index.ts'
-import { DOCUMENT_LABELS } from '../../cases/index.ts'
+import type { CitizenDocument } from '../../documents/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
+import type { DeliveryRow } from '../../notices/index.ts'
 import { dayText } from '../dates.ts'
-import { type LimitLine, markText } from '../limits.ts'
+import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
@@ -98,12 +99,42 @@ export function actsOf(view: CitizenView, lang: Lang): ActLink[] {
   return acts
 }
 
-/** Rules whose step is behind, by how far the matter has come; what is left is shown as still to come. */
-function stillToCome(view: CitizenView, lines: readonly LimitLine[]): LimitLine[] {
-  if (view.ended) return []
-  const due = view.due?.derivation.ruleId
-  const at = lines.findIndex((l) => l.ruleId === due)
-  return lines.slice(at + 1)
+export interface ToCome {
+  what: string
+  who: string | null
+  /** By which day, or within how long from which step. */
+  by: string[]
+  /** Rule behind each limit, with how sure it is. */
+  basis: { text: string; mark: string | null }[]
+}
+
+/** The steps still to come as the table has them, each with who does it and by when. */
+function toCome(
+  view: CitizenView,
+  given: { rule: (ruleId: string) => RuleFacts | null; shielded: boolean },
+  lang: Lang,
+): ToCome[] {
+  const { my } = textsIn(lang)
+  const named = (step: CitizenView['toCome'][number]): string =>
+    my.come.steps[step.state as keyof typeof my.come.steps] ?? step.label[lang]
+  return view.toCome.map((step, i) => {
+    const limits = step.limits.flatMap((l) => {
+      const rule = given.rule(l.ruleId)
+      const after = view.toCome[l.after]
+      if (l.day) return [{ by: fill(my.come.byDay, { day: dayText(l.day, lang) }), rule }]
+      if (!rule || !after || l.after >= i + 1) return []
+      const from = fill(my.come.from, { step: named(after) })
+      return [
+        { by: `${rule.within}${lang === 'zh' ? '（' : ' ('}${from}${lang === 'zh' ? '）' : ')'}`, rule },
+      ]
+    })
+    return {
+      what: named(step),
+      who: given.shielded ? my.holderShielded : (step.who?.[lang] ?? my.come.whoLater),
+      by: limits.map((l) => l.by),
+      basis: limits.flatMap((l) => (l.rule ? [{ text: l.rule.basis, mark: l.rule.mark }] : [])),
+    }
+  })
 }
 
 export interface MyPage {
@@ -125,10 +156,22 @@ export interface MyPage {
     basis: string | null
     on: string | null
   }[]
-  documents: { kind: string; when: string; texts: string[] }[]
-  steps: { when: string; what: string; texts: string[] }[]
-  comes: LimitLine[]
-  ratings: { bureau: string; unit: string }[]
+  documents: ShownDocument[]
+  steps: { when: string; what: string; more: string | null; own: boolean }[]
+  comes: ToCome[]
+  /** The right that opens after the answer, said beforehand. */
+  later: LimitLine | null
+  pause: { reason: string; endsBy: string } | null
+  asked: boolean
+  messages: { when: string; who: string; mine: boolean; text: string; asks: boolean }[]
+  judging: { state: string; explanation: string; until: string | null; why: Why | null } | null
+  ratings: {
+    bureau: string
+    unit: string
+    words: string | null
+    demands: { text: string; solved: string }[]
+  }[]
+  told: { when: string; how: string; state: string }[]
   links: { kind: string; number: string | null; opens: boolean }[]
   files: { id: string; name: string; size: string }[]
   access: { when: string; what: string; who: string }[]
@@ -158,15 +201,55 @@ export function fileSize(bytes: number): string {
     : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/**
- * @param lines the limits of this way, for what is still to come
- * @param when puts an instant into words in the bureau's zone
- */
-export function myPage(
-  view: CitizenView,
-  given: { today: string; shielded: boolean; lines: readonly LimitLine[]; when: (instant: string) => string },
-  lang: Lang,
-): MyPage {
+export interface ShownDocument {
+  id: string
+  title: string
+  number: string | null
+  organ: string | null
+  when: string
+  texts: string[]
+  file: { name: string; size: string | null; sealed: boolean }
+}
+
+/** A document to read and to save. @param d as the room of documents gives it */
+function shownDocument(d: CitizenDocument, lang: Lang): ShownDocument {
+  const { my } = textsIn(lang)
+  const how = (my.served as Record<string, string>)[d.method ?? ''] ?? null
+  const served = fill(my.servedOn, { day: dayText(d.servedOn, lang) })
+  return {
+    id: d.documentId,
+    title: (lang === 'zh' ? d.title : null) ?? d.label[lang],
+    number: d.number,
+    organ: d.organ?.[lang] ?? null,
+    when: [
+      fill(my.issuedOn, { day: dayText(d.issuedOn, lang) }),
+      how ? `${served}${lang === 'zh' ? '（' : ' ('}${how}${lang === 'zh' ? '）' : ')'}` : served,
+    ].join(lang === 'zh' ? '，' : ', '),
+    texts: d.texts,
+    file: {
+      name: d.file.name,
+      size: d.file.size === null ? null : fileSize(d.file.size),
+      sealed: d.file.sealed,
+    },
+  }
+}
+
+export interface Given {
+  today: string
+  shielded: boolean
+  /** What was served, to read and to save. */
+  documents: readonly CitizenDocument[]
+  /** What became of the notices sent to the person. */
+  told: readonly Pick<DeliveryRow, 'via' | 'state' | 'madeAt'>[]
+  /** A rule as it holds today, in words. */
+  rule: (ruleId: string) => RuleFacts | null
+  /** The right to ask for review that the answer opens, said beforehand; null where none follows. */
+  later: LimitLine | null
+  /** Puts an instant into words in the bureau's zone. */
+  when: (instant: string) => string
+}
+
+export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
   const t = textsIn(lang)
   const { my } = t
   const { today, shielded, when } = given
@@ -207,20 +290,41 @@ export function myPage(
       basis: d.outcome?.basis || null,
       on: d.outcome ? dayText(d.outcome.on, lang) : null,
     })),
-    documents: view.documents.map((d) => ({
-      kind: DOCUMENT_LABELS[d.kind][lang],
-      when: d.servedOn
-        ? fill(my.servedOn, { day: dayText(d.servedOn, lang) })
-        : fill(my.issuedOn, { day: dayText(d.issuedOn, lang) }),
-      texts: d.texts,
-    })),
+    documents: given.documents.map((d) => shownDocument(d, lang)),
     steps: view.steps.map((s) => ({
       when: when(s.on),
       what: s.label[lang],
-      texts: s.texts.map((x) => x.text),
+      more: s.explanation?.[lang] ?? null,
+      own: s.own,
     })),
-    comes: stillToCome(view, given.lines),
-    ratings: view.ratings.map((r) => ({ bureau: my.grades[r.bureau], unit: my.grades[r.unit] })),
+    comes: toCome(view, given, lang),
+    later: view.ended ? null : given.later,
+    pause: view.pause ? { reason: view.pause.reason[lang], endsBy: view.pause.endsBy[lang] } : null,
+    asked: view.asked,
+    messages: view.messages.map((m) => ({
+      when: when(m.at),
+      who: m.from === 'person' ? my.messages.you : (m.unit?.[lang] ?? my.holderShielded),
+      mine: m.from === 'person',
+      text: m.text,
+      asks: m.asks,
+    })),
+    judging: judgingOf(view, lang),
+    ratings: view.ratings.map((r) => ({
+      bureau: my.grades[r.bureau],
+      unit: my.grades[r.unit],
+      words: r.words,
+      demands: view.demands.flatMap((d) => {
+        const solved = r.solved[d.demandId]
+        if (solved === undefined) return []
+        const how = solved ? 'yes' : r.partly?.includes(d.demandId) ? 'partly' : 'no'
+        return [{ text: d.text ?? t.common.none, solved: my.rate.solvedAs[how] }]
+      }),
+    })),
+    told: given.told.map((n) => ({
+      when: when(n.madeAt),
+      how: my.told.vias[n.via],
+      state: my.told.states[n.state],
+    })),
     links: view.links.map((l) => {
       const own = OWN_LINKS.has(l.kind)
       return { kind: my.linkKinds[l.kind], number: own ? l.number : null, opens: own && l.number !== null }
@@ -237,6 +341,21 @@ export function myPage(
     })),
     subject: view.subject,
     body: view.body,
+  }
+}
+
+/** Where the rating stands: until when it can be given, or decided on, and why that day. */
+function judgingOf(view: CitizenView, lang: Lang): MyPage['judging'] {
+  const { my } = textsIn(lang)
+  const { judging } = view
+  if (!judging?.open) return null
+  const rating = view.actions.some((a) => a.id === 'rate')
+  const day = judging.day ? dayText(judging.day, lang) : null
+  return {
+    state: judging.state[lang],
+    explanation: judging.explanation[lang],
+    until: day ? fill(rating ? my.rate.until : my.rate.decidedBy, { day }) : null,
+    why: judging.derivation ? whyOf(judging.derivation, lang) : null,
   }
 }
 

@@ -245,4 +245,12 @@ export const CASE_CODES = {
     ['评价不是不满意', 'The rating is not unsatisfied'],
     ['请按满意的流程结束回访。', 'End the follow-up as satisfied.'],
   ),
+  'case.only_centre_writes': entry(
+    409,
+    ['答复之后只由受理单位与本人联系', 'After the answer only the centre writes to the person'],
+    [
+      '本人正在评价办理结果，为避免影响评价，请通过受理单位联系。',
+      'The person is being asked to judge the result; to leave that alone, let the centre write.',
+    ],
+  ),
 } as const satisfies Record<string, CatalogueEntry>

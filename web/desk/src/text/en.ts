@@ -11,6 +11,7 @@ import { enMatter } from './en-matter.ts'
 import { enMyday } from './en-myday.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPortal } from './en-portal.ts'
+import { enPerson } from './en-person.ts'
 import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
@@ -22,6 +23,7 @@ export const en: WithOne<Texts> = {
   ...enMatter,
   ...enOversight,
   ...enPortal,
+  ...enPerson,
   ...enRouting,
   ...enInstructions,
   ...enIntake,

@@ -9,6 +9,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhMyday } from './zh-myday.ts'
 import { zhOversight } from './zh-oversight.ts'
 import { zhPortal } from './zh-portal.ts'
+import { zhPerson } from './zh-person.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
@@ -20,6 +21,7 @@ export const zh = {
   ...zhMatter,
   ...zhOversight,
   ...zhPortal,
+  ...zhPerson,
   ...zhRouting,
   ...zhInstructions,
   ...zhIntake,

@@ -7,6 +7,7 @@ import type { MatterView } from '../../api/types.ts'
 import { DocumentsOfMatter } from '../../documents/of-matter.tsx'
 import { TheirSide } from '../../exchange/their-side.tsx'
 import { InstructionsOfMatter } from '../../instructions/of-matter.tsx'
+import { Person } from '../../person/panel.tsx'
 import { AccessLog } from './access-log.tsx'
 import { Attachments } from './attachments.tsx'
 import { Clocks } from './clocks.tsx'
@@ -40,6 +41,7 @@ export const MAIN_PANELS: readonly Panel[] = [
   { id: 'documents', Show: Documents },
   { id: 'papers', Show: DocumentsOfMatter },
   { id: 'proceedings', Show: Proceedings },
+  { id: 'person', Show: Person },
   { id: 'notes', Show: Notes },
   { id: 'timeline', Show: Timeline },
 ]
