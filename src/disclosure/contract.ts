@@ -1,0 +1,118 @@
+/** What the checker of disclosures (部门预决算公开检查) reads and what it reports. */
+import type { Decimal } from './decimal.ts'
+
+/** Where something stands. Lines count from 1 in the text as given; a cell is `sheet!B7`. */
+export interface Place {
+  line?: number
+  page?: number
+  table?: string
+  cell?: string
+}
+
+/** One line of the document as it was given. */
+export interface SourceLine {
+  text: string
+  line: number
+  page?: number
+}
+
+/** A table that came as one (docx, xlsx, html); tables in running text are found by `tables/`. */
+export interface SourceTable {
+  name: string
+  rows: readonly (readonly string[])[]
+  /** Place of the cell in row r, column c. */
+  at(r: number, c: number): Place
+}
+
+export interface Source {
+  name: string
+  lines: readonly SourceLine[]
+  tables: readonly SourceTable[]
+}
+
+export type RelationKind =
+  | 'sum'
+  | 'share'
+  | 'share-total'
+  | 'yoy'
+  | 'feasible-yoy'
+  | 'completion'
+  | 'direction'
+  | 'order'
+  | 'equal'
+  | 'identity'
+  | 'count'
+  | 'derived'
+  | 'year'
+  | 'table-hierarchy'
+  | 'table-row'
+  | 'table-text'
+  | 'unit-convert'
+  | 'cross-year'
+  | 'range'
+  | 'glued'
+  | 'garble'
+  | 'template'
+  | 'numbering'
+  | 'copy'
+  | 'undefined-ratio'
+  | 'unit'
+  | 'code'
+  | 'coverage'
+  | 'entity'
+  | 'performance'
+
+/** error: proved wrong; tail: less than a unit of the last digit; review: a person should look. */
+export type Severity = 'error' | 'tail' | 'review'
+
+/** One stated relation, computed. */
+export interface Relation {
+  rule: string
+  kind: RelationKind
+  quote: string
+  at: Place
+  left: string
+  right: string
+  leftValue?: Decimal
+  rightValue?: Decimal
+  tolerance?: Decimal
+  holds: boolean
+  /** Only where it does not hold. */
+  severity?: Severity
+  shouldBe?: string
+  proof?: string
+  /** Key of the sentence that tells a reader what is wrong, with its values. */
+  note: Note
+}
+
+export interface Note {
+  key: string
+  values?: Readonly<Record<string, string>>
+}
+
+export interface Finding {
+  id: string
+  rule: string
+  kind: RelationKind
+  severity: Severity
+  quote: string
+  line?: number
+  page?: number
+  cell?: string
+  table?: string
+  left: string
+  right: string
+  tolerance?: string
+  shouldBe?: string
+  proof?: string
+  note: { zh: string; en: string }
+}
+
+export interface Report {
+  document: string
+  /** What the document is: kind and year, as read from its title and headings. */
+  of: { kind: 'budget' | 'final' | null; year: number | null; entity: string | null }
+  relations: number
+  held: number
+  findings: Finding[]
+}

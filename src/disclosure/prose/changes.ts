@@ -1,0 +1,396 @@
+/**
+ * Year on year (R-P-03): what a figure is said to have changed by, in amount and in percent, fits the figure and what it
+ * is compared with; and a sum cannot have grown by more than it is.
+ */
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  divide,
+  isZero,
+  multiply,
+  show,
+  subtract,
+  unit,
+  whole,
+} from '../decimal.ts'
+import { type Ledger, lastUnitOf, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
+import type { Quantity } from '../text/quantities.ts'
+import { inUnit } from './parts.ts'
+
+const HUNDRED = whole(100)
+
+export function checkChanges(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) {
+    if (respectively(p, ledger)) continue
+    for (const c of p.quantities) {
+      if (c.role === 'change' && counts(c)) checkChange(p, c, ledger)
+      if (c.role === 'growth' && !changeBefore(p, c)) checkGrowthAlone(p, c, ledger)
+    }
+  }
+}
+
+const counts = (q: Quantity) => q.dim !== '' && q.dim !== 'percent' && q.dim !== 'points'
+const clauseEnd = (p: ReadParagraph, a: number, b: number) => /[。；]/.test(p.text.slice(a, b))
+
+/** The growth said of a change: the next one, before another figure of the same kind. */
+function growthAfter(p: ReadParagraph, c: Quantity): Quantity | undefined {
+  const g = p.quantities.find((q) => q.start > c.end && q.depth === c.depth)
+  return g?.role === 'growth' && !clauseEnd(p, c.end, g.start) ? g : undefined
+}
+function changeBefore(p: ReadParagraph, g: Quantity): Quantity | undefined {
+  const i = p.quantities.indexOf(g)
+  const c = p.quantities[i - 1]
+  return c?.role === 'change' && counts(c) && !clauseEnd(p, c.end, g.start) ? c : undefined
+}
+
+/** Figures that may be what changed, the nearest first: in the sentence, else leading the one before. */
+function subjects(p: ReadParagraph, c: Quantity): Quantity[] {
+  const sentence = p.text.lastIndexOf('。', c.start)
+  const clause = Math.max(sentence, p.text.lastIndexOf('；', c.start))
+  const of = (from: number, to: number) =>
+    p.quantities.filter(
+      (q) => q.start > from && q.end <= to && q.dim === c.dim && q.role === 'plain' && q.depth <= c.depth,
+    )
+  const near = of(clause, c.start).toReversed()
+  const rest = of(sentence, Math.max(clause, 0)).toReversed()
+  const before = of(sentence < 0 ? -1 : p.text.lastIndexOf('。', sentence - 1), Math.max(sentence, 0))
+  return [...near, ...rest, ...before]
+}
+
+function baseOf(p: ReadParagraph, c: Quantity): Quantity | undefined {
+  return p.quantities.findLast(
+    (q) =>
+      q.role === 'base' &&
+      q.end <= c.start &&
+      (q.dim === c.dim || q.dim === '') &&
+      !clauseEnd(p, q.end, c.start) &&
+      !p.quantities.some((x) => x.role === 'change' && x.start > q.end && x.end < c.start),
+  )
+}
+
+const asMoneyOf = (q: Quantity, like: Quantity): Quantity =>
+  q.dim === like.dim
+    ? q
+    : {
+        ...q,
+        dim: like.dim,
+        amount: multiply(q.value, factorOf(like)),
+        half: multiply(q.half, factorOf(like)),
+      }
+const factorOf = (q: Quantity): Decimal => (q.dim !== 'money' ? whole(1) : { n: q.half.n / 5n, s: 0 })
+
+function checkChange(p: ReadParagraph, c: Quantity, ledger: Ledger): void {
+  const now = subjects(p, c)
+  const stated = baseOf(p, c)
+  const base = stated && asMoneyOf(stated, c)
+  const g = growthAfter(p, c)
+  if (base) checkDifference(p, now, base, c, ledger)
+  if (g) {
+    if (g.sign !== c.sign) contradiction(p, c, g, ledger)
+    checkGrowth(p, now, base, c, g, ledger)
+  }
+  const subject = now[0]
+  if (
+    subject &&
+    !base &&
+    c.sign === 1 &&
+    compare(c.amount, add(subject.amount, add(subject.half, c.half))) > 0
+  )
+    tooMuch(p, subject, c, ledger)
+}
+
+/** Before, changed by so much, is now. */
+function checkDifference(
+  p: ReadParagraph,
+  now: readonly Quantity[],
+  base: Quantity,
+  c: Quantity,
+  ledger: Ledger,
+): void {
+  const after = add(base.amount, multiply(c.amount, whole(c.sign)))
+  const tolerance = add(add(base.half, c.half), c.half)
+  const fits = now.find((q) => severityOf(after, q.amount, tolerance, lastUnitOf(c)) === null)
+  const q = fits ?? now[0]
+  if (!q) return
+  const severity = fits ? null : severityOf(after, q.amount, tolerance, lastUnitOf(c))
+  ledger.write(
+    relation(
+      'R-P-03',
+      'equal',
+      span(p, q, c),
+      `${base.digits}${c.sign < 0 ? '-' : '+'}${c.digits}`,
+      q.digits,
+      !severity,
+      {
+        leftValue: inUnit(after, c),
+        rightValue: inUnit(q.amount, c),
+        ...(severity
+          ? { severity, note: { key: 'difference', values: { after: show(inUnit(after, c)) } } }
+          : {}),
+      },
+    ),
+  )
+}
+
+/** Change by what was before makes the percent said. */
+function checkGrowth(
+  p: ReadParagraph,
+  now: readonly Quantity[],
+  base: Quantity | undefined,
+  c: Quantity,
+  g: Quantity,
+  ledger: Ledger,
+): void {
+  const priors: { q: Quantity; prior: Decimal; half: Decimal }[] = [
+    ...(base ? [{ q: base, prior: base.amount, half: base.half }] : []),
+    ...now.map((q) => ({
+      q,
+      prior: subtract(q.amount, multiply(c.amount, whole(c.sign))),
+      half: add(q.half, c.half),
+    })),
+  ]
+  const judged = priors
+    .filter((x) => x.prior.n > 0n)
+    .map((x) => {
+      const value = divide(multiply(HUNDRED, c.amount), x.prior, g.shown + 6)
+      const spread = divide(
+        multiply(HUNDRED, add(multiply(c.half, x.prior), multiply(c.amount, x.half))),
+        multiply(x.prior, x.prior),
+        g.shown + 6,
+      )
+      const tolerance = add(g.half, spread)
+      return { ...x, value, tolerance, severity: severityOf(value, g.value, tolerance, unit(g.shown)) }
+    })
+  const best = judged.find((j) => j.severity === null) ?? judged[0]
+  if (!best) {
+    if (priors[0] && isZero(priors[0].prior) && !isZero(c.amount)) fromNothing(p, c, g, ledger)
+    return
+  }
+  ledger.write(
+    relation(
+      'R-P-03',
+      'yoy',
+      span(p, best.q.start < c.start ? best.q : c, g),
+      `yoy(${best.q.digits},${c.sign < 0 ? '-' : ''}${c.digits})`,
+      g.digits,
+      best.severity === null,
+      {
+        leftValue: multiply(best.value, whole(c.sign)),
+        rightValue: multiply(g.value, whole(g.sign)),
+        tolerance: best.tolerance,
+        ...(best.severity === null
+          ? {}
+          : {
+              // Whose figure it is must be beyond doubt for an error.
+              severity:
+                best.severity === 'error' && clauseEnd(p, best.q.end, c.start)
+                  ? ('review' as const)
+                  : best.severity,
+              shouldBe: `${show(divide(best.value, whole(1), g.shown), g.shown)}%`,
+            }),
+        note: { key: 'yoy', values: { prior: show(inUnit(best.prior, c)) } },
+      },
+    ),
+  )
+}
+
+function contradiction(p: ReadParagraph, c: Quantity, g: Quantity, ledger: Ledger): void {
+  ledger.write(
+    relation('R-P-05', 'direction', span(p, c, g), c.label, g.label, false, {
+      severity: 'error',
+      note: { key: 'direction-two-words' },
+    }),
+  )
+}
+
+function tooMuch(p: ReadParagraph, q: Quantity, c: Quantity, ledger: Ledger): void {
+  const sure = !clauseEnd(p, q.end, c.start)
+  ledger.write(
+    relation(
+      'R-P-03',
+      'copy',
+      span(p, q, c),
+      `${q.digits}, +${c.digits}`,
+      `${q.digits}-${c.digits} < 0`,
+      false,
+      {
+        leftValue: inUnit(q.amount, c),
+        rightValue: c.value,
+        severity: sure ? 'error' : 'review',
+        note: { key: 'grown-by-more-than-it-is' },
+        ...(isZero(q.amount) ? { shouldBe: '0' } : {}),
+      },
+    ),
+  )
+}
+
+function fromNothing(p: ReadParagraph, c: Quantity, g: Quantity, ledger: Ledger): void {
+  ledger.write(
+    relation('R-P-04', 'undefined-ratio', span(p, c, g), `${c.digits}/0`, g.digits, false, {
+      severity: 'review',
+      note: { key: 'undefined-ratio' },
+    }),
+  )
+}
+
+/** 比2022年预算执行数增加77.70%: two figures of the sentence, and the percent between them. */
+function checkGrowthAlone(p: ReadParagraph, g: Quantity, ledger: Ledger): void {
+  const sentence = p.text.lastIndexOf('。', g.start)
+  const before = p.quantities.filter(
+    (q) => q.start > sentence && q.end <= g.start && counts(q) && q.depth <= g.depth,
+  )
+  const year = /(?:比|较|与)\s*(20\d\d)年/.exec(
+    p.text.slice(Math.max(sentence, 0), g.start).split('，').at(-1) ?? '',
+  )?.[1]
+  const money = before.filter((q) => q.role === 'plain' || q.role === 'base')
+  const base =
+    money.findLast((q) => q.role === 'base') ??
+    (year ? money.findLast((q) => mentions(p, q, year)) : undefined)
+  const current = money.filter((q) => q !== base && q.dim === base?.dim && q.role === 'plain')
+  if (base && current.length > 0) {
+    judgeGrowth(p, base, current.toReversed(), g, ledger)
+    return
+  }
+  feasible(p, before, g, ledger)
+}
+
+/** The year stands in the words before the figure, with no other figure between. */
+const mentions = (p: ReadParagraph, q: Quantity, year: string): boolean => {
+  const from = p.quantities.filter((x) => x.end <= q.start).at(-1)?.end ?? 0
+  return p.text.slice(from, q.start).includes(`${year}年`)
+}
+
+function judgeGrowth(
+  p: ReadParagraph,
+  base: Quantity,
+  now: readonly Quantity[],
+  g: Quantity,
+  ledger: Ledger,
+): void {
+  const last = now[0]!
+  if (isZero(base.amount)) {
+    if (!isZero(last.amount)) fromNothing(p, last, g, ledger)
+    return
+  }
+  const judged = now.map((q) => {
+    const value = divide(
+      multiply(HUNDRED, multiply(subtract(q.amount, base.amount), whole(g.sign))),
+      base.amount,
+      g.shown + 6,
+    )
+    const spread = divide(
+      multiply(HUNDRED, add(multiply(q.half, base.amount), multiply(q.amount, base.half))),
+      multiply(base.amount, base.amount),
+      g.shown + 6,
+    )
+    const tolerance = add(g.half, absolute(spread))
+    return { q, value, tolerance, severity: severityOf(value, g.value, tolerance, unit(g.shown)) }
+  })
+  const best = judged.find((j) => j.severity === null) ?? judged[0]!
+  ledger.write(
+    relation(
+      'R-P-03',
+      'yoy',
+      span(p, best.q.start < base.start ? best.q : base, g),
+      `pct(${best.q.digits}-${base.digits},${base.digits})`,
+      g.digits,
+      best.severity === null,
+      {
+        leftValue: best.value,
+        rightValue: g.value,
+        tolerance: best.tolerance,
+        ...(best.severity === null
+          ? {}
+          : {
+              severity: best.severity,
+              shouldBe: `${show(divide(best.value, whole(1), g.shown), g.shown)}%`,
+            }),
+        note: { key: 'yoy', values: { prior: base.digits } },
+      },
+    ),
+  )
+}
+
+/** Counts of which only now and the percent are given: is there a whole number it can have been? */
+function feasible(p: ReadParagraph, before: readonly Quantity[], g: Quantity, ledger: Ledger): void {
+  const words = ['批次', '人次']
+  const word = words.find((w) => g.label.includes(w))
+  const clause = p.text.lastIndexOf('。', g.start)
+  const q = before.findLast(
+    (x) =>
+      x.role === 'plain' &&
+      x.start > clause &&
+      x.value.s === 0 &&
+      (word ? x.dim.startsWith(word.slice(0, word === '批次' ? 1 : 2)) : true),
+  )
+  if (!q || q.dim === 'money' || q.value.n <= 0n) return
+  const n = feasiblePrior(q.value.n, g)
+  ledger.write(
+    relation(
+      'R-P-03',
+      'feasible-yoy',
+      span(p, q, g),
+      `n: |n-${q.digits}|/n=${g.digits}%`,
+      n ? `n in ${n[0]}..${n[1]}` : '∅',
+      n !== null,
+      {
+        ...(n === null ? { severity: 'review' as const } : {}),
+        note: { key: n ? 'feasible-yoy' : 'infeasible-yoy' },
+      },
+    ),
+  )
+}
+
+/** Whole numbers that would give the percent said, cut off or rounded; null when there is none. */
+export function feasiblePrior(
+  now: bigint,
+  g: { value: Decimal; sign: 1 | -1; shown: number },
+): [bigint, bigint] | null {
+  const scale = 10n ** BigInt(g.shown)
+  const pct = g.value.n * 10n ** BigInt(g.shown - g.value.s)
+  const hundred = 100n * scale
+  const ok = (n: bigint): boolean => {
+    const moved = g.sign === 1 ? now - n : n - now
+    // |100·moved/n - pct| < 1 unit: rounded or cut off.
+    return moved >= 0n && hundred * moved > (pct - 1n) * n && hundred * moved < (pct + 1n) * n
+  }
+  const divisor = g.sign === 1 ? hundred + pct : hundred - pct
+  if (divisor <= 0n) return [now + 1n, now * 1000n + 1n]
+  const middle = (now * hundred) / divisor
+  const reach = middle / 50n + 40n
+  let low: bigint | null = null
+  let high: bigint | null = null
+  for (let n = middle - reach > 0n ? middle - reach : 1n; n <= middle + reach; n++) {
+    if (!ok(n)) continue
+    low ??= n
+    high = n
+  }
+  return low === null || high === null ? null : [low, high]
+}
+
+/** 分别增加76.41万元、89.04万元，分别增长28.06%和39.10%: the first with the first, the second with the second. */
+function respectively(p: ReadParagraph, ledger: Ledger): boolean {
+  if (!/分别(?:增加|减少|增长|下降)/.test(p.text)) return false
+  const start = p.text.search(/分别(?:增加|减少|增长|下降)/)
+  const sign = /分别(?:减少|下降)/.test(p.text.slice(start, start + 6)) ? -1 : 1
+  const stop = p.text.indexOf('。', start) < 0 ? p.text.length : p.text.indexOf('。', start)
+  const from = p.text.lastIndexOf('。', p.text.lastIndexOf('。', start) - 1)
+  const after = p.quantities.filter((q) => q.start > start && q.end <= stop)
+  const moved = after.filter(counts)
+  const grown = after.filter((q) => q.dim === 'percent')
+  const dim = moved[0]?.dim
+  const now = p.quantities.filter(
+    (q) => q.start > from && q.end <= start && q.dim === dim && q.role === 'plain',
+  )
+  const n = moved.length
+  if (n < 2 || now.length < n) return false
+  const subject = now.slice(-n)
+  for (let i = 0; i < n; i++) {
+    const c = { ...moved[i]!, role: 'change' as const, sign: sign as 1 | -1 }
+    const g = grown.length === n ? { ...grown[i]!, role: 'growth' as const, sign: sign as 1 | -1 } : undefined
+    if (g) checkGrowth(p, [subject[i]!], undefined, c, g, ledger)
+  }
+  return true
+}

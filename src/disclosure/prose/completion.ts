@@ -1,0 +1,145 @@
+/** Completion (R-P-04) and the words for it (R-P-05): 完成预算的…%, 决算数大于/小于/等于预算数, and reasons that say the opposite. */
+import { add, compare, divide, isZero, multiply, show, unit, whole, within } from '../decimal.ts'
+import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
+import type { Quantity } from '../text/quantities.ts'
+import { roleWord } from './groups.ts'
+import { rounding } from './shares.ts'
+
+const HUNDRED = whole(100)
+
+export function checkCompletion(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) {
+    for (const q of p.quantities) if (q.role === 'completion') checkRate(p, q, ledger)
+    checkWords(p, ledger)
+    checkReason(p, ledger)
+  }
+}
+
+const sentenceOf = (p: ReadParagraph, at: number): number => p.text.lastIndexOf('。', at)
+
+function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
+  const from = Math.max(sentenceOf(p, rate.start), p.text.lastIndexOf('；', rate.start))
+  const money = p.quantities.filter(
+    (q) =>
+      q.start > from &&
+      q.end <= rate.start &&
+      q.dim === 'money' &&
+      q.role === 'plain' &&
+      q.depth === rate.depth,
+  )
+  const done =
+    money.findLast((q) => roleWord(q.label) === 'outcome' || /支出|执行/.test(q.label)) ?? money.at(-1)
+  const planned = money.findLast((q) => q !== done && roleWord(q.label) === 'budget')
+  if (!done || !planned) return
+  const where = span(p, planned.start < done.start ? planned : done, rate)
+  if (isZero(planned.amount)) {
+    if (isZero(rate.value) && isZero(done.amount)) return
+    ledger.write(
+      relation('R-P-04', 'undefined-ratio', where, `${done.digits}/0`, rate.digits, false, {
+        severity: 'review',
+        note: { key: 'completion-of-nothing' },
+      }),
+    )
+    return
+  }
+  const value = divide(multiply(HUNDRED, done.amount), planned.amount, rate.shown + 6)
+  const tolerance = add(rate.half, rounding(done, planned, rate.shown))
+  const severity = severityOf(value, rate.value, tolerance, unit(rate.shown))
+  ledger.write(
+    relation(
+      'R-P-04',
+      'completion',
+      where,
+      `pct(${done.digits},${planned.digits})`,
+      rate.digits,
+      severity === null,
+      {
+        leftValue: value,
+        rightValue: rate.value,
+        tolerance,
+        ...(severity
+          ? { severity, shouldBe: `${show(divide(value, whole(1), rate.shown), rate.shown)}%` }
+          : {}),
+        note: { key: 'completion', values: { done: done.digits, planned: planned.digits } },
+      },
+    ),
+  )
+}
+
+const WORDS =
+  /决算数?(?:略)?(大于|高于|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
+
+function checkWords(p: ReadParagraph, ledger: Ledger): void {
+  for (const m of p.text.matchAll(WORDS)) {
+    const same = m[1] === '等于' || m[3] !== undefined
+    if (!same && /与|和|同/.test(m[1]!)) continue
+    const money = p.quantities.filter((q) => q.end <= m.index && q.dim === 'money' && q.role === 'plain')
+    const done = money.findLast((q) => roleWord(q.label) === 'outcome')
+    const planned = money.findLast((q) => roleWord(q.label) === 'budget')
+    const rate = p.quantities.findLast((q) => q.end <= m.index && q.role === 'completion')
+    // Two sentences at most: further away the words are about something else.
+    const near = (q: Quantity | undefined) =>
+      q && (p.text.slice(q.end, m.index).match(/[。；]/g)?.length ?? 0) <= 1
+    const sign =
+      near(done) && near(planned)
+        ? compare(done!.amount, planned!.amount)
+        : near(rate)
+          ? compare(rate!.value, HUNDRED)
+          : null
+    if (sign === null) continue
+    const close =
+      near(done) && near(planned) && !isZero(planned!.amount)
+        ? within(done!.amount, planned!.amount, divide(planned!.amount, whole(m[2] ? 20 : 200), 2))
+        : sign === 0
+    const ok = same
+      ? sign === 0 || (m[2] !== undefined && close)
+      : /大于|高于/.test(m[1]!)
+        ? sign > 0
+        : sign < 0
+    // Said to be equal and rounded to the same figure is no contradiction that figures could show.
+    const first = near(done) && near(planned) ? (done!.start < planned!.start ? done! : planned!) : rate!
+    ledger.write(
+      relation(
+        'R-P-05',
+        'direction',
+        span(p, first, { end: m.index + m[0].length }),
+        m[0],
+        near(done) && near(planned) ? `${done!.digits} : ${planned!.digits}` : `${rate!.digits}%`,
+        ok,
+        {
+          ...(ok ? {} : { severity: 'error' as const }),
+          note: { key: 'direction' },
+        },
+      ),
+    )
+  }
+}
+
+const MOVED =
+  /(增加|增长|上升|减少|下降|降低)(?:了)?\s*[\d.,]+\s*(?:%|万元|元)[^。；]{0,24}[。，；]\s*(?:主要)?(?:变动|增加|减少|下降|增长)?(?:的)?(?:主要)?原因(?:是|为|主要是|系)?[：，]?\s*([^。；]{2,40}?)(增加|增长|上升|减少|下降|降低)\s*[。；]/g
+
+/** A reason that only says the item itself went the other way: 减少2.98%。主要原因是：…经费增加. */
+function checkReason(p: ReadParagraph, ledger: Ledger): void {
+  for (const m of p.text.matchAll(MOVED)) {
+    const down = (w: string) => /减少|下降|降低/.test(w)
+    const subject = m[2]!.replace(/(?:经费|支出|预算|费用)$/, '').trim()
+    const before = p.text.slice(Math.max(0, m.index - 260), m.index)
+    // The item's own name as the reason; other reasons can well go the other way.
+    if (subject.length < 2 || !before.includes(subject)) continue
+    const ok = down(m[1]!) === down(m[3]!)
+    ledger.write(
+      relation(
+        'R-P-05',
+        'direction',
+        span(p, { start: m.index }, { end: m.index + m[0].length }),
+        m[1]!,
+        `${m[2]}${m[3]}`,
+        ok,
+        {
+          ...(ok ? {} : { severity: 'error' as const, shouldBe: `${m[2]}${down(m[1]!) ? '减少' : '增加'}` }),
+          note: { key: 'reason-says-opposite' },
+        },
+      ),
+    )
+  }
+}

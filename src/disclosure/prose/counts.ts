@@ -1,0 +1,189 @@
+/** Counts against lists (R-X-08, R-F-08): "N个" and what is named beside it, projects said and projects told. */
+import { compare, equal, whole } from '../decimal.ts'
+import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
+import type { Quantity } from '../text/quantities.ts'
+import { groupsOf } from './groups.ts'
+
+const THINGS = new Set(['个', '家', '项', '名', '人', '次', '台', '辆', '所', '处', '间', '部'])
+
+export function checkCounts(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) {
+    for (const q of p.quantities) {
+      if (q.role !== 'plain' || !THINGS.has(q.dim) || q.value.s !== 0 || q.value.n < 2n || q.value.n > 60n)
+        continue
+      listedBefore(p, q, ledger)
+      listedAfter(p, paragraphs, q, ledger)
+    }
+    batches(p, ledger)
+  }
+  projects(paragraphs, ledger)
+}
+
+/** 办公室、接访室、办信股等3个部门: what is listed up to the count. More than the count is wrong; fewer may be 等. */
+function listedBefore(p: ReadParagraph, q: Quantity, ledger: Ledger): void {
+  const open = Math.max(
+    ...['。', '；', '：', '，', '为', '包括', '设有', '下设', '涵盖了'].map((w) =>
+      lastOutside(p.text, w, q.start),
+    ),
+  )
+  const text = p.text.slice(open, q.start).replace(/\s+$/, '')
+  const etc = /等(?:共|共计)?$/.test(text)
+  if (!etc && !/[\u4e00-\u9fff”）]$/.test(text)) return
+  const items = itemsOf(text.replace(/等?(?:共|共计)?$/, ''))
+  if (items.length < 2 || items.some((i) => i.length > 40 || /\d+\s*(?:万元|%|人|名|件)/.test(i))) return
+  const listed = whole(items.length)
+  const ok = equal(listed, q.value)
+  if (!ok && !(etc && compare(listed, q.value) > 0)) return
+  ledger.write(
+    relation('R-X-08', 'count', span(p, { start: open }, after(p, q)), `${items.length}`, q.digits, ok, {
+      leftValue: listed,
+      rightValue: q.value,
+      ...(ok ? {} : { severity: 'error' as const, shouldBe: `${items.length}${q.unit}` }),
+      note: { key: 'count', values: { listed: String(items.length) } },
+    }),
+  )
+}
+
+const after = (p: ReadParagraph, q: Quantity) => ({ end: Math.min(p.text.length, q.end + 6) })
+
+/** 内设机构3个：办公室、接访股、督查股, or 分别是…, in the same sentence or the next. */
+function listedAfter(p: ReadParagraph, all: readonly ReadParagraph[], q: Quantity, ledger: Ledger): void {
+  const rest = p.text.slice(q.end)
+  const m =
+    /^[^，。；：\d]{0,14}[，。]?(?:：|即：?|分别是|分别为|包括：?|具体包括：|为|有：)([^。；]{4,400})/.exec(
+      rest,
+    )
+  const sameKind = all[p.index + 1]
+  const text = m?.[1] ?? (/^[^\d]{0,12}[。，]?$/.test(rest) ? followedBy(p, sameKind) : null)
+  if (!text || /\d+\s*(?:万元|%|人|名|件|辆)/.test(text)) return
+  const items = itemsOf(text)
+  if (items.length < 2 || items.some((i) => i.length > 40)) return
+  const listed = whole(items.length)
+  const ok = equal(listed, q.value)
+  if (!ok && (/等[，。]?$/.test(text) || Math.abs(items.length - Number(q.value.n)) > 3)) return
+  const where = span(p, q, m ? { end: q.end + m[0].length } : { end: p.text.length })
+  ledger.write(
+    relation('R-X-08', 'count', where, `${items.length}`, q.digits, ok, {
+      leftValue: listed,
+      rightValue: q.value,
+      ...(ok ? {} : { severity: 'review' as const }),
+      note: { key: 'count', values: { listed: String(items.length) } },
+    }),
+  )
+}
+
+const followedBy = (p: ReadParagraph, next: ReadParagraph | undefined): string | null =>
+  next && /^(?:分别是|分别为|内设(?:股室|机构|科室)(?:分别)?(?:是|为))/.test(next.text) && p.text.length > 4
+    ? next.text.replace(/^[^是为]*[是为]/, '').replace(/。.*/, '')
+    : null
+
+/** Split at 、 outside brackets and quotation marks, and at the last 和. */
+export function itemsOf(text: string): string[] {
+  const inner = /^[^“”]*“([^”]*、[^”]*)”[^“”]*$/.exec(text)?.[1] ?? text
+  const out: string[] = []
+  let depth = 0
+  let start = 0
+  for (let i = 0; i <= inner.length; i++) {
+    const c = inner[i]
+    if (c === '（' || c === '“' || c === '《') depth++
+    else if (c === '）' || c === '”' || c === '》') depth--
+    else if (i === inner.length || (c === '、' && depth <= 0)) {
+      out.push(inner.slice(start, i))
+      start = i + 1
+    }
+  }
+  const last = out.at(-1) ?? ''
+  const both = /^(.{2,})[和及](.{2,})$/.exec(last)
+  if (both && out.length >= 2) out.splice(-1, 1, both[1]!, both[2]!)
+  return out.map((s) => s.trim()).filter((s) => s !== '')
+}
+
+function lastOutside(text: string, word: string, before: number): number {
+  let depth = 0
+  for (let i = before - 1; i >= 0; i--) {
+    const c = text[i]!
+    if (c === '）' || c === '”') depth++
+    else if (c === '（' || c === '“') depth = Math.max(0, depth - 1)
+    else if (depth === 0 && text.startsWith(word, i) && i + word.length <= before) return i + word.length
+  }
+  return 0
+}
+
+/** 308批1026人次: persons are not fewer than groups; and of collective visits there are five or more to a group. */
+function batches(p: ReadParagraph, ledger: Ledger): void {
+  for (const [i, b] of p.quantities.entries()) {
+    const n = p.quantities[i + 1]
+    if (!/^批次?$/.test(b.dim) || n?.dim !== '人次' || n.start - b.end > 4 || b.value.n <= 0n) continue
+    const group = /集体访|集访/.test(b.label)
+    for (const times of group ? [1n, 5n] : [1n]) {
+      const least = { n: b.value.n * times, s: b.value.s }
+      const ok = compare(n.value, least) >= 0
+      ledger.write(
+        relation('R-Q-01', 'order', span(p, b, n), n.digits, times === 1n ? b.digits : `${b.digits}*5`, ok, {
+          leftValue: n.value,
+          rightValue: least,
+          ...(ok ? {} : { severity: times === 1n ? ('error' as const) : ('review' as const) }),
+          note: { key: 'persons-below-groups' },
+        }),
+      )
+    }
+  }
+}
+
+/** Projects that a sum is said to go to, against the list of projects that makes the same sum; told results against said ones. */
+function projects(all: readonly ReadParagraph[], ledger: Ledger): void {
+  const lists = all.flatMap((p) =>
+    groupsOf(p).filter((g) => g.parts.length >= 3 && g.parts[0]!.dim === 'money'),
+  )
+  const told = all.filter((p) =>
+    /^（[一二三四五六七八九十\d]+）.{2,40}项目?绩效目标(?:完成|自评)情况综述/.test(p.text.trim()),
+  )
+  const tables = all.filter((p) =>
+    /^(?:项目|项目支出)绩效(?:目标)?(?:完成|自评)情况?表$/.test(p.text.trim().replace(/\s/g, '')),
+  )
+  for (const p of all) {
+    for (const m of p.text.matchAll(
+      /项目(?:共|共计)?\s*(\d+)\s*个[，,]?(?:共)?涉及[^，。]{0,20}?([\d.,]+)\s*万元/g,
+    )) {
+      const money = p.quantities.find(
+        (q) => q.start >= m.index && q.end <= m.index + m[0].length && q.dim === 'money',
+      )
+      const q = p.quantities.find((x) => x.start >= m.index && x.dim === '个')
+      const same = lists.find((g) => money && g.wholes.some((w) => equal(w.amount, money.amount)))
+      if (
+        !q ||
+        !money ||
+        !same ||
+        !/项目/.test(`${same.wholes.map((w) => w.label)}${same.p.text.slice(0, 30)}`)
+      )
+        continue
+      said(p, q, same.parts.length, ledger, money)
+    }
+    if (told.length < 2 || (tables.length > 0 && tables.length !== told.length)) continue
+    for (const m of p.text.matchAll(
+      /对\s*(\d+)\s*个(?:项目)[^，。；]{0,12}绩效[^，。；]{0,12}自评|组织了?\s*(\d+)\s*个项目[^，。；]{0,8}绩效评价/g,
+    )) {
+      const q = p.quantities.find((x) => x.start >= m.index && x.dim === '个')
+      if (q) said(p, q, told.length, ledger, { end: m.index + m[0].length, start: m.index }, m.index)
+    }
+  }
+}
+
+function said(
+  p: ReadParagraph,
+  q: Quantity,
+  listed: number,
+  ledger: Ledger,
+  to: { start: number; end: number },
+  from = q.start,
+): void {
+  const ok = q.value.n === BigInt(listed)
+  ledger.write(
+    relation('R-F-08', 'count', span(p, { start: from }, to), String(listed), q.digits, ok, {
+      leftValue: whole(listed),
+      rightValue: q.value,
+      ...(ok ? {} : { severity: 'error' as const, shouldBe: `${listed}个` }),
+      note: { key: 'projects', values: { listed: String(listed) } },
+    }),
+  )
+}

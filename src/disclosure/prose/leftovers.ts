@@ -1,0 +1,101 @@
+/** Leftovers (R-E-01): placeholders, alternatives nobody chose between, instructions of the form, and terms misspelt by sound. */
+import { pinyin } from 'pinyin-pro'
+import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
+
+const PLACEHOLDERS =
+  /(?<![A-Za-z0-9])(?:[XＸ×]{2,}|＊{2,}|\*{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])|〔\s*〕\s*号|。。。/g
+const UNCHOSEN =
+  /(?:增加|减少|增长|下降|上升|大于|小于|高于|低于)\s*(?:（(?:增加|减少|增长|下降|上升|持平|大于|小于|高于|低于|等于)(?:[、/](?:增加|减少|增长|下降|持平))?）|[/／](?:增加|减少|增长|下降|持平|大于|小于))/g
+const INSTRUCTION =
+  /（(?:注[：:])?[^（）]*(?:请(?:根据|参照|各部门|按)|罗列全部|据实(?:填写|说明)|根据实际情况(?:填写|说明|罗列)|如(?:无|没有)[^（）]{0,12}请|此处(?:填写|说明)|填写说明|以下为模板|没有的删除|不适用(?:请|可)删除)[^（）]*）/g
+
+export function checkLeftovers(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) {
+    each(p, PLACEHOLDERS, 'placeholder', 'error', ledger)
+    // 增加（减少）额 heads a column; in a sentence with a figure somebody forgot to choose.
+    if (p.quantities.length > 0 && /[，。；]/.test(p.text)) each(p, UNCHOSEN, 'unchosen', 'error', ledger)
+    each(p, INSTRUCTION, 'instruction', 'review', ledger)
+    misspelt(p, ledger)
+  }
+}
+
+function each(
+  p: ReadParagraph,
+  pattern: RegExp,
+  key: string,
+  severity: 'error' | 'review',
+  ledger: Ledger,
+): void {
+  for (const m of p.text.matchAll(pattern)) {
+    const [a, b] = [Math.max(0, m.index - 12), Math.min(p.text.length, m.index + m[0].length + 12)]
+    ledger.write(
+      relation('R-E-01', 'template', span(p, { start: a }, { end: b }), m[0], '—', false, {
+        severity,
+        note: { key },
+      }),
+    )
+  }
+}
+
+/** Set phrases of the field; another character of the same sound in one of them is a slip of the keyboard. */
+const TERMS = [
+  '及时受理率',
+  '按期办结率',
+  '按期回复率',
+  '及时签收率',
+  '群众满意率',
+  '一般公共预算',
+  '财政拨款收入',
+  '财政拨款支出',
+  '公务接待费',
+  '公务用车购置',
+  '公务用车运行',
+  '因公出国',
+  '机关运行经费',
+  '政府采购货物',
+  '政府采购工程',
+  '政府采购服务',
+  '国有资本经营预算',
+  '政府性基金预算',
+  '住房公积金',
+  '基本养老保险',
+  '职业年金缴费',
+  '绩效目标',
+  '基本支出',
+  '项目支出',
+  '年初预算数',
+  '支出决算数',
+  '结转和结余',
+  '名词解释',
+  '信访事项',
+  '复查复核',
+] as const
+const SOUND = new Map(TERMS.map((t) => [t, soundOf(t)] as const))
+
+function soundOf(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array' })
+}
+
+function misspelt(p: ReadParagraph, ledger: Ledger): void {
+  for (const term of TERMS) {
+    const found = new Set<string>()
+    for (let k = 0; k < term.length; k++) {
+      const pattern = `${escape(term.slice(0, k))}([\\u4e00-\\u9fff])${escape(term.slice(k + 1))}`
+      for (const m of p.text.matchAll(new RegExp(pattern, 'g'))) {
+        if (m[0] === term || found.has(m[0])) continue
+        if (soundOf(m[0])[k] !== SOUND.get(term)![k]) continue
+        found.add(m[0])
+        const [a, b] = [Math.max(0, m.index - 12), Math.min(p.text.length, m.index + m[0].length)]
+        ledger.write(
+          relation('R-E-01', 'garble', span(p, { start: a }, { end: b }), m[0], term, false, {
+            severity: 'error',
+            shouldBe: term,
+            note: { key: 'misspelt', values: { term } },
+          }),
+        )
+      }
+    }
+  }
+}
+
+const escape = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

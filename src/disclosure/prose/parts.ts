@@ -1,0 +1,175 @@
+/** Totals and parts (R-SUM): what a sentence says a whole consists of has to add up to it. */
+import {
+  add,
+  compare,
+  type Decimal,
+  equal,
+  multiply,
+  show,
+  subtract,
+  total,
+  whole,
+  within,
+} from '../decimal.ts'
+import { type Ledger, lastUnitOf, type ReadParagraph, relation, span } from '../reading.ts'
+import type { Quantity } from '../text/quantities.ts'
+import { type Group, groupsOf, roleWord } from './groups.ts'
+
+/** Sets that are complete by their definition: all who name these parts name the whole of it. */
+const COMPLETE: readonly { rule: string; parts: readonly RegExp[]; least: number }[] = [
+  { rule: 'R-SUM-01', parts: [/基本支出/, /项目支出/, /上缴上级/, /经营支出/, /附属单位补助/], least: 2 },
+  { rule: 'R-SUM-02', parts: [/人员(?:经费|支出)/, /公用(?:经费|支出)/], least: 2 },
+  { rule: 'R-SUM-09', parts: [/货物/, /工程/, /服务/], least: 3 },
+  { rule: 'R-SUM-06', parts: [/因公出国/, /公务用车购置(?:费?及|和)运行|公务用车/, /公务接待/], least: 3 },
+  { rule: 'R-SUM-06', parts: [/车购置/, /车.{0,4}运行/], least: 2 },
+  { rule: 'R-Q-02', parts: [/行政/, /事业|参公/, /工勤|机关工勤|后勤/], least: 3 },
+  { rule: 'R-SUM-06', parts: [/国内/, /外事|国\(?（?境）?\)?外/], least: 2 },
+]
+
+export function checkParts(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) for (const g of groupsOf(p)) checkGroup(g, ledger)
+}
+
+function checkGroup(g: Group, ledger: Ledger): void {
+  const { p, parts } = g
+  const first = parts[0]!
+  const last = parts[parts.length - 1]!
+  const sum = total(parts.map((q) => q.amount))
+  const matching = g.wholes.find((w) => within(sum, w.amount, slack(parts, w)))
+  const chosen = matching ?? g.wholes.find((w) => roleWord(w.label) === roleWord(first.label)) ?? g.wholes[0]!
+  const where = span(p, chosen.start < first.start ? chosen : first, last)
+  const left = parts.map((q) => q.digits).join('+')
+  const complete = completeSet(parts)
+  const common = {
+    leftValue: inUnit(sum, chosen),
+    rightValue: chosen.value,
+    tolerance: inUnit(slack(parts, chosen), chosen),
+  }
+  if (matching && parts.length >= 2) {
+    const exact = equal(sum, chosen.amount)
+    ledger.write(
+      relation(
+        complete ?? 'R-SUM-05',
+        'sum',
+        where,
+        left,
+        chosen.digits,
+        true,
+        exact ? common : { ...common, severity: 'tail' },
+      ),
+    )
+  } else if (complete && parts.length >= 2 && !parts.some((q) => q.about) && !chosen.about) {
+    ledger.write(
+      relation(complete, 'sum', where, left, chosen.digits, false, {
+        ...common,
+        severity: 'error',
+        note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, chosen.amount), chosen)) } },
+      }),
+    )
+  }
+  for (const q of parts) checkOrder(g, q, chosen, ledger)
+  if (!matching && !complete && parts.length >= 3) nearMiss(g, chosen, sum, left, where, ledger)
+  checkChanges(g, chosen, ledger)
+}
+
+/** A part is not larger than the whole. */
+function checkOrder(g: Group, q: Quantity, w: Quantity, ledger: Ledger): void {
+  const ok = compare(q.amount, add(w.amount, w.half)) <= 0
+  const sure = g.wholes.every((x) => compare(q.amount, x.amount) > 0)
+  ledger.write(
+    relation('R-SUM-10', 'order', span(g.p, w.start < q.start ? w : q, q), q.digits, w.digits, ok, {
+      leftValue: q.value,
+      rightValue: inUnit(w.amount, q),
+      ...(ok
+        ? {}
+        : {
+            severity: sure && q.amount.n >= 0n && w.amount.n >= 0n ? ('error' as const) : ('review' as const),
+          }),
+    }),
+  )
+}
+
+/** Three parts or more that miss the whole by a slip of a digit: two neighbours changed places, or one digit is another. */
+function nearMiss(
+  g: Group,
+  w: Quantity,
+  sum: Decimal,
+  left: string,
+  where: ReturnType<typeof span>,
+  ledger: Ledger,
+): void {
+  const diff = subtract(sum, w.amount)
+  const slip = g.parts.find((q) => slips(q, diff))
+  if (!slip && !slips(w, multiply(diff, whole(-1)))) return
+  ledger.write(
+    relation('R-SUM-05', 'sum', where, left, w.digits, false, {
+      leftValue: inUnit(sum, w),
+      rightValue: w.value,
+      severity: 'review',
+      note: { key: 'sum-slip', values: { diff: show(inUnit(diff, w)) } },
+    }),
+  )
+}
+
+/** Would the sum be right if two neighbouring digits of this figure changed places? */
+function slips(q: Quantity, diff: Decimal): boolean {
+  const digits = q.digits.replace(/[,.]/g, '')
+  for (let i = 0; i + 1 < digits.length; i++) {
+    if (digits[i] === digits[i + 1]) continue
+    const swapped = digits.slice(0, i) + digits[i + 1] + digits[i] + digits.slice(i + 2)
+    const delta = { n: BigInt(digits) - BigInt(swapped), s: q.shown }
+    const amount = q.dim === 'money' ? multiply(delta, { n: q.half.n * 2n, s: q.half.s - q.shown }) : delta
+    if (equal(amount, diff)) return true
+  }
+  return false
+}
+
+/** What the parts changed by makes what the whole changed by (R-SUM-11); said only where it holds, for parts may be left out. */
+function checkChanges(g: Group, w: Quantity, ledger: Ledger): void {
+  const { p, parts } = g
+  const change = (q: Quantity, until: number) =>
+    p.quantities.find((c) => c.role === 'change' && c.dim === q.dim && c.start > q.end && c.end <= until)
+  const ofWhole = change(w, parts[0]!.start)
+  if (!ofWhole) return
+  const ofParts = parts
+    .map((q, i) => change(q, parts[i + 1]?.start ?? p.text.length))
+    .filter((c) => c !== undefined)
+  if (ofParts.length < 2) return
+  const signed = total(ofParts.map((c) => multiply(c.amount, whole(c.sign * ofWhole.sign))))
+  if (!equal(signed, ofWhole.amount)) return
+  ledger.write(
+    relation(
+      'R-SUM-11',
+      'sum',
+      span(p, ofWhole, ofWhole),
+      ofParts.map((c) => c.digits).join('+'),
+      ofWhole.digits,
+      true,
+      {
+        leftValue: inUnit(signed, ofWhole),
+        rightValue: ofWhole.value,
+      },
+    ),
+  )
+}
+
+function completeSet(parts: readonly Quantity[]): string | null {
+  for (const set of COMPLETE) {
+    const hit = set.parts.filter((r) => parts.some((q) => r.test(q.label)))
+    if (hit.length >= set.least && parts.every((q) => set.parts.some((r) => r.test(q.label)))) return set.rule
+  }
+  return null
+}
+
+/** Half a unit of the last digit shown for each term and for the whole. */
+const slack = (parts: readonly Quantity[], w: Quantity): Decimal =>
+  total([...parts.map((q) => q.half), w.half])
+
+/** An amount in the unit that the figure is stated in. */
+export function inUnit(amount: Decimal, q: Quantity): Decimal {
+  if (q.dim !== 'money') return amount
+  const factor = lastUnitOf(q)
+  // Units of money are powers of ten: moving the point is exact.
+  const power = factor.n.toString().length - 1 - factor.s + q.shown
+  return power >= 0 ? { n: amount.n, s: amount.s + power } : amount
+}

@@ -1,0 +1,179 @@
+/** Shares (R-P-01, R-P-02): 占…% is part by whole, and the shares of a complete list make a hundred. */
+import {
+  add,
+  compare,
+  type Decimal,
+  divide,
+  isZero,
+  multiply,
+  show,
+  subtract,
+  total,
+  unit,
+  whole,
+  within,
+} from '../decimal.ts'
+import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
+import type { Quantity } from '../text/quantities.ts'
+import { groupsOf } from './groups.ts'
+
+const HUNDRED = whole(100)
+
+export function checkShares(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  for (const p of paragraphs) {
+    const groups = groupsOf(p)
+    const shares = p.quantities.filter((q) => q.role === 'share')
+    for (const s of shares) {
+      const part = partOf(p, s)
+      if (part) checkShare(p, part, s, wholesOf(p, part, s, paragraphs, groups), ledger)
+    }
+    checkTotals(p, shares, ledger)
+  }
+}
+
+/** The figure a share is about: the last plain one before it, with no full stop or semicolon between. */
+function partOf(p: ReadParagraph, s: Quantity): Quantity | undefined {
+  const q = p.quantities.findLast(
+    (x) =>
+      x.end <= s.start && x.role === 'plain' && x.dim !== 'percent' && x.dim !== '' && x.depth === s.depth,
+  )
+  return q && !/[。；]/.test(p.text.slice(q.end, s.start)) ? q : undefined
+}
+
+interface Base {
+  q: Quantity
+  /** Nobody who reads the sentence could take another figure for the whole. */
+  sure: boolean
+}
+
+function wholesOf(
+  p: ReadParagraph,
+  part: Quantity,
+  s: Quantity,
+  all: readonly ReadParagraph[],
+  groups: ReturnType<typeof groupsOf>,
+): Base[] {
+  const named = /占([^，。；]{2,24}?)(?:比例|比重)?(?:的|达|为|比)*(?:比例|比重)?(?:的|达|为)*\s*$/
+    .exec(s.label)?.[1]
+    ?.trim()
+  if (named && !/^(?:比|总|全部)/.test(named)) {
+    const own = p.quantities.filter(
+      (q) => q !== part && q.dim === part.dim && q.role === 'plain' && bears(q, named),
+    )
+    const far = all.flatMap((x) =>
+      x.quantities.filter((q) => q !== part && q.dim === part.dim && q.role === 'plain' && bears(q, named)),
+    )
+    return [...own.map((q) => ({ q, sure: own.length === 1 })), ...far.map((q) => ({ q, sure: false }))]
+  }
+  const group = groups.find((g) => g.parts.includes(part))
+  const out: Base[] = []
+  if (group) out.push({ q: group.wholes[0]!, sure: group.by === 'among' && group.wholes.length === 1 })
+  for (const q of p.quantities) {
+    if (q.end > part.start || q.dim !== part.dim || q.role !== 'plain' || out.some((o) => o.q === q)) continue
+    if (compare(q.amount, part.amount) >= 0) out.push({ q, sure: false })
+  }
+  return out
+}
+
+const bears = (q: Quantity, name: string): boolean => {
+  const label = q.label.replace(/\s/g, '')
+  const wanted = name.replace(/\s/g, '')
+  return (
+    label.endsWith(wanted) ||
+    label.replace(/(?:为|是|共|总额|合计|金额)+$/, '').endsWith(wanted.replace(/(?:总额|合计|金额)$/, ''))
+  )
+}
+
+/** How far a percentage may be off because its own terms are rounded. */
+export function rounding(part: Quantity, base: { amount: Decimal; half: Decimal }, digits: number): Decimal {
+  if (isZero(base.amount)) return whole(0)
+  const top = multiply(HUNDRED, add(multiply(part.half, base.amount), multiply(part.amount, base.half)))
+  return divide(top, multiply(base.amount, base.amount), digits + 6)
+}
+
+function checkShare(
+  p: ReadParagraph,
+  part: Quantity,
+  s: Quantity,
+  bases: readonly Base[],
+  ledger: Ledger,
+): void {
+  const where = span(p, part, s)
+  const usable = bases.filter((b) => !isZero(b.q.amount))
+  const judged = usable.map((b) => {
+    const value = divide(multiply(HUNDRED, part.amount), b.q.amount, s.shown + 6)
+    const tolerance = add(s.half, part.amount.n === b.q.amount.n ? whole(0) : rounding(part, b.q, s.shown))
+    return { b, value, tolerance, severity: severityOf(value, s.value, tolerance, unit(s.shown)) }
+  })
+  const good = judged.find((j) => j.severity === null)
+  // 占0% of nothing says nothing; a part that is zero is right in any whole.
+  if (!good && isZero(part.amount)) return
+  const best = good ?? judged.find((j) => j.b.sure) ?? judged[0]
+  if (!best) return
+  const ok = best.severity === null
+  if (!ok && !best.b.sure && best.severity === 'error' && judged.length !== 1) return
+  ledger.write(
+    relation('R-P-01', 'share', where, `pct(${part.digits},${best.b.q.digits})`, s.digits, ok, {
+      leftValue: best.value,
+      rightValue: s.value,
+      tolerance: best.tolerance,
+      ...(ok
+        ? {}
+        : {
+            severity: best.severity === 'error' && !best.b.sure ? ('review' as const) : best.severity!,
+            shouldBe: `${show(divide(best.value, whole(1), s.shown), s.shown)}%`,
+          }),
+      note: { key: 'share', values: { part: part.digits, whole: best.b.q.digits } },
+    }),
+  )
+}
+
+/** Shares of one list, as long as one whole is meant: they stand in one sentence. */
+function checkTotals(p: ReadParagraph, shares: readonly Quantity[], ledger: Ledger): void {
+  for (const run of runsIn(p, shares)) {
+    if (run.length < 2) continue
+    const sum = total(run.map((s) => s.value))
+    const tolerance = total(run.map((s) => s.half))
+    const ok = within(sum, HUNDRED, tolerance)
+    // Far from a hundred the list is not meant to be whole.
+    if (!ok && !within(sum, HUNDRED, whole(1))) continue
+    const shown = Math.min(...run.map((s) => s.shown))
+    ledger.write(
+      relation(
+        'R-P-02',
+        'share-total',
+        span(p, run[0]!, run[run.length - 1]!),
+        run.map((s) => s.digits).join('+'),
+        '100',
+        ok,
+        {
+          leftValue: sum,
+          rightValue: HUNDRED,
+          tolerance,
+          ...(ok
+            ? {}
+            : {
+                severity:
+                  severityOf(sum, HUNDRED, tolerance, unit(shown)) === 'error'
+                    ? ('error' as const)
+                    : ('tail' as const),
+              }),
+          note: { key: 'share-total', values: { diff: show(subtract(sum, HUNDRED)) } },
+        },
+      ),
+    )
+  }
+}
+
+function runsIn(p: ReadParagraph, shares: readonly Quantity[]): Quantity[][] {
+  const out: Quantity[][] = []
+  for (const s of shares) {
+    // A share of something named is of that, not one of the list.
+    if (/占[^，。；]{2,}/.test(s.label.replace(/占(?:比|总|全部|的)?[比重例额]*[为达的]*$/, '占'))) continue
+    const last = out[out.length - 1]
+    const prev = last?.[last.length - 1]
+    if (prev && prev.depth === s.depth && !/。/.test(p.text.slice(prev.end, s.start))) last!.push(s)
+    else out.push([s])
+  }
+  return out
+}

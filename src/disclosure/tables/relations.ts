@@ -1,0 +1,194 @@
+/**
+ * Tables checked by their own rule (R-SUM-01, R-SUM-04): what most of its rows keep, the others should. Parents are the
+ * sum of the codes below them, the first figure of a row is the sum of the rest.
+ */
+
+import type { Relation } from '../contract.ts'
+import { compare, type Decimal, equal, show, subtract, total, within } from '../decimal.ts'
+import { halfOf, type Ledger, relation } from '../reading.ts'
+import type { Figure, Row, TextTable } from './text-tables.ts'
+
+const MOST = 0.7
+
+export function checkTables(tables: readonly TextTable[], ledger: Ledger): void {
+  for (const t of tables) {
+    hierarchy(t, ledger)
+    rows(t, ledger)
+    sides(t, ledger)
+    publicExpenses(t, ledger)
+  }
+}
+
+const where = (t: TextTable, r: Row) => ({
+  quote: `[${t.title}] ${r.text}`,
+  at: { line: r.line.line, ...(r.line.page === undefined ? {} : { page: r.line.page }), table: t.title },
+})
+const slack = (figures: readonly Figure[]): Decimal => total(figures.map((f) => halfOf(f.shown)))
+
+/** Judged together: a rule that most rows break is not the rule of this table. */
+function settle(found: Relation[], ledger: Ledger): void {
+  const good = found.filter((r) => r.holds).length
+  if (good < found.length * MOST || good < 2) {
+    for (const r of found) if (r.holds) ledger.write(r)
+    return
+  }
+  for (const r of found) ledger.write(r)
+}
+
+function judge(
+  kind: Relation['kind'],
+  rule: string,
+  t: TextTable,
+  r: Row,
+  parts: readonly Figure[],
+  w: Figure,
+  note: string,
+): Relation {
+  const sum = total(parts.map((f) => f.value))
+  const tolerance = slack([...parts, w])
+  const ok = within(sum, w.value, tolerance)
+  const exact = equal(sum, w.value)
+  return relation(
+    rule,
+    kind,
+    where(t, r),
+    parts.map((f) => f.digits.replace(/,/g, '')).join('+'),
+    w.digits.replace(/,/g, ''),
+    ok,
+    {
+      leftValue: sum,
+      rightValue: w.value,
+      tolerance,
+      ...(ok ? (exact ? {} : { severity: 'tail' as const }) : { severity: 'error' as const }),
+      note: { key: note, values: { diff: show(subtract(sum, w.value)) } },
+    },
+  )
+}
+
+function hierarchy(t: TextTable, ledger: Ledger): void {
+  const coded = t.rows.filter((r) => r.code !== '' && r.figures.length > 0)
+  if (coded.length < 3) return
+  const byCode = new Map(coded.map((r) => [r.code, r] as const))
+  const found: Relation[] = []
+  const columns = sameColumns(coded)
+  for (const r of coded) {
+    const below = coded.filter((c) => c.code.length > r.code.length && c.code.startsWith(r.code))
+    const children = below.filter(
+      (c) => !below.some((b) => b !== c && c.code.startsWith(b.code) && b.code.length < c.code.length),
+    )
+    if (children.length === 0) continue
+    for (let k = 0; k < columns; k++) {
+      const parts = children.map((c) => c.figures[k]).filter((f) => f !== undefined)
+      if (parts.length < children.length || !r.figures[k]) continue
+      found.push(judge('table-hierarchy', 'R-SUM-04', t, r, parts, r.figures[k]!, 'table-hierarchy'))
+    }
+  }
+  const grand = t.rows.find(
+    (r) => r.code === '' && /^合计|^总计|^支出合计/.test(r.text) && r.figures.length > 0,
+  )
+  const tops = coded.filter((r) => ![...byCode.keys()].some((c) => c !== r.code && r.code.startsWith(c)))
+  if (grand && tops.length > 0)
+    for (let k = 0; k < (sameColumns([...coded, grand]) || 1); k++) {
+      const parts = tops.map((c) => c.figures[k]).filter((f) => f !== undefined)
+      if (parts.length === tops.length && grand.figures[k])
+        found.push(
+          judge('table-hierarchy', 'R-SUM-04', t, grand, parts, grand.figures[k]!, 'table-hierarchy'),
+        )
+    }
+  settle(found, ledger)
+}
+
+/** How many columns can be compared: all when each row fills all of them, else the first alone. */
+const sameColumns = (rows: readonly Row[]): number => {
+  const n = rows[0]?.figures.length ?? 0
+  return rows.every((r) => r.figures.length === n) ? n : 1
+}
+
+function rows(t: TextTable, ledger: Ledger): void {
+  const several = t.rows.filter((r) => (r.code !== '' || /^合计|^总计/.test(r.text)) && r.figures.length >= 2)
+  if (several.length < 3) return
+  const found = several.map((r) => {
+    // Where the first column came from another line, the largest figure is the total.
+    const figures = [...r.figures]
+    const top = figures.reduce((a, b) => (compare(b.value, a.value) > 0 ? b : a))
+    const first = figures[0]!
+    const w = within(total(figures.slice(1).map((f) => f.value)), first.value, slack(figures)) ? first : top
+    const parts = figures.filter((f) => f !== w)
+    return judge('table-row', 'R-SUM-01', t, r, parts, w, 'table-row')
+  })
+  settle(found, ledger)
+}
+
+/** Two sides of a table of totals: income and expenditure meet at the foot, and each side is the sum of its items. */
+function sides(t: TextTable, ledger: Ledger): void {
+  if (!/总表|收支/.test(t.title)) return
+  const items = t.rows.flatMap((r) => r.pairs.map((x) => ({ ...x, r })))
+  const foot = items.filter((x) => /总计$/.test(x.label))
+  const [a, b] = foot.slice(-2)
+  if (a && b && a.r === b.r) {
+    const ok = equal(a.figure.value, b.figure.value)
+    ledger.write(
+      relation('R-ID-01', 'identity', where(t, a.r), a.figure.digits, b.figure.digits, ok, {
+        leftValue: a.figure.value,
+        rightValue: b.figure.value,
+        ...(ok
+          ? {}
+          : {
+              severity: 'error' as const,
+              note: { key: 'totals', values: { diff: show(subtract(a.figure.value, b.figure.value)) } },
+            }),
+      }),
+    )
+  }
+  for (const side of ['支出', '收入'] as const) {
+    const own = items.filter(
+      (x) =>
+        /^[一二三四五六七八九十]+、/.test(x.label) &&
+        (side === '支出' ? /支出$|支出（类）$/ : /收入$|拨款$|资金$|预算$/).test(x.label),
+    )
+    const sumAt = items.find((x) => new RegExp(`^本年${side}合计|^${side}总计|^${side}合计`).test(x.label))
+    if (!sumAt || own.length < 1) continue
+    const parts = own.map((x) => x.figure)
+    const sum = total(parts.map((f) => f.value))
+    if (!within(sum, sumAt.figure.value, slack([...parts, sumAt.figure]))) continue
+    ledger.write(judge('sum', 'R-SUM-05', t, sumAt.r, parts, sumAt.figure, 'sum'))
+  }
+}
+
+/** 三公: abroad + reception + cars = all; buying + running = cars. Forms order the columns in two ways. */
+const LAYOUTS = [
+  { total: 0, parts: [1, 2, 3], group: 3, of: [4, 5] },
+  { total: 0, parts: [1, 2, 5], group: 2, of: [3, 4] },
+] as const
+
+function publicExpenses(t: TextTable, ledger: Ledger): void {
+  if (!/三公/.test(t.title + t.header)) return
+  for (const r of t.rows) {
+    if (r.code !== '' || r.figures.length < 6) continue
+    const f = r.figures
+    for (const l of LAYOUTS) {
+      const all = judge(
+        'sum',
+        'R-SUM-06',
+        t,
+        r,
+        l.parts.map((i) => f[i]!),
+        f[l.total]!,
+        'sum',
+      )
+      const cars = judge(
+        'sum',
+        'R-SUM-06',
+        t,
+        r,
+        l.of.map((i) => f[i]!),
+        f[l.group]!,
+        'sum',
+      )
+      if (!all.holds || !cars.holds) continue
+      ledger.write(all)
+      ledger.write(cars)
+      break
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/** Tables in running text: rows of codes, names and figures, as a text file or the text layer of a PDF has them. */
+import type { SourceLine } from '../contract.ts'
+import { type Decimal, decimal, multiply, whole } from '../decimal.ts'
+import type { ReadLine } from '../text/paragraphs.ts'
+
+export interface Figure {
+  digits: string
+  value: Decimal
+  shown: number
+}
+
+export interface Row {
+  /** 201, 20105 or 2010506; empty for rows without one. */
+  code: string
+  name: string
+  figures: readonly Figure[]
+  line: SourceLine
+  /** Label and figure pairs of a row with two sides. */
+  pairs: readonly { label: string; figure: Figure }[]
+  text: string
+}
+
+export interface TextTable {
+  title: string
+  /** Yuan for one unit of the table; null when it says none. */
+  factor: Decimal | null
+  header: string
+  rows: readonly Row[]
+}
+
+const TITLE = /^[^，。；]{2,50}表(?:（[^）]{1,20}）)?$/
+const UNIT = /单位\s*：\s*(亿元|万元|元)/
+const NUMBER = /-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g
+const FACTORS: Readonly<Record<string, Decimal>> = {
+  元: whole(1),
+  万元: whole(10_000),
+  亿元: whole(100_000_000),
+}
+
+export function textTables(lines: readonly ReadLine[]): TextTable[] {
+  const out: { title: string; factor: Decimal | null; header: string; rows: Row[] }[] = []
+  let open: (typeof out)[number] | null = null
+  let waiting: { name: string; figures: Figure[]; line: SourceLine } | null = null
+  for (const [i, l] of lines.entries()) {
+    const text = l.text.trim()
+    const line = l.from[0]!
+    if (text === '') continue
+    if (TITLE.test(text) && !/^[\d一二三四五六七八九十]+[.、]/.test(text)) {
+      // A list of contents has titles one after another, and no rows.
+      open = { title: text.replace(/\s+/g, ''), factor: null, header: '', rows: [] }
+      out.push(open)
+      waiting = null
+      continue
+    }
+    if (!open) continue
+    const unit = UNIT.exec(text)
+    if (unit) open.factor = FACTORS[unit[1]!]!
+    if (/[。；]|，.*，/.test(text) && !/^注/.test(text)) {
+      open = null
+      continue
+    }
+    const row = rowOf(text, line)
+    if (row.figures.length === 0 && row.code === '') {
+      if (open.rows.length === 0) open.header += ` ${text}`
+      waiting = null
+      continue
+    }
+    if (row.code !== '' && row.name === '' && waiting) {
+      const previous: Row | undefined = open.rows.at(-1)
+      if (previous && previous.code === '' && previous.line === waiting.line) open.rows.pop()
+      open.rows.push({ ...row, name: waiting.name, figures: [...row.figures, ...waiting.figures] })
+      waiting = null
+      continue
+    }
+    // A row without a code may belong to the code on the next line.
+    const next = lines[i + 1]?.text.trim() ?? ''
+    waiting =
+      row.code === '' && /^\d{3}( \d{2}){0,2}(\s|$)/.test(next)
+        ? { name: row.name, figures: [...row.figures], line }
+        : null
+    open.rows.push(row)
+  }
+  return out.filter((t) => t.rows.length > 0)
+}
+
+const CODE = /^(\d{3})(?:\s(\d{2}))?(?:\s(\d{2}))?(?=\s|$)|^(\d{7}|\d{5})(?=[\s\u4e00-\u9fff])/
+
+export function rowOf(text: string, line: SourceLine): Row {
+  const code = CODE.exec(text)
+  // 302 alone may be a figure: a code is followed by a name, more code, or a figure after a name on another line.
+  const coded = code && !/^\d{3}$/.test(text) && !/^\d{3}\s+\d{1,3}$/.test(text)
+  const rest = coded ? text.slice(code[0].length).trim() : text
+  const name = rest.replace(NUMBER, ' ').replace(/[|%]/g, ' ').trim()
+  const figures = /[%年]/.test(rest.replace(/%/g, '')) && !/\d{4,}|,/.test(rest) ? [] : figuresIn(rest)
+  return {
+    code: coded ? [code[1], code[2], code[3]].filter((c) => c !== undefined).join('') || code[4]! : '',
+    name: name.split(/\s+/)[0] ?? '',
+    figures,
+    pairs: pairsIn(rest),
+    line,
+    text,
+  }
+}
+
+function figuresIn(text: string): Figure[] {
+  return [...text.matchAll(NUMBER)]
+    .filter(
+      (m) =>
+        !/[A-Za-z\d.]/.test(text[m.index - 1] ?? '') && !/[%年月日]/.test(text[m.index + m[0].length] ?? ''),
+    )
+    .map((m) => figure(m[0]))
+}
+
+export const figure = (digits: string): Figure => ({
+  digits,
+  value: decimal(digits),
+  shown: digits.includes('.') ? digits.split('.')[1]!.length : 0,
+})
+
+/** 收入总计 100 支出总计 100: each figure with the words before it. */
+function pairsIn(text: string): { label: string; figure: Figure }[] {
+  const out: { label: string; figure: Figure }[] = []
+  for (const m of text.matchAll(
+    /([\u4e00-\u9fff][\u4e00-\u9fff、（）“”. \d]*?)\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+)/g,
+  ))
+    out.push({ label: m[1]!.replace(/\s+/g, ''), figure: figure(m[2]!) })
+  return out
+}
+
+export const amountIn = (f: Figure, factor: Decimal): Decimal => multiply(f.value, factor)
