@@ -5,9 +5,11 @@ import { checkCompletion } from './prose/completion.ts'
 import { checkCounts } from './prose/counts.ts'
 import { checkGlued } from './prose/glued.ts'
 import { checkIdentities } from './prose/identity.ts'
+import { checkHeadlines, checkItems } from './prose/items.ts'
 import { checkLeftovers } from './prose/leftovers.ts'
 import { checkNumbering } from './prose/numbering.ts'
 import { checkParts } from './prose/parts.ts'
+import { checkRuns } from './prose/runs.ts'
 import { checkShares } from './prose/shares.ts'
 import { checkYears } from './prose/years.ts'
 import { Ledger, type Reading, readDocument } from './reading.ts'
@@ -19,6 +21,9 @@ export function checkSource(source: Source): { reading: Reading; relations: read
   const { paragraphs, facts } = reading
   const ledger = new Ledger()
   checkParts(paragraphs, ledger)
+  checkItems(paragraphs, ledger)
+  checkHeadlines(paragraphs, facts.year, ledger)
+  checkRuns(paragraphs, ledger)
   checkShares(paragraphs, ledger)
   checkChanges(paragraphs, ledger)
   checkCompletion(paragraphs, ledger)

@@ -70,6 +70,8 @@ export interface Relation {
   rule: string
   kind: RelationKind
   quote: string
+  /** The lines as they stand, where the quotation had to be put together from several. */
+  source?: string
   at: Place
   left: string
   right: string
@@ -96,6 +98,7 @@ export interface Finding {
   kind: RelationKind
   severity: Severity
   quote: string
+  source?: string
   line?: number
   page?: number
   cell?: string

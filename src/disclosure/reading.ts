@@ -1,7 +1,8 @@
 /** A document as read: paragraphs with their quantities, what it is about, and where relations are written down. */
 import type { Note, Relation, RelationKind, Severity, Source } from './contract.ts'
 import { absolute, compare, type Decimal, halfUnit, subtract, unit, within } from './decimal.ts'
-import { type Paragraph, paragraphsOf, quoteOf, type ReadLine, readLines } from './text/paragraphs.ts'
+import type { ReadLine } from './text/displaced.ts'
+import { type Paragraph, paragraphsOf, quoteOf, readLines } from './text/paragraphs.ts'
 import { type Quantity, quantitiesOf } from './text/quantities.ts'
 
 export interface ReadParagraph extends Paragraph {
@@ -98,11 +99,11 @@ export const halfOf = (digits: number): Decimal => halfUnit(digits)
 export function relation(
   rule: string,
   kind: RelationKind,
-  where: { quote: string; at: Relation['at'] },
+  where: { quote: string; at: Relation['at']; source?: string },
   left: string,
   right: string,
   holds: boolean,
   more: Partial<Relation> & { note?: Note } = {},
 ): Relation {
-  return { rule, kind, quote: where.quote, at: where.at, left, right, holds, note: { key: kind }, ...more }
+  return { rule, kind, ...where, left, right, holds, note: { key: kind }, ...more }
 }

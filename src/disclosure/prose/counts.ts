@@ -29,8 +29,14 @@ function listedBefore(p: ReadParagraph, q: Quantity, ledger: Ledger): void {
   const text = p.text.slice(open, q.start).replace(/\s+$/, '')
   const etc = /等(?:共|共计)?$/.test(text)
   if (!etc && !/[\u4e00-\u9fff”）]$/.test(text)) return
-  const items = itemsOf(text.replace(/等?(?:共|共计)?$/, ''))
-  if (items.length < 2 || items.some((i) => i.length > 40 || /\d+\s*(?:万元|%|人|名|件)/.test(i))) return
+  const named = text.replace(/等?(?:共|共计)?$/, '')
+  const pair = q.value.n === 2n && !named.includes('、') ? named.split(/[和及]/) : []
+  const items = pair.length === 2 ? pair : itemsOf(named)
+  if (
+    items.length < 2 ||
+    items.some((i) => i.length > 40 || i.trim() === '' || /\d+\s*(?:万元|%|人|名|件)/.test(i))
+  )
+    return
   const listed = whole(items.length)
   const ok = equal(listed, q.value)
   if (!ok && !(etc && compare(listed, q.value) > 0)) return
@@ -114,6 +120,7 @@ function batches(p: ReadParagraph, ledger: Ledger): void {
   for (const [i, b] of p.quantities.entries()) {
     const n = p.quantities[i + 1]
     if (!/^批次?$/.test(b.dim) || n?.dim !== '人次' || n.start - b.end > 4 || b.value.n <= 0n) continue
+    within(p, i, b, n, ledger)
     const group = /集体访|集访/.test(b.label)
     for (const times of group ? [1n, 5n] : [1n]) {
       const least = { n: b.value.n * times, s: b.value.s }
@@ -128,6 +135,22 @@ function batches(p: ReadParagraph, ledger: Ledger): void {
       )
     }
   }
+}
+
+/** 其中集体访47批611人次 of 308批1026人次: the persons too are not more than those of the whole. */
+function within(p: ReadParagraph, i: number, b: Quantity, n: Quantity, ledger: Ledger): void {
+  const among = p.text.lastIndexOf('其中', b.start)
+  if (among < 0 || b.start - among > 12) return
+  const outer = p.quantities.slice(0, i).findLast((q) => q.dim === '人次' && q.end <= among)
+  if (!outer) return
+  const ok = compare(n.value, outer.value) <= 0
+  if (!ok) return
+  ledger.write(
+    relation('R-SUM-10', 'order', span(p, outer, n), n.digits, outer.digits, true, {
+      leftValue: n.value,
+      rightValue: outer.value,
+    }),
+  )
 }
 
 /** Projects that a sum is said to go to, against the list of projects that makes the same sum; told results against said ones. */

@@ -91,10 +91,12 @@ function twice(all: readonly ReadParagraph[], ledger: Ledger): void {
         (q) => q.start >= start && q.end <= end && q.dim !== '' && q.dim !== 'money' && q.dim !== 'percent',
       )
       const skeleton = m[0].replace(/\s+/g, '').replace(/[\d.,]+/g, '#')
-      if (qs.length < 2 || !STANDING.test(skeleton) || skeleton.length < 14) continue
-      const first = seen.get(skeleton)
+      // Named or not at the head of the sentence, the organ is the same.
+      const key = skeleton.slice(skeleton.search(STANDING)).split('；')[0]!
+      if (qs.length < 2 || !STANDING.test(skeleton) || key.length < 10) continue
+      const first = seen.get(key)
       if (!first) {
-        seen.set(skeleton, { p, qs, start, end })
+        seen.set(key, { p, qs, start, end })
         continue
       }
       for (const [i, q] of qs.entries()) {
@@ -112,7 +114,7 @@ function twice(all: readonly ReadParagraph[], ledger: Ledger): void {
                   severity: 'error' as const,
                   note: {
                     key: 'twice',
-                    values: { label: q.label || q.unit, line: String(p.at[start]!.line) },
+                    values: { label: q.label || q.unit, line: String(p.at[start]!.from[0]!.line) },
                   },
                 }),
           }),

@@ -80,7 +80,7 @@ function misspelt(p: ReadParagraph, ledger: Ledger): void {
   for (const term of TERMS) {
     const found = new Set<string>()
     for (let k = 0; k < term.length; k++) {
-      const pattern = `${escape(term.slice(0, k))}([\\u4e00-\\u9fff])${escape(term.slice(k + 1))}`
+      const pattern = `${literal(term.slice(0, k))}([\\u4e00-\\u9fff])${literal(term.slice(k + 1))}`
       for (const m of p.text.matchAll(new RegExp(pattern, 'g'))) {
         if (m[0] === term || found.has(m[0])) continue
         if (soundOf(m[0])[k] !== SOUND.get(term)![k]) continue
@@ -98,4 +98,4 @@ function misspelt(p: ReadParagraph, ledger: Ledger): void {
   }
 }
 
-const escape = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

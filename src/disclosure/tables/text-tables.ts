@@ -1,7 +1,7 @@
 /** Tables in running text: rows of codes, names and figures, as a text file or the text layer of a PDF has them. */
 import type { SourceLine } from '../contract.ts'
 import { type Decimal, decimal, multiply, whole } from '../decimal.ts'
-import type { ReadLine } from '../text/paragraphs.ts'
+import type { ReadLine } from '../text/displaced.ts'
 
 export interface Figure {
   digits: string

@@ -88,7 +88,7 @@ export function putBack(lines: readonly { text: string; source: SourceLine }[]):
     const own = lines[i]!
     const text = own.text.trim()
     if (
-      !CHINESE.test(text) ||
+      !(CHINESE.test(text) || LOST_HEAD.test(text)) ||
       /[0-9]/.test(text.replace(/20\d\d年/g, '')) ||
       !(/ /.test(text) || LOST_HEAD.test(text))
     ) {

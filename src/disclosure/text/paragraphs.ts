@@ -7,8 +7,8 @@ export interface Paragraph {
   text: string
   /** Index among all paragraphs. */
   index: number
-  /** Source line of each character. */
-  at: readonly SourceLine[]
+  /** The line each character was read from. */
+  at: readonly ReadLine[]
 }
 
 const PAGE = /^=+\s*PAGE\s+(\d+)\s*=+$/i
@@ -58,7 +58,7 @@ export function wrapWidth(lines: readonly ReadLine[]): number | null {
 
 export function paragraphsOf(lines: readonly ReadLine[]): Paragraph[] {
   const width = wrapWidth(lines)
-  const out: { text: string; at: SourceLine[] }[] = []
+  const out: { text: string; at: ReadLine[] }[] = []
   let open = false
   for (const line of lines) {
     const text = line.text.replace(/\s+$/, '')
@@ -67,7 +67,7 @@ export function paragraphsOf(lines: readonly ReadLine[]): Paragraph[] {
       if (width === null) open = false
       continue
     }
-    const at = line.from[line.from.length - 1]!
+    const at = line
     const last = out[out.length - 1]
     const goesOn =
       open &&
@@ -88,14 +88,24 @@ export function paragraphsOf(lines: readonly ReadLine[]): Paragraph[] {
 /** Short and without a pause: a heading, after which a new paragraph begins. */
 function heading(text: string, width: number | null): boolean {
   if (/[，。；]/.test(text)) return false
-  return BEGINS.test(text) || printedWidth(text.trim()) < (width ?? 80) * 0.55
+  return printedWidth(text.trim()) < (width ?? 80) * (BEGINS.test(text) ? 0.8 : 0.55)
 }
 
-/** The document's own words between two places of a paragraph, and where they stand. */
-export function quoteOf(p: Paragraph, start: number, end: number): { quote: string; at: Place } {
-  const from = p.at[Math.min(start, p.at.length - 1)]!
+/**
+ * The words between two places of a paragraph as they are read, where they stand, and, where lines had to be put
+ * together to read them, the lines as the document has them.
+ */
+export function quoteOf(
+  p: Paragraph,
+  start: number,
+  end: number,
+): { quote: string; at: Place; source?: string } {
+  const from = p.at[Math.min(start, p.at.length - 1)]!.from[0]!
+  const lines = new Set(p.at.slice(start, Math.max(end, start + 1)).flatMap((l) => l.from))
+  const source = [...lines].map((l) => l.text).join('\n')
   return {
     quote: p.text.slice(start, end).trim(),
     at: { line: from.line, ...(from.page === undefined ? {} : { page: from.page }) },
+    ...(lines.size > 1 ? { source } : {}),
   }
 }
