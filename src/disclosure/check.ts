@@ -1,5 +1,9 @@
 /** The checker: every relation a disclosure states, found and computed. Pure: a document in, relations out. */
 import type { Relation, Source } from './contract.ts'
+import { checkProseCodes } from './cross/codes.ts'
+import { checkProjects } from './cross/performance.ts'
+import { checkAgainstPrevious } from './cross/previous.ts'
+import { checkTextAgainstTables } from './cross/text-table.ts'
 import { checkChanges } from './prose/changes.ts'
 import { checkCompletion } from './prose/completion.ts'
 import { checkCounts } from './prose/counts.ts'
@@ -13,10 +17,15 @@ import { checkRuns } from './prose/runs.ts'
 import { checkShares } from './prose/shares.ts'
 import { checkYears } from './prose/years.ts'
 import { Ledger, type Reading, readDocument } from './reading.ts'
+import { checkCharts } from './tables/charts.ts'
+import { checkPublicExpenses } from './tables/public-expenses.ts'
 import { checkTables } from './tables/relations.ts'
 import { textTables } from './tables/text-tables.ts'
 
-export function checkSource(source: Source): { reading: Reading; relations: readonly Relation[] } {
+export function checkSource(
+  source: Source,
+  previous: Source | null = null,
+): { reading: Reading; relations: readonly Relation[] } {
   const reading = readDocument(source)
   const { paragraphs, facts } = reading
   const ledger = new Ledger()
@@ -35,6 +44,12 @@ export function checkSource(source: Source): { reading: Reading; relations: read
   checkNumbering(paragraphs, ledger)
   const tables = textTables(reading.lines)
   checkTables(tables, ledger)
+  checkCharts(source.lines, paragraphs, facts.year, ledger)
+  checkProseCodes(paragraphs, ledger)
+  checkPublicExpenses(reading.lines, paragraphs, ledger)
+  checkProjects(paragraphs, ledger)
+  checkTextAgainstTables(paragraphs, tables, ledger)
+  if (previous) checkAgainstPrevious(reading, readDocument(previous), ledger)
   return { reading, relations: withoutEchoes(ledger.relations) }
 }
 

@@ -105,6 +105,9 @@ export interface Finding {
   table?: string
   left: string
   right: string
+  /** The computed and the stated value as plain decimals, in the unit of the quotation. */
+  leftValue?: string
+  rightValue?: string
   tolerance?: string
   shouldBe?: string
   proof?: string

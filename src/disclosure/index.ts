@@ -11,3 +11,4 @@ export type {
   SourceTable,
 } from './contract.ts'
 export { absolute, type Decimal, decimal, show, subtract, within } from './decimal.ts'
+export { reportOn } from './report.ts'

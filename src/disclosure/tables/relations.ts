@@ -15,7 +15,6 @@ export function checkTables(tables: readonly TextTable[], ledger: Ledger): void 
     hierarchy(t, ledger)
     rows(t, ledger)
     sides(t, ledger)
-    publicExpenses(t, ledger)
   }
 }
 
@@ -140,6 +139,7 @@ function sides(t: TextTable, ledger: Ledger): void {
       }),
     )
   }
+  feet(t, items, ledger)
   for (const side of ['支出', '收入'] as const) {
     const own = items.filter(
       (x) =>
@@ -155,40 +155,33 @@ function sides(t: TextTable, ledger: Ledger): void {
   }
 }
 
-/** 三公: abroad + reception + cars = all; buying + running = cars. Forms order the columns in two ways. */
-const LAYOUTS = [
-  { total: 0, parts: [1, 2, 3], group: 3, of: [4, 5] },
-  { total: 0, parts: [1, 2, 5], group: 2, of: [3, 4] },
+/** 本年合计, what was carried in or out, and 总计 (R-ID-03, R-ID-04). */
+const FEET = [
+  { rule: 'R-ID-03', own: /^本年收入合计$/, more: /^年初.*结转|^使用非财政拨款结余/, side: 0 },
+  { rule: 'R-ID-04', own: /^本年支出合计$/, more: /^年末.*结转|^结余分配/, side: 1 },
 ] as const
 
-function publicExpenses(t: TextTable, ledger: Ledger): void {
-  if (!/三公/.test(t.title + t.header)) return
-  for (const r of t.rows) {
-    if (r.code !== '' || r.figures.length < 6) continue
-    const f = r.figures
-    for (const l of LAYOUTS) {
-      const all = judge(
-        'sum',
-        'R-SUM-06',
-        t,
-        r,
-        l.parts.map((i) => f[i]!),
-        f[l.total]!,
-        'sum',
-      )
-      const cars = judge(
-        'sum',
-        'R-SUM-06',
-        t,
-        r,
-        l.of.map((i) => f[i]!),
-        f[l.group]!,
-        'sum',
-      )
-      if (!all.holds || !cars.holds) continue
-      ledger.write(all)
-      ledger.write(cars)
-      break
-    }
+function feet(
+  t: TextTable,
+  items: readonly { label: string; figure: Figure; r: Row }[],
+  ledger: Ledger,
+): void {
+  const totals = items.filter((x) => /^总计$/.test(x.label)).slice(-2)
+  for (const f of FEET) {
+    const own = items.find((x) => f.own.test(x.label))
+    const more = items.filter((x) => f.more.test(x.label))
+    const w = totals[f.side]
+    if (!own || !w || more.length === 0) continue
+    const r = judge(
+      'identity',
+      f.rule,
+      t,
+      w.r,
+      [own, ...more].map((x) => x.figure),
+      w.figure,
+      'totals',
+    )
+    // A blank that was not read would look like a miss: only what fits is said of running text.
+    if (r.holds) ledger.write(r)
   }
 }

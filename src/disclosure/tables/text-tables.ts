@@ -41,9 +41,14 @@ export function textTables(lines: readonly ReadLine[]): TextTable[] {
   const out: { title: string; factor: Decimal | null; header: string; rows: Row[] }[] = []
   let open: (typeof out)[number] | null = null
   let waiting: { name: string; figures: Figure[]; line: SourceLine } | null = null
+  let skip = false
   for (const [i, l] of lines.entries()) {
     const text = l.text.trim()
     const line = l.from[0]!
+    if (skip) {
+      skip = false
+      continue
+    }
     if (text === '') continue
     if (TITLE.test(text) && !/^[\d一二三四五六七八九十]+[.、]/.test(text)) {
       // A list of contents has titles one after another, and no rows.
@@ -61,6 +66,12 @@ export function textTables(lines: readonly ReadLine[]): TextTable[] {
     }
     const row = rowOf(text, line)
     if (row.figures.length === 0 && row.code === '') {
+      const pairs = labelsAbove(text, lines[i + 1]?.text.trim() ?? '')
+      if (pairs) {
+        open.rows.push({ ...row, pairs, figures: pairs.map((x) => x.figure) })
+        skip = true
+        continue
+      }
       if (open.rows.length === 0) open.header += ` ${text}`
       waiting = null
       continue
@@ -70,6 +81,13 @@ export function textTables(lines: readonly ReadLine[]): TextTable[] {
       if (previous && previous.code === '' && previous.line === waiting.line) open.rows.pop()
       open.rows.push({ ...row, name: waiting.name, figures: [...row.figures, ...waiting.figures] })
       waiting = null
+      continue
+    }
+    // A total whose first figure stands on the next line by itself.
+    const alone = /^-?[\d,]+\.\d+$/.exec(lines[i + 1]?.text.trim() ?? '')
+    if (row.code === '' && row.figures.length >= 2 && alone && /^[^\d]*合计/.test(text)) {
+      open.rows.push({ ...row, figures: [figure(alone[0]), ...row.figures] })
+      skip = true
       continue
     }
     // A row without a code may belong to the code on the next line.
@@ -83,7 +101,24 @@ export function textTables(lines: readonly ReadLine[]): TextTable[] {
   return out.filter((t) => t.rows.length > 0)
 }
 
-const CODE = /^(\d{3})(?:\s(\d{2}))?(?:\s(\d{2}))?(?=\s|$)|^(\d{7}|\d{5})(?=[\s\u4e00-\u9fff])/
+/** 本年收入合计 本年支出合计, and under it 2,946.25 2,940.05: as many figures as names. */
+function labelsAbove(text: string, below: string): { label: string; figure: Figure }[] | null {
+  if (!/^-?[\d,]+\.\d+(?:\s+-?[\d,]+\.\d+)*$/.test(below)) return null
+  const labels = text.split(/\s+/)
+  const numbers = below.split(/\s+/)
+  // Totals repeat over further columns; the first two belong to the two names.
+  if (
+    labels.length > numbers.length ||
+    labels.length > 2 ||
+    !labels.every((l) => /[\u4e00-\u9fff]{2}/.test(l))
+  )
+    return null
+  if (labels.length === 1 && numbers.length !== 1) return null
+  return labels.map((label, k) => ({ label, figure: figure(numbers[k]!) }))
+}
+
+const CODE =
+  /^(\d{3})(?:\s(\d{1,2}))?(?:\s(\d{1,2}))?(?=\s[\u4e00-\u9fff]|\s\d{2}\s|\s-?[\d,]+\.?\d*|$)|^(\d{7}|\d{5})(?=[\s\u4e00-\u9fff])/
 
 export function rowOf(text: string, line: SourceLine): Row {
   const code = CODE.exec(text)
@@ -93,7 +128,11 @@ export function rowOf(text: string, line: SourceLine): Row {
   const name = rest.replace(NUMBER, ' ').replace(/[|%]/g, ' ').trim()
   const figures = /[%年]/.test(rest.replace(/%/g, '')) && !/\d{4,}|,/.test(rest) ? [] : figuresIn(rest)
   return {
-    code: coded ? [code[1], code[2], code[3]].filter((c) => c !== undefined).join('') || code[4]! : '',
+    code: coded
+      ? [code[1], code[2]?.padStart(2, '0'), code[3]?.padStart(2, '0')]
+          .filter((c) => c !== undefined)
+          .join('') || code[4]!
+      : '',
     name: name.split(/\s+/)[0] ?? '',
     figures,
     pairs: pairsIn(rest),

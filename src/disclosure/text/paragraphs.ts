@@ -12,7 +12,7 @@ export interface Paragraph {
 }
 
 const PAGE = /^=+\s*PAGE\s+(\d+)\s*=+$/i
-const ENDS = /[。；：！？]\s*$/
+const ENDS = /[。：！？]\s*$/
 const BEGINS =
   /^\s*(?:第[一二三四五六七八九十\d]+(?:部分|章|条)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.](?!\d)|注：|附件|表\d|图\d|单位：|#)/
 const CONTINUES = /^\s*(?:[，。；、）%]|万元|元[，。；])/
