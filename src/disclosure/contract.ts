@@ -14,20 +14,14 @@ export interface SourceLine {
   text: string
   line: number
   page?: number
+  /** Of a row that came in a table: the table and its first cell. */
+  place?: Place
 }
 
-/** A table that came as one (docx, xlsx, html); tables in running text are found by `tables/`. */
-export interface SourceTable {
-  name: string
-  rows: readonly (readonly string[])[]
-  /** Place of the cell in row r, column c. */
-  at(r: number, c: number): Place
-}
-
+/** A document as lines; rows of its tables are lines too, their cells parted by a space. */
 export interface Source {
   name: string
   lines: readonly SourceLine[]
-  tables: readonly SourceTable[]
 }
 
 export type RelationKind =

@@ -8,7 +8,11 @@ export type {
   Severity,
   Source,
   SourceLine,
-  SourceTable,
 } from './contract.ts'
 export { absolute, type Decimal, decimal, show, subtract, within } from './decimal.ts'
+export { htmlReport } from './print/html.ts'
+export { textReport } from './print/text.ts'
+export { checkFile } from './readers/in-thread.ts'
+export { LIMITS, readDisclosure } from './readers/read.ts'
+export { decodeText } from './readers/text.ts'
 export { reportOn } from './report.ts'

@@ -232,6 +232,19 @@ program
     print(procedures(id), o.json ?? false)
   })
 
+program
+  .command('check-disclosure')
+  .description('检查公开的部门预算、决算 · check a published budget or final account')
+  .argument('<file...>', '.txt .docx .doc .xlsx .pdf .html')
+  .option('--previous <file>', '上一年的同种文件 · the same document of the year before')
+  .option('--html <out>', '写成网页报告，原文中标出 · write a report with the document marked up')
+  .option('--lang <lang>', '网页报告的语言 zh 或 en · language of that report', 'zh')
+  .option(...JSON_FLAG)
+  .action(async (files: string[], o: { previous?: string; html?: string; lang: string; json?: boolean }) => {
+    const { checkDisclosures } = await import('./check-disclosure.ts')
+    process.exitCode = await checkDisclosures(files, o)
+  })
+
 const bench = program.command('bench').description('基准测试 · benchmarks')
 bench
   .command('lifecycle')
@@ -260,6 +273,17 @@ bench
   .action(async (o: { stored?: string; home?: string; json?: boolean }) => {
     const { benchDesk } = await import('../../bench/desk.ts')
     print(await benchDesk({ stored: o.stored, home: o.home }), o.json ?? false)
+  })
+
+bench
+  .command('disclosure')
+  .description('对照已知答案检查公开文件 · the checker of disclosures against known answers')
+  .option('--data <folder>', '有 *.txt 和 *.checks.json 的文件夹 · folder with texts and answers')
+  .option('--mutations <n>', '每份文件改动次数 · figures changed in each clean text', positive(true))
+  .option(...JSON_FLAG)
+  .action(async (o: { data?: string; mutations?: string; json?: boolean }) => {
+    const { benchDisclosure } = await import('../../bench/disclosure.ts')
+    print(await benchDisclosure({ data: o.data, mutations: o.mutations }), o.json ?? false)
   })
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */

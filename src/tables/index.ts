@@ -23,3 +23,4 @@ export {
   writeXlsx,
   XLSX_TYPE,
 } from './write-table.ts'
+export { isZip, type ZipFault, zipFault } from './zip.ts'

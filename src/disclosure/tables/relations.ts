@@ -20,7 +20,12 @@ export function checkTables(tables: readonly TextTable[], ledger: Ledger): void 
 
 const where = (t: TextTable, r: Row) => ({
   quote: `[${t.title}] ${r.text}`,
-  at: { line: r.line.line, ...(r.line.page === undefined ? {} : { page: r.line.page }), table: t.title },
+  at: {
+    line: r.line.line,
+    ...(r.line.page === undefined ? {} : { page: r.line.page }),
+    table: t.title,
+    ...(r.line.place?.cell === undefined ? {} : { cell: r.line.place.cell }),
+  },
 })
 const slack = (figures: readonly Figure[]): Decimal => total(figures.map((f) => halfOf(f.shown)))
 

@@ -105,7 +105,7 @@ export function quoteOf(
   const source = [...lines].map((l) => l.text).join('\n')
   return {
     quote: p.text.slice(start, end).trim(),
-    at: { line: from.line, ...(from.page === undefined ? {} : { page: from.page }) },
+    at: { line: from.line, ...(from.page === undefined ? {} : { page: from.page }), ...from.place },
     ...(lines.size > 1 ? { source } : {}),
   }
 }

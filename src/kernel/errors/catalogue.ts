@@ -5,6 +5,7 @@
 import { ADMINISTRATION_CODES } from './codes/administration.ts'
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
+import { DISCLOSURE_CODES } from './codes/disclosure.ts'
 import { DOCUMENT_CODES } from './codes/documents.ts'
 import { EDGE_CODES } from './codes/edge.ts'
 import { EXCHANGE_CODES } from './codes/exchange.ts'
@@ -39,6 +40,7 @@ export const CATALOGUE = {
   ...EXCHANGE_CODES,
   ...DOCUMENT_CODES,
   ...ADMINISTRATION_CODES,
+  ...DISCLOSURE_CODES,
   ...TABLE_CODES,
   ...NOTICE_CODES,
 } as const
