@@ -4,6 +4,7 @@ import { checkProseCodes } from './cross/codes.ts'
 import { checkProjects } from './cross/performance.ts'
 import { checkAgainstPrevious } from './cross/previous.ts'
 import { checkTextAgainstTables } from './cross/text-table.ts'
+import { absolute, compare, multiply, subtract, whole, within } from './decimal.ts'
 import { checkChanges } from './prose/changes.ts'
 import { checkCompletion } from './prose/completion.ts'
 import { checkCounts } from './prose/counts.ts'
@@ -50,7 +51,35 @@ export function checkSource(
   checkProjects(paragraphs, ledger)
   checkTextAgainstTables(paragraphs, tables, ledger)
   if (previous) checkAgainstPrevious(reading, readDocument(previous), ledger)
-  return { reading, relations: withoutEchoes(ledger.relations) }
+  return { reading, relations: exactly(withoutEchoes(ledger.relations)) }
+}
+
+/**
+ * A percentage may miss by what its rounded terms allow. Where nearly all of a document's percentages follow exactly from
+ * the figures as printed, these figures are not rounded, and the few that do not follow are wrong.
+ */
+function exactly(relations: readonly Relation[]): Relation[] {
+  const loose = (r: Relation): boolean =>
+    r.strict !== undefined &&
+    r.tolerance !== undefined &&
+    compare(r.tolerance, multiply(r.strict, whole(2))) > 0
+  const fits = (r: Relation): boolean => within(r.leftValue!, r.rightValue!, r.strict!)
+  const judged = relations.filter((r) => loose(r) && r.leftValue && r.rightValue)
+  const exact = judged.filter(fits).length
+  const exceptions = judged.filter((r) => r.holds && !fits(r))
+  if (exact < 4 || exceptions.length === 0 || exact < judged.length * 0.8) return [...relations]
+  return relations.map((r) => {
+    if (!exceptions.includes(r)) return r
+    const miss = absolute(subtract(r.leftValue!, r.rightValue!))
+    // A unit of the last digit is twice the half of it.
+    const tail = compare(miss, multiply(r.strict!, whole(2))) < 0
+    return {
+      ...r,
+      holds: false,
+      tolerance: r.strict!,
+      severity: tail ? ('tail' as const) : ('error' as const),
+    }
+  })
 }
 
 /** A glued number is also a part larger than its whole: said once, with its proof. */

@@ -72,6 +72,8 @@ export interface Relation {
   leftValue?: Decimal
   rightValue?: Decimal
   tolerance?: Decimal
+  /** Of a percentage: half a unit of its own last digit, which leaves out what rounded terms may add. */
+  strict?: Decimal
   holds: boolean
   /** Only where it does not hold. */
   severity?: Severity

@@ -57,6 +57,7 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
         leftValue: value,
         rightValue: rate.value,
         tolerance,
+        strict: rate.half,
         ...(severity
           ? { severity, shouldBe: `${show(divide(value, whole(1), rate.shown), rate.shown)}%` }
           : {}),

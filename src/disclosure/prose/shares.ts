@@ -106,7 +106,11 @@ function checkShare(
     return { b, value, tolerance, severity: severityOf(value, s.value, tolerance, unit(s.shown)) }
   })
   const good = judged.find((j) => j.severity === null)
-  // 占0% of nothing says nothing; a part that is zero is right in any whole.
+  // Nothing is no share of anything, whatever the whole.
+  if (isZero(part.amount) && !isZero(s.value)) {
+    nothing(p, part, s, ledger)
+    return
+  }
   if (!good && isZero(part.amount)) return
   const best = good ?? judged.find((j) => j.b.sure) ?? judged[0]
   if (!best) return
@@ -117,6 +121,7 @@ function checkShare(
       leftValue: best.value,
       rightValue: s.value,
       tolerance: best.tolerance,
+      strict: s.half,
       ...(ok
         ? {}
         : {
@@ -124,6 +129,18 @@ function checkShare(
             shouldBe: `${show(divide(best.value, whole(1), s.shown), s.shown)}%`,
           }),
       note: { key: 'share', values: { part: part.digits, whole: best.b.q.digits } },
+    }),
+  )
+}
+
+function nothing(p: ReadParagraph, part: Quantity, s: Quantity, ledger: Ledger): void {
+  ledger.write(
+    relation('R-P-01', 'share', span(p, part, s), `pct(${part.digits},…)`, s.digits, false, {
+      leftValue: whole(0),
+      rightValue: s.value,
+      severity: 'error',
+      shouldBe: '0%',
+      note: { key: 'share', values: { part: part.digits, whole: '…' } },
     }),
   )
 }

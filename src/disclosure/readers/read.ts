@@ -7,11 +7,7 @@ import { promisify } from 'node:util'
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import { isZip, zipFault } from '../../tables/index.ts'
 import type { Source, SourceLine } from '../contract.ts'
-import { linesOfDocx } from './docx.ts'
-import { linesOfHtml } from './html.ts'
-import { linesOfPdf } from './pdf.ts'
 import { decodeText, linesOfText } from './text.ts'
-import { linesOfXlsx } from './xlsx.ts'
 
 const MB = 1024 * 1024
 export const LIMITS = { bytes: 20 * MB, unpacked: 200 * MB, lines: 60_000 } as const
@@ -32,14 +28,14 @@ export async function readDisclosure(name: string, bytes: Buffer): Promise<Sourc
 
 async function linesOf(name: string, bytes: Buffer): Promise<SourceLine[] | Refusal> {
   if (isZip(bytes)) return zipped(bytes)
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return linesOfPdf(bytes)
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return (await import('./pdf.ts')).linesOfPdf(bytes)
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return oldWord(bytes)
   if (bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe))
     return refuse('disclosure.kind_unknown')
   const text = decodeText(bytes)
   if (text === null) return refuse('disclosure.encoding')
   return /\.html?$/i.test(name) || /^\s*(?:<!doctype html|<html)/i.test(text)
-    ? linesOfHtml(text)
+    ? (await import('./html.ts')).linesOfHtml(text)
     : linesOfText(text)
 }
 
@@ -48,8 +44,8 @@ async function zipped(bytes: Buffer): Promise<SourceLine[] | Refusal> {
   if (fault === 'too-large') return refuse('disclosure.too_large', { details: { max: LIMITS.unpacked / MB } })
   if (fault) return refuse('disclosure.broken')
   const names = bytes.toString('latin1')
-  if (names.includes('word/document.xml')) return linesOfDocx(bytes)
-  if (names.includes('xl/workbook.xml')) return linesOfXlsx(bytes)
+  if (names.includes('word/document.xml')) return (await import('./docx.ts')).linesOfDocx(bytes)
+  if (names.includes('xl/workbook.xml')) return (await import('./xlsx.ts')).linesOfXlsx(bytes)
   return refuse('disclosure.kind_unknown')
 }
 
@@ -72,13 +68,12 @@ async function oldWord(bytes: Buffer): Promise<SourceLine[] | Refusal> {
       ],
       { timeout: 60_000 },
     )
-    return await linesOfDocx(await readFile(path.join(folder, 'in.docx')))
+    return await (await import('./docx.ts')).linesOfDocx(await readFile(path.join(folder, 'in.docx')))
   } catch (error) {
-    return refuse(
-      (error as NodeJS.ErrnoException).code === 'ENOENT' && /soffice/.test(String((error as Error).message))
-        ? 'disclosure.office_missing'
-        : 'disclosure.broken',
-    )
+    const { code, message } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' && message.includes('soffice')
+      ? refuse('disclosure.office_missing')
+      : refuse('disclosure.broken')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
