@@ -193,7 +193,7 @@ export interface InboxRow {
 export const INBOX_COLUMNS = `
   p.matter_id, p.proceeding_id, p.procedure, p.state, p.responsible_unit_id, p.next_due, p.next_due_at, p.provisional,
   m.number, m.procedure as main_procedure, m.channel, m.class, m.category, m.received_on, m.secrecy, m.shielded,
-  m.handler_unit_id, p.ended_on, p.end_kind, m.version, m.doc ->> 'subjectId' as subject_id`
+  m.handler_unit_id, p.ended_on, p.end_kind, m.version, m.subject_id`
 
 export interface InboxFilter {
   /** Units whose desk it is; null = the whole bureau. */

@@ -68,9 +68,11 @@ const MATTER: Columns = {
   head_hash: 'text',
   recorded_at: 'timestamptz',
   source_key: 'text',
-  doc: 'jsonb',
+  doc: 'json',
+  centre_unit_id: 'uuid',
+  subject_id: 'uuid',
 }
-// number, received_on and source_key never change; secrecy and lane are fixed at registration.
+// number, received_on, subject_id and source_key never change; secrecy and lane are fixed at registration.
 const MATTER_CHANGES = [
   'procedure',
   'class',
@@ -86,6 +88,7 @@ const MATTER_CHANGES = [
   'head_hash',
   'recorded_at',
   'doc',
+  'centre_unit_id',
 ]
 const EVENT: Columns = {
   version: 'integer',
@@ -97,7 +100,7 @@ const EVENT: Columns = {
   actor: 'jsonb',
   procedure: 'text',
   procedure_version: 'integer',
-  data: 'jsonb',
+  data: 'json',
   prev_hash: 'text',
   hash: 'text',
 }

@@ -139,14 +139,14 @@ const SHOWN = `
 select k.sort_key::text as sort_key, p.matter_id, p.proceeding_id, p.procedure, p.state, p.responsible_unit_id,
   p.next_due, p.next_due_at, p.provisional, m.number, m.procedure as main_procedure, m.channel,
   m.class, m.category, m.received_on, m.secrecy, m.shielded, m.handler_unit_id, m.centre_unit_id, p.ended_on,
-  p.end_kind, m.version, m.doc ->> 'subjectId' as subject_id, c.cipher, y.kek_id, y.wrapped, null::date as last_due`
+  p.end_kind, m.version, m.subject_id, c.cipher, y.kek_id, y.wrapped, null::date as last_due`
 
 const SHOWN_FROM = `
 join matters m on m.bureau_id = $1 and m.matter_id = k.matter_id
 join proceedings p on p.bureau_id = $1 and p.matter_id = k.matter_id and p.proceeding_id = k.proceeding_id
 left join matter_keys y on y.bureau_id = $1 and y.matter_id = k.matter_id
 left join contents c on c.bureau_id = $1 and c.matter_id = k.matter_id
-  and c.content_id = (m.doc ->> 'subjectId')::uuid`
+  and c.content_id = m.subject_id`
 
 const LAST_DUE = `(select max(nominal) from clocks t where t.bureau_id = $1 and t.matter_id = k.matter_id
   and t.proceeding_id = 'main' and t.status = 'running' and not t.is_right) as last_due`

@@ -39,9 +39,9 @@ items as (
   from ratings r
   join matters m on m.bureau_id = r.bureau_id and m.matter_id = r.matter_id and not m.shielded
   cross join lateral (
-    select exists (select 1 from jsonb_each_text(e -> 'solved') v where v.value = 'false') as unsolved
-    from jsonb_array_elements(m.doc -> 'ratings') e
-    where e ->> 'proceedingId' = r.proceeding_id and e -> 'solved' <> '{}'::jsonb) x
+    select exists (select 1 from json_each_text(e -> 'solved') v where v.value = 'false') as unsolved
+    from json_array_elements(m.doc -> 'ratings') e
+    where e ->> 'proceedingId' = r.proceeding_id and (e -> 'solved')::jsonb <> '{}'::jsonb) x
   where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
   union all
   select 'participation', coalesce(m.handler_unit_id, p.responsible_unit_id), p.matter_id, m.number, m.procedure,

@@ -94,7 +94,7 @@ describe('the seal of a day', () => {
       await tx.query('select pg_advisory_xact_lock_shared(7411, hashtext($1::text))', [s.bureauId])
       await held
       await tx.query(
-        `update matters set version = $2, head_hash = $3, recorded_at = $4, doc = jsonb_set(doc, '{version}', to_jsonb($2::int))
+        `update matters set version = $2, head_hash = $3, recorded_at = $4, doc = jsonb_set(doc::jsonb, '{version}', to_jsonb($2::int))
          where matter_id = $1`,
         [event!.matterId, event!.version, event!.hash, recordedAt],
       )

@@ -95,7 +95,7 @@ describe('an undisturbed bureau', () => {
 describe('history changed by the owner of the database', () => {
   it('an event changed', async () => {
     await owner(
-      `update events set data = jsonb_set(data, '{action}', '"decline"') where matter_id = $1 and version = 3`,
+      `update events set data = jsonb_set(data::jsonb, '{action}', '"decline"') where matter_id = $1 and version = 3`,
       [s.running.id],
     )
     expect(await found()).toEqual([`event-changed ${s.running.number} v3`])
@@ -294,9 +294,10 @@ describe('projections changed by the owner of the database', () => {
   })
 
   it('the stored state', async () => {
-    await owner(`update matters set doc = jsonb_set(doc, '{seats,handler}', '"x"') where matter_id = $1`, [
-      s.running.id,
-    ])
+    await owner(
+      `update matters set doc = jsonb_set(doc::jsonb, '{seats,handler}', '"x"') where matter_id = $1`,
+      [s.running.id],
+    )
     const report = await s.verify()
     expect(report.findings).toMatchObject([
       { code: 'doc-differs', number: s.running.number, column: 'doc', details: { path: 'seats.handler' } },
@@ -316,7 +317,7 @@ describe('projections changed by the owner of the database', () => {
   })
 
   it('is found beside an altered history as well', async () => {
-    await owner(`update events set data = data || '{"x": 1}' where matter_id = $1 and version = 2`, [
+    await owner(`update events set data = data::jsonb || '{"x": 1}' where matter_id = $1 and version = 2`, [
       s.running.id,
     ])
     await owner(`delete from contacts where matter_id = $1`, [s.running.id])

@@ -52,7 +52,7 @@ export async function dueUntil(tx: Tx, today: string, months: number): Promise<s
 
 const ENDED = `
 m.bureau_id = $1 and m.ended_on is not null and m.ended_on <= $2::date and not m.shielded and m.secrecy <> 'matter'
-  and m.doc -> 'erased' = 'null'::jsonb`
+  and m.doc ->> 'erased' is null`
 
 const COUNT_MATTERS = `select count(*)::integer as n from matters m where ${ENDED}`
 

@@ -103,6 +103,8 @@ export function project(doc: MatterDoc): Projection {
       state: main.state,
       responsible_unit_id: mainRow.responsible_unit_id,
       handler_unit_id: doc.seats.handler ?? null,
+      centre_unit_id: doc.seats.centre ?? doc.seats.reviewer ?? null,
+      subject_id: doc.subjectId,
       secrecy: doc.secrecy,
       shielded: doc.lane === 'shielded',
       shield_units: shieldUnits(doc),
