@@ -328,7 +328,7 @@ CREATE TABLE events (
   actor jsonb NOT NULL,
   procedure text NOT NULL,
   procedure_version integer NOT NULL,
-  data jsonb NOT NULL,
+  data json NOT NULL,
   prev_hash text NOT NULL,
   hash text NOT NULL,
   feed_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -388,6 +388,16 @@ CREATE TABLE exchange_sources (
   CONSTRAINT exchange_sources_bureau_id_system_key UNIQUE (bureau_id, system),
   CONSTRAINT exchange_sources_system_check CHECK (((length(system) >= 1) AND (length(system) <= 100))),
   CONSTRAINT exchange_sources_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE feed_positions (
+  bureau_id uuid NOT NULL,
+  follower text NOT NULL,
+  feed_xid xid8 NOT NULL,
+  matter_id uuid NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT feed_positions_pkey PRIMARY KEY (bureau_id, follower),
+  CONSTRAINT feed_positions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE follow_up_attempts (
@@ -598,12 +608,12 @@ CREATE TABLE matters (
   head_hash text NOT NULL,
   sealed_version integer NOT NULL DEFAULT 0,
   source_key text,
-  doc jsonb NOT NULL,
+  doc json NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
-  centre_unit_id uuid GENERATED ALWAYS AS ((COALESCE(((doc -> 'seats'::text) ->> 'centre'::text), ((doc -> 'seats'::text) ->> 'reviewer'::text)))::uuid) STORED,
+  centre_unit_id uuid,
+  subject_id uuid,
   CONSTRAINT matters_pkey PRIMARY KEY (bureau_id, matter_id),
   CONSTRAINT matters_bureau_id_number_key UNIQUE (bureau_id, number),
-  CONSTRAINT matters_bureau_id_source_key_key UNIQUE (bureau_id, source_key),
   CONSTRAINT matters_secrecy_check CHECK ((secrecy = ANY (ARRAY['none'::text, 'name'::text, 'matter'::text]))),
   CONSTRAINT matters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
@@ -660,9 +670,6 @@ CREATE TABLE notice_words (
 CREATE TABLE notification_heads (
   bureau_id uuid NOT NULL,
   last_no bigint NOT NULL DEFAULT 0,
-  feed_xid xid8 NOT NULL DEFAULT '0'::xid8,
-  feed_matter uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
-  feed_version integer NOT NULL DEFAULT 0,
   CONSTRAINT notification_heads_pkey PRIMARY KEY (bureau_id),
   CONSTRAINT notification_heads_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
@@ -967,30 +974,6 @@ CREATE TABLE retention_periods (
   CONSTRAINT retention_periods_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
-CREATE TABLE same_matter_marks (
-  bureau_id uuid NOT NULL,
-  mark bigint NOT NULL,
-  matter_id uuid NOT NULL,
-  CONSTRAINT same_matter_marks_pkey PRIMARY KEY (bureau_id, mark, matter_id)
-);
-
-CREATE TABLE same_matter_progress (
-  bureau_id uuid NOT NULL,
-  feed_xid xid8 NOT NULL,
-  matter_id uuid NOT NULL,
-  matters integer NOT NULL DEFAULT 0,
-  CONSTRAINT same_matter_progress_pkey PRIMARY KEY (bureau_id),
-  CONSTRAINT same_matter_progress_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
-);
-
-CREATE TABLE same_matter_words (
-  bureau_id uuid NOT NULL,
-  mark bigint NOT NULL,
-  matters integer NOT NULL,
-  CONSTRAINT same_matter_words_pkey PRIMARY KEY (bureau_id, mark),
-  CONSTRAINT same_matter_words_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
-);
-
 CREATE TABLE saved_views (
   bureau_id uuid NOT NULL,
   view_id uuid NOT NULL,
@@ -1028,6 +1011,13 @@ CREATE TABLE search_documents (
   CONSTRAINT search_documents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE search_numbers (
+  bureau_id uuid NOT NULL,
+  next_doc integer NOT NULL,
+  CONSTRAINT search_numbers_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT search_numbers_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE search_postings (
   bureau_id uuid NOT NULL,
   block integer NOT NULL,
@@ -1035,16 +1025,6 @@ CREATE TABLE search_postings (
   docs bytea NOT NULL,
   CONSTRAINT search_postings_pkey PRIMARY KEY (bureau_id, block, term),
   CONSTRAINT search_postings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
-);
-
-CREATE TABLE search_progress (
-  bureau_id uuid NOT NULL,
-  feed_xid xid8 NOT NULL,
-  matter_id uuid NOT NULL,
-  version integer NOT NULL,
-  next_doc integer NOT NULL,
-  CONSTRAINT search_progress_pkey PRIMARY KEY (bureau_id),
-  CONSTRAINT search_progress_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE sessions (
@@ -1123,6 +1103,7 @@ CREATE INDEX matters_open_taken_in ON matters USING btree (bureau_id, centre_uni
 CREATE INDEX matters_open_with ON matters USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id) WHERE (ended_on IS NULL);
 CREATE INDEX matters_procedure ON matters USING btree (bureau_id, procedure, received_at, matter_id);
 CREATE INDEX matters_received ON matters USING btree (bureau_id, received_at, matter_id);
+CREATE UNIQUE INDEX matters_source ON matters USING btree (bureau_id, source_key) WHERE (source_key IS NOT NULL);
 CREATE INDEX matters_state ON matters USING btree (bureau_id, state, received_at, matter_id);
 CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id, received_at, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
@@ -1143,7 +1124,6 @@ CREATE INDEX publication_terms_of ON publication_terms USING btree (bureau_id, p
 CREATE INDEX publications_shown ON publications USING btree (bureau_id, published_at DESC, publication_id) WHERE (state = 'published'::text);
 CREATE INDEX publications_work ON publications USING btree (bureau_id, state, changed_at, publication_id);
 CREATE INDEX ratings_day ON ratings USING btree (bureau_id, rated_on);
-CREATE INDEX same_matter_marks_matter ON same_matter_marks USING btree (bureau_id, matter_id);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
@@ -1201,17 +1181,6 @@ CREATE OR REPLACE FUNCTION public.find_matter_id(p_bureau uuid, p_number text)
  SET search_path TO 'public'
 RETURN (SELECT m.matter_id FROM matters m WHERE ((m.bureau_id = find_matter_id.p_bureau) AND (m.number = find_matter_id.p_number) AND (find_matter_id.p_bureau = app_bureau())));
 
-CREATE OR REPLACE FUNCTION public.forget_same_matter()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  delete from same_matter_marks where bureau_id = new.bureau_id and matter_id = new.matter_id;
-  return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.notice_figures(p_bureau uuid, p_since timestamp with time zone)
  RETURNS TABLE(via text, state text, number bigint, oldest timestamp with time zone, last_error text)
  LANGUAGE sql
@@ -1228,7 +1197,6 @@ $function$;
 
 -- Triggers
 
-CREATE TRIGGER erasure_forgets_same_matter AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_same_matter();
 CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION carry_out_erasure();
 
 -- Row security
@@ -1325,6 +1293,8 @@ ALTER TABLE exchange_returns ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON exchange_returns AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE exchange_sources ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON exchange_sources AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE feed_positions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON feed_positions AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE follow_up_attempts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY asking_unit ON follow_up_attempts AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
    FROM units u
@@ -1462,22 +1432,16 @@ CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USIN
   WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
 ALTER TABLE retention_periods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON retention_periods AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-ALTER TABLE same_matter_marks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_bureau ON same_matter_marks AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-ALTER TABLE same_matter_progress ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_bureau ON same_matter_progress AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-ALTER TABLE same_matter_words ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_bureau ON same_matter_words AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON saved_views AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON seals AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE search_documents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_documents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE search_numbers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON search_numbers AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE search_postings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-ALTER TABLE search_progress ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_bureau ON search_progress AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
@@ -1590,6 +1554,7 @@ GRANT INSERT, SELECT ON TABLE exchange_orders TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_return_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_returns TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_sources TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE feed_positions TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_attempts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
@@ -1632,14 +1597,11 @@ GRANT DELETE, INSERT, SELECT ON TABLE publication_terms TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE publications TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
-GRANT INSERT, SELECT ON TABLE same_matter_marks TO huiyin_app;
-GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_progress TO huiyin_app;
-GRANT INSERT, SELECT, UPDATE ON TABLE same_matter_words TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_documents TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_numbers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_postings TO huiyin_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_progress TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
@@ -1651,7 +1613,8 @@ COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matt
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
-COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer; out of doc.';
+COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer.';
+COMMENT ON COLUMN matters.subject_id IS 'The content that holds the subject.';
 COMMENT ON COLUMN notice_deliveries.box IS 'Addresses and words, encrypted; null once nothing is left to send.';
 COMMENT ON COLUMN notice_deliveries.matter_id IS 'Null: of no matter (a one-time code).';
 COMMENT ON COLUMN notice_deliveries.tried IS 'Ways that were refused for good before this one: via, code and instant.';
@@ -1687,6 +1650,7 @@ COMMENT ON TABLE events IS 'The ledger: references and salted commitments only, 
 COMMENT ON TABLE exchange_orders IS 'Orders of other systems that are matters here, with what their last export said, encrypted under the matter''s key.';
 COMMENT ON TABLE exchange_returns IS 'What was told to another system, package by package; the same package can be made again at any time.';
 COMMENT ON TABLE exchange_sources IS 'Upper and neighbouring systems: how the columns of their exports are read and of our returns are written.';
+COMMENT ON TABLE feed_positions IS 'How far a follower of the feed of events has read; written with what it made of them.';
 COMMENT ON TABLE follow_up_attempts IS 'Calls that brought no answer. What was answered is a step of the follow-up in the ledger.';
 COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the supervision unit only: a unit must not know who will be asked about it.';
 COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';
@@ -1701,7 +1665,7 @@ COMMENT ON TABLE matters IS 'Projection of the ledger, one row a matter (信访�
 COMMENT ON TABLE message_templates IS 'Wordings of a bureau for its replies and notices; hold no personal data.';
 COMMENT ON TABLE notice_deliveries IS 'What became of telling people by text message or mail. No address and no word in plain text.';
 COMMENT ON TABLE notice_words IS 'A bureau''s own words of a notice; the highest version holds. An empty pair goes back to the program''s words.';
-COMMENT ON TABLE notification_heads IS 'Last number given out, and how far the feed of events was read; its lock makes one writer a bureau.';
+COMMENT ON TABLE notification_heads IS 'Last number given out; its lock makes numbers visible in their order.';
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
@@ -1720,12 +1684,9 @@ COMMENT ON TABLE publication_steps IS 'Every version and decision, in order; nev
 COMMENT ON TABLE publication_terms IS 'Pairs of characters of what is published, in plain text as that is; goes when it is taken down.';
 COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed to. Year and number are its public address, given once and kept.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
-COMMENT ON TABLE same_matter_marks IS 'The rarest keyed digests of what a matter of the open lane says; never of who says it, never of a shielded matter.';
-COMMENT ON TABLE same_matter_progress IS 'How far the feed of registrations has been read into same_matter_marks, and how many matters that made.';
-COMMENT ON TABLE same_matter_words IS 'In how many open-lane matters a keyed digest of a pair of characters stands: rare ones tell more.';
 COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
 COMMENT ON TABLE search_documents IS 'Running number of a matter in the index of words. Shielded and secret matters are not in it.';
+COMMENT ON TABLE search_numbers IS 'The number the next matter gets in the index of words.';
 COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
-COMMENT ON TABLE search_progress IS 'How far the feed of changes has been taken into the index; written with what it tells of.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

@@ -64,26 +64,13 @@ export async function indexesOf(owner: Asks, tables: readonly string[]): Promise
   ]
 }
 
-/** Tables that follow the feed of changes: where each has got to. Their columns are found by their types. */
-export async function endFollowing(owner: Asks, bureauId: string): Promise<string[]> {
-  const { rows } = await owner.query<{
-    table: string
-    xid: string
-    matter: string | null
-    version: string | null
-  }>(
-    `select c.relname as table, x.attname as xid, m.attname as matter, v.attname as version
-     from pg_class c
-     join pg_attribute x on x.attrelid = c.oid and x.atttypid = 'xid8'::regtype and not x.attisdropped
-     left join pg_attribute m on m.attrelid = c.oid and m.attname in ('matter_id', 'feed_matter')
-     left join pg_attribute v on v.attrelid = c.oid and v.attname in ('version', 'feed_version')
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'events'`,
+/** Puts every follower of the feed past all that was loaded: it was entered where they would enter it. */
+export async function endFollowing(owner: Asks, bureauId: string): Promise<void> {
+  await owner.query(
+    `insert into feed_positions (bureau_id, follower, feed_xid, matter_id, version)
+     select $1, f, pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647 from unnest($2::text[]) as f
+     on conflict (bureau_id, follower) do update set feed_xid = excluded.feed_xid, matter_id = excluded.matter_id,
+       version = excluded.version`,
+    [bureauId, ['words', 'bell']],
   )
-  for (const r of rows) {
-    const sets = [`${r.xid} = pg_current_xact_id()`]
-    if (r.matter) sets.push(`${r.matter} = 'ffffffff-ffff-ffff-ffff-ffffffffffff'`)
-    if (r.version) sets.push(`${r.version} = 2147483647`)
-    await owner.query(`update ${r.table} set ${sets.join(', ')} where bureau_id = $1`, [bureauId])
-  }
-  return rows.map((r) => r.table)
 }

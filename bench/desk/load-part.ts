@@ -30,7 +30,6 @@ const COPIED: Record<string, readonly string[]> = {
   matter_keys: ['bureau_id', 'matter_id', 'kek_id', 'wrapped'],
   blind_index: ['bureau_id', 'kind', 'blind', 'matter_id'],
   search_documents: ['bureau_id', 'doc_no', 'matter_id'],
-  same_matter_marks: ['bureau_id', 'mark', 'matter_id'],
   search_postings: ['bureau_id', 'block', 'term', 'docs'],
 }
 
@@ -119,21 +118,6 @@ try {
   }
   await hand(postings(), 0)
   await writing
-  // In one order everywhere: two processes that count at once must not wait for each other.
-  const { marks, matters } = maker.counts
-  marks.sort(([a], [b]) => (a < b ? -1 : 1))
-  await owner.query(
-    `insert into same_matter_words as w (bureau_id, mark, matters)
-     select $1, * from unnest($2::bigint[], $3::integer[])
-     on conflict (bureau_id, mark) do update set matters = w.matters + excluded.matters`,
-    [people.bureauId, marks.map(([m]) => m), marks.map(([, c]) => c)],
-  )
-  await owner.query(
-    `insert into same_matter_progress as p (bureau_id, feed_xid, matter_id, matters)
-     values ($1, '0', '00000000-0000-0000-0000-000000000000', $2)
-     on conflict (bureau_id) do update set matters = p.matters + excluded.matters`,
-    [people.bureauId, matters],
-  )
 } finally {
   await owner.end()
   await i.close()

@@ -40,7 +40,6 @@ const FILLED = [
   'ratings',
   'search_documents',
   'search_postings',
-  'same_matter_marks',
   'notifications',
 ] as const
 
@@ -173,11 +172,7 @@ async function settle(
       year,
       last,
     ])
-  const nil = '00000000-0000-0000-0000-000000000000'
-  await owner.query(
-    `insert into search_progress (bureau_id, feed_xid, matter_id, version, next_doc) values ($1, '0', $2, 0, $3)`,
-    [bureauId, nil, stored],
-  )
+  await owner.query('insert into search_numbers (bureau_id, next_doc) values ($1, $2)', [bureauId, stored])
   await owner.query('insert into notification_heads (bureau_id, last_no) values ($1, $2)', [
     bureauId,
     (stored + 1) * MOST_NEWS,

@@ -4,9 +4,6 @@ import { type CasesDeps, PROCEDURES } from '../../src/cases/index.ts'
 import { blindOf, keyAad } from '../../src/cases/run.ts'
 import type { HashName } from '../../src/kernel/crypto/index.ts'
 import { commit, newMatterKey, newSalt, uuidv7, wrapMatterKey } from '../../src/kernel/crypto/index.ts'
-import { marker } from '../../src/samematter/digest.ts'
-import { KEPT } from '../../src/samematter/index-bureau.ts'
-import { gramsOf } from '../../src/samematter/rules.ts'
 import { INDEXED_KINDS } from '../../src/search/follow.ts'
 import { termsOf } from '../../src/search/terms.ts'
 import { copyText } from '../copy.ts'
@@ -25,7 +22,6 @@ const HOUR = 3_600_000
 export const MOST_NEWS = 32
 const MOST_SENTENCES = 20_000
 const LETTER_OF = new Map(PROCEDURES.map((p) => [p.id, p.numberLetter]))
-const SAID: ReadonlySet<string> = new Set(['subject', 'body', 'place', 'demand'])
 const INDEXED: ReadonlySet<string> = new Set(INDEXED_KINDS)
 const ANY_MARK = new RegExp(MARKS.join('|'), 'g')
 const SHARES = STORIES.reduce((sum, s) => sum + s.share, 0)
@@ -55,24 +51,13 @@ export class Maker {
   readonly #people: DeskPeople
   readonly #plan: Plan
   readonly #hash: HashName
-  readonly #markOf: (gram: string) => bigint
-  readonly #marks = new Map<string, string>()
-  readonly #rarity = new Map<string, number>()
-  readonly #ofSentence = { terms: new Map<string, string[]>(), grams: new Map<string, string[]>() }
-  #said = 0
+  readonly #ofSentence = new Map<string, string[]>()
 
   constructor(deps: CasesDeps, people: DeskPeople, plan: Plan, hash: HashName) {
     this.#deps = deps
     this.#people = people
     this.#plan = plan
     this.#hash = hash
-    this.#markOf = marker(deps.keyring, people.bureauId)
-  }
-
-  /** How many matters hold each pair of characters so far, by its digest; and of how many matters. */
-  get counts(): { marks: [mark: string, matters: number][]; matters: number } {
-    const marks = [...this.#rarity].map(([gram, n]) => [this.#mark(gram), n] as [string, number])
-    return { marks, matters: this.#said }
   }
 
   make(n: number, template: Template, into: Lines): Made {
@@ -97,7 +82,6 @@ export class Maker {
     values[HOLE.category] = letter.category
     const open = told.doc.lane === 'open'
     const terms = open ? new Set<string>() : null
-    let said = ''
     told.contents.forEach((c, i) => {
       const text = wordsOf(c.text, letter)
       const salt = newSalt()
@@ -106,8 +90,7 @@ export class Maker {
       const cipher = sealContent(this.#deps.keyring.suite, key, own, { ...c, text, salt, commitment })
       values[commitmentHole(i)] = commitment
       values[cipherHole(i)] = `\\\\x${cipher.toString('hex')}`
-      if (terms && INDEXED.has(c.kind)) this.#cut(indexed(text), 'terms', terms)
-      if (open && SAID.has(c.kind)) said += `${text}\n`
+      if (terms && INDEXED.has(c.kind)) this.#cut(indexed(text), terms)
     })
     for (const [table, lines] of template.lines) {
       const out = linesOf(into, table)
@@ -117,11 +100,11 @@ export class Maker {
         out.push(filled(line, values))
       })
     }
-    this.#beside(n, matterId, key, letter, said, into)
+    this.#beside(n, matterId, key, letter, open, into)
     return { terms, matterId }
   }
 
-  #beside(n: number, matterId: string, key: Buffer, letter: Letter, said: string, into: Lines): void {
+  #beside(n: number, matterId: string, key: Buffer, letter: Letter, open: boolean, into: Lines): void {
     const { bureauId } = this.#people
     const { keyring } = this.#deps
     const wrapped = wrapMatterKey(keyring, key, keyAad(bureauId, matterId))
@@ -133,38 +116,16 @@ export class Maker {
       linesOf(into, 'blind_index').push(
         `${bureauId}\t${kind}\t${copyText(Buffer.from(blind, 'base64'))}\t${matterId}\n`,
       )
-    if (said === '') return
-    linesOf(into, 'search_documents').push(`${bureauId}\t${n - 1}\t${matterId}\n`)
-    this.#said++
-    const found = new Set<string>()
-    this.#cut(said, 'grams', found)
-    const grams = [...found]
-    for (const g of grams) this.#rarity.set(g, (this.#rarity.get(g) ?? 0) + 1)
-    const rarest = grams.sort((a, b) => this.#rarity.get(a)! - this.#rarity.get(b)!).slice(0, KEPT)
-    const marks = linesOf(into, 'same_matter_marks')
-    for (const g of rarest) marks.push(`${bureauId}\t${this.#mark(g)}\t${matterId}\n`)
+    if (open) linesOf(into, 'search_documents').push(`${bureauId}\t${n - 1}\t${matterId}\n`)
   }
 
-  #mark(gram: string): string {
-    let mark = this.#marks.get(gram)
-    if (mark === undefined) {
-      mark = String(this.#markOf(gram))
-      this.#marks.set(gram, mark)
-    }
-    return mark
-  }
-
-  /**
-   * Terms of a text. Neither index joins what a full stop parts, and most sentences come again and again, so each is cut
-   * once.
-   */
-  #cut(text: string, how: 'terms' | 'grams', into: Set<string>): void {
-    const known = this.#ofSentence[how]
+  /** Terms of a text. None joins what a full stop parts, and most sentences come again and again, so each is cut once. */
+  #cut(text: string, into: Set<string>): void {
     for (const sentence of text.split(/[。\n]/)) {
-      let cut = known.get(sentence)
+      let cut = this.#ofSentence.get(sentence)
       if (!cut) {
-        cut = how === 'terms' ? [...termsOf(sentence)] : gramsOf(sentence)
-        if (known.size < MOST_SENTENCES) known.set(sentence, cut)
+        cut = [...termsOf(sentence)]
+        if (this.#ofSentence.size < MOST_SENTENCES) this.#ofSentence.set(sentence, cut)
       }
       for (const one of cut) into.add(one)
     }

@@ -31,15 +31,15 @@ import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
-import { notificationRoutes, startNotifier } from '../notifications/index.ts'
+import { notificationRoutes } from '../notifications/index.ts'
 import { type OpennessRoom, opennessRoutes } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
-import { sameMatterRoutes, startIndexer } from '../samematter/index.ts'
+import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
-import { startWordIndexer } from '../search/index.ts'
 import { templateRoutes } from '../templates/index.ts'
+import { startFollowing } from './feed.ts'
 import { type Installation, OperatorError } from './installation.ts'
 import { noticesOf, noticesRoomOf, startNotices } from './notices.ts'
 
@@ -203,21 +203,9 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     log: i.log,
   })
   const sweeper = startSweeper(jobs, { log: i.log, relay, bureaus: () => sweptBureaus(i) })
-  const indexer = startIndexer(i.cases, {
-    bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
-    onError: (error) => i.log.error({ err: errorForLog(error) }, 'same matters could not be indexed'),
-  })
   const sending = startNotices(i)
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
-  const notifier = startNotifier(
-    { app: i.cases.app, clock: i.clock },
-    {
-      log: i.log,
-      bell: i.notifications.bell,
-      bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
-    },
-  )
-  const words = startWordIndexer(i.cases, i.log)
+  const following = startFollowing(i)
   const drawing = startDrawing(oversightOf(i), {
     now: () => i.clock.now(),
     bureaus: () => sweptBureaus(i),
@@ -231,10 +219,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all(
-        [sweeper, relay, indexer, imports, notifier, words, sending].map((runs) => runs.stop()),
-      )
-      await Promise.all([sweeper, relay, indexer, imports, notifier, drawing].map((runs) => runs.stop()))
+      await Promise.all([sweeper, relay, following, imports, sending, drawing].map((runs) => runs.stop()))
       await i.close()
     },
   }

@@ -2,7 +2,7 @@
 export { type Bell, createBell } from './bell.ts'
 export { KINDS, type Kind } from './contract.ts'
 export { ringingDesk } from './desk-notices.ts'
-export { type Notifier, notifyOnce, startNotifier } from './notifier.ts'
+export { bellFollower, notifyAll } from './notifier.ts'
 export { type News, openNews } from './open-news.ts'
 export { type Publication, publish } from './publish.ts'
 export type { NotificationsDeps } from './room.ts'

@@ -1,30 +1,13 @@
-/**
- * Turns the feed of events into notifications while the server runs. Each bureau's head row is locked while it is worked
- * on, so that of several processes one writes, numbers follow each other in the order they become visible, and a killed
- * process leaves nothing half done.
- */
-import { setTimeout as sleep } from 'node:timers/promises'
+/** The bell's follower of the feed: turns events into notifications of the units they concern. */
 import { draftOf, type MatterDoc } from '../cases/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
+import { type FeedEvent, type Follower, followAll } from '../kernel/feed/index.ts'
 import { errorForLog, type Logger } from '../kernel/log/log.ts'
-import { type Pool, withTx } from '../kernel/postgres/connect.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Bell } from './bell.ts'
 import { draftsOf } from './from-events.ts'
-import {
-  docsOf,
-  type FeedEvent,
-  type Head,
-  horizon,
-  insertRows,
-  lockHead,
-  makeHead,
-  moveHead,
-  type NewRow,
-  nextEvents,
-  prune,
-} from './store.ts'
+import { docsOf, insertRows, type NewRow, prune, takeNumbers } from './store.ts'
 
-const BATCH = 300
 const DAY_MS = 86_400_000
 /** What happened longer ago is history, not news: an import of last year tells nobody anything. */
 const NEWS_MS = 14 * DAY_MS
@@ -38,38 +21,40 @@ interface Deps {
   log?: Pick<Logger, 'error'>
 }
 
-/** Reads what is new of one bureau, at most a batch. @returns how many events were read */
-export function notifyOnce(deps: Deps, bureauId: string): Promise<number> {
-  return withTx(deps.app, { bureau: bureauId, system: true }, async (tx) => {
-    const head = await lockHead(tx, bureauId)
-    if (!head) return 0
-    const events = await nextEvents(tx, bureauId, head, BATCH)
-    const last = events.at(-1)
-    if (!last) return 0
-    const oldest = deps.clock.now().getTime() - NEWS_MS
-    const news = events.filter((e) => e.occurred_at.getTime() >= oldest)
-    const docs = new Map(
-      news.length === 0
-        ? []
-        : (await docsOf<MatterDoc>(tx, bureauId, [...new Set(news.map((e) => e.matter_id))])).map((r) => [
-            r.matter_id,
-            r.doc,
-          ]),
-    )
-    let no = Number(head.last_no)
-    const rows = news
-      .flatMap((e) => tryRows(deps, bureauId, e, docs.get(e.matter_id)))
-      .map((r) => ({ ...r, no: ++no }))
-    if (rows.length > 0) await insertRows(tx, bureauId, rows)
-    const moved: Head = {
-      last_no: String(no),
-      feed_xid: last.feed_xid,
-      feed_matter: last.matter_id,
-      feed_version: last.version,
-    }
-    await moveHead(tx, bureauId, moved)
-    return events.length
-  })
+/** Writes what units are told of some events. */
+async function tell(deps: Deps, tx: Tx, bureauId: string, events: readonly FeedEvent[]): Promise<void> {
+  const oldest = deps.clock.now().getTime() - NEWS_MS
+  const news = events.filter((e) => e.occurred_at.getTime() >= oldest)
+  if (news.length === 0) return
+  const found = await docsOf<MatterDoc>(tx, bureauId, [...new Set(news.map((e) => e.matter_id))])
+  const docs = new Map(found.map((r) => [r.matter_id, r.doc]))
+  const rows = news.flatMap((e) => tryRows(deps, bureauId, e, docs.get(e.matter_id)))
+  if (rows.length === 0) return
+  const last = await takeNumbers(tx, bureauId, rows.length)
+  await insertRows(
+    tx,
+    bureauId,
+    rows.map((r, i) => ({ ...r, no: last - rows.length + i + 1 })),
+  )
+}
+
+/** Tells the units' bells about a second after an event. Numbers are taken under the bureau's lock, so follow each other. */
+export function bellFollower(deps: Deps & { bell: Pick<Bell, 'ring'> }): Follower {
+  return {
+    name: 'bell',
+    sight: 'all',
+    take: (tx, bureauId, events) => tell(deps, tx, bureauId, events),
+    taken: (bureauId) => deps.bell.ring(bureauId),
+    tidy: async (bureauId) => {
+      await pruneOld(deps, bureauId, new Date(deps.clock.now().getTime() - KEEP_MS))
+    },
+  }
+}
+
+/** Tells what is new of one bureau at once. @returns how many events were read */
+export function notifyAll(deps: Deps & { bell?: Pick<Bell, 'ring'> }, bureauId: string): Promise<number> {
+  const bell = deps.bell ?? { ring: () => {} }
+  return followAll(deps, bureauId, [bellFollower({ ...deps, bell })])
 }
 
 function tryRows(
@@ -114,65 +99,6 @@ function rowsOf(bureauId: string, e: FeedEvent, doc: MatterDoc | undefined): Omi
     link: null,
     words: null,
   }))
-}
-
-export interface Notifier {
-  stop(): Promise<void>
-}
-
-export interface NotifierOptions {
-  log: Pick<Logger, 'error'>
-  /** Rung when something of a bureau is new. */
-  bell: Pick<Bell, 'ring'>
-  bureaus: () => Promise<readonly string[]>
-  /** Default one second. */
-  everyMs?: number
-}
-
-/** Runs until stopped. While nothing is written anywhere it asks one cheap question a second. */
-export function startNotifier(deps: Deps, options: NotifierOptions): Notifier {
-  const stopping = new AbortController()
-  const known = new Set<string>()
-  let seen = ''
-  let prunedAt = 0
-  const pass = async () => {
-    const now = await withTx(deps.app, { bureau: null }, horizon, { readOnly: true })
-    if (now === seen) return
-    for (const bureauId of await options.bureaus()) {
-      if (stopping.signal.aborted) return
-      if (!known.has(bureauId)) {
-        await withTx(deps.app, { bureau: bureauId }, (tx) => makeHead(tx, bureauId))
-        known.add(bureauId)
-      }
-      let read = 0
-      do {
-        read = await notifyOnce({ ...deps, log: options.log }, bureauId)
-        if (read > 0) options.bell.ring(bureauId)
-      } while (read === BATCH && !stopping.signal.aborted)
-    }
-    seen = now
-    const at = deps.clock.now().getTime()
-    if (at - prunedAt < DAY_MS) return
-    prunedAt = at
-    for (const bureauId of known) await pruneOld(deps, bureauId, new Date(at - KEEP_MS))
-  }
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await pass()
-      } catch (error) {
-        options.log.error({ err: errorForLog(error) }, 'notifications could not be written')
-      }
-      await sleep(options.everyMs ?? 1000, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
 }
 
 /** Deletes what is older than kept, in small steps. */

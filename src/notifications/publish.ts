@@ -3,7 +3,7 @@
 import type { RoleName } from '../kernel/access/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Kind } from './contract.ts'
-import { insertRows, standingOf, takeNumber } from './store.ts'
+import { insertRows, standingOf, takeNumbers } from './store.ts'
 
 /** Told to a unit in the transaction that decided it. `words` are kept as they are: no personal data in them. */
 export interface Publication {
@@ -27,7 +27,7 @@ export interface Publication {
  * transaction ends: for acts of people, not for the path of every step.
  */
 export async function publish(tx: Tx, p: Publication): Promise<void> {
-  const no = await takeNumber(tx, p.bureauId)
+  const no = await takeNumbers(tx, p.bureauId, 1)
   const matter = p.matterId ? await standingOf(tx, p.bureauId, p.matterId) : null
   await insertRows(tx, p.bureauId, [
     {

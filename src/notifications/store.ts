@@ -2,65 +2,6 @@
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Kind } from './contract.ts'
 
-export interface Head {
-  last_no: string
-  feed_xid: string
-  feed_matter: string
-  feed_version: number
-}
-
-// Who does not get the row leaves the work to the process that has it.
-const LOCK = `
-select last_no, feed_xid::text, feed_matter, feed_version from notification_heads
-where bureau_id = $1 for update skip locked`
-
-/** The head of a bureau, locked until the transaction ends; undefined while another process writes. */
-export async function lockHead(tx: Tx, bureauId: string): Promise<Head | undefined> {
-  const [row] = await tx.query<Head>(LOCK, [bureauId])
-  return row
-}
-
-export async function makeHead(tx: Tx, bureauId: string): Promise<void> {
-  await tx.query(
-    'insert into notification_heads (bureau_id) values ($1) on conflict (bureau_id) do nothing',
-    [bureauId],
-  )
-}
-
-export interface FeedEvent {
-  feed_xid: string
-  matter_id: string
-  version: number
-  event_id: string
-  type: string
-  schema_version: number
-  occurred_at: Date
-  recorded_at: Date
-  actor: { kind: 'account' | 'citizen' | 'system'; id: string | null; unitId: string | null }
-  procedure: string
-  procedure_version: number
-  data: unknown
-}
-
-// Only what no running transaction can still put an earlier entry before.
-const NEXT = `
-select feed_xid::text, matter_id, version, event_id, type, schema_version, occurred_at, recorded_at, actor, procedure,
-  procedure_version, data
-from events
-where bureau_id = $1 and feed_xid < pg_snapshot_xmin(pg_current_snapshot())
-  and (feed_xid, matter_id, version) > ($2::xid8, $3::uuid, $4)
-order by feed_xid, matter_id, version limit $5`
-
-export function nextEvents(tx: Tx, bureauId: string, head: Head, limit: number): Promise<FeedEvent[]> {
-  return tx.query<FeedEvent>(NEXT, [bureauId, head.feed_xid, head.feed_matter, head.feed_version, limit])
-}
-
-/** Grows whenever something was written anywhere: while it stands still there is nothing new. */
-export async function horizon(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ at: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as at')
-  return row!.at
-}
-
 const DOCS = 'select matter_id, doc from matters where bureau_id = $1 and matter_id = any($2::uuid[])'
 
 export function docsOf<Doc>(
@@ -114,20 +55,15 @@ export async function standingOf(
   return row
 }
 
-export async function moveHead(tx: Tx, bureauId: string, head: Head): Promise<void> {
-  await tx.query(
-    `update notification_heads set last_no = $2, feed_xid = $3::xid8, feed_matter = $4, feed_version = $5
-     where bureau_id = $1`,
-    [bureauId, head.last_no, head.feed_xid, head.feed_matter, head.feed_version],
-  )
-}
-
-/** Takes one number; the row stays locked until the transaction ends, so numbers become visible in their order. */
-export async function takeNumber(tx: Tx, bureauId: string): Promise<number> {
+/**
+ * Takes some numbers and gives the last of them; the row stays locked until the transaction ends, so that numbers become
+ * visible in their order.
+ */
+export async function takeNumbers(tx: Tx, bureauId: string, count: number): Promise<number> {
   const [row] = await tx.query<{ last_no: string }>(
-    `insert into notification_heads (bureau_id, last_no) values ($1, 1)
-     on conflict (bureau_id) do update set last_no = notification_heads.last_no + 1 returning last_no`,
-    [bureauId],
+    `insert into notification_heads (bureau_id, last_no) values ($1, $2)
+     on conflict (bureau_id) do update set last_no = notification_heads.last_no + $2 returning last_no`,
+    [bureauId, count],
   )
   return Number(row!.last_no)
 }
@@ -229,7 +165,7 @@ export interface Row {
 
 const COLUMNS = `
   n.notification_no as no, n.kind, n.at, n.procedure, n.state, n.actor_kind, n.actor_unit_id, n.link, n.words,
-  r.read as marked, n.matter_id, m.number, m.shielded, m.secrecy, m.doc ->> 'subjectId' as subject_id`
+  r.read as marked, n.matter_id, m.number, m.shielded, m.secrecy, m.subject_id`
 
 const page = (where: string, order: string) => `
 select page.*, c.cipher, k.kek_id, k.wrapped from (
@@ -240,7 +176,7 @@ select page.*, c.cipher, k.kek_id, k.wrapped from (
   where n.bureau_id = $1 and n.unit_id = $2 and (n.roles is null or n.roles && $4::text[]) and ${where}
   order by n.notification_no ${order} limit $6) page
 left join matter_keys k on k.bureau_id = $1 and k.matter_id = page.matter_id
-left join contents c on c.bureau_id = $1 and c.matter_id = page.matter_id and c.content_id = page.subject_id::uuid
+left join contents c on c.bureau_id = $1 and c.matter_id = page.matter_id and c.content_id = page.subject_id
 order by page.no ${order}`
 
 const BEFORE = page('n.notification_no < $5', 'desc')
@@ -311,7 +247,7 @@ export async function insertFromProgram(
   bureauId: string,
   d: { kind: 'due' | 'not-told'; unitId: string; matterId: string; at: Date },
 ): Promise<void> {
-  const no = await takeNumber(tx, bureauId)
+  const no = await takeNumbers(tx, bureauId, 1)
   await tx.query(FROM_PROGRAM, [bureauId, no, d.unitId, d.matterId, d.at, d.kind])
 }
 

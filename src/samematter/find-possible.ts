@@ -13,15 +13,15 @@ import {
 import { blindIndex, uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
+import { mattersSharing, type Rarity, rarityOf } from '../search/index.ts'
 import type { PossibleMatterView, PossibleView } from './contract.ts'
-import { marker } from './digest.ts'
-import { wordsOf } from './index-bureau.ts'
+import { wordsOf } from './open-words.ts'
 import { gramsOf, LIKELY, likeness, weightOf } from './rules.ts'
-import { countsOf, idsByPhone, indexedMatters, logLook, matterIdsBy, matterRows, readSaid } from './store.ts'
+import { idsByPhone, logLook, matterRows, readSaid } from './store.ts'
 
-/** Pairs of the text that are looked for: its rarest, those that some but not many matters hold. */
+/** Pairs of the text that are looked for: its rarest, those that some but not many of the newest matters hold. */
 const SOUGHT = 48
-const TOO_COMMON = 3_000
+const TOO_COMMON = 2_000
 /** Matters compared word for word. */
 const COMPARED = 24
 const MOST_SHOWN = 5
@@ -33,6 +33,15 @@ export interface PossibleAsk {
   except?: string
 }
 
+/** Pairs none of the newest matters holds may stand in older ones: some of them are looked for too. */
+function soughtOf(grams: readonly string[], { heldBy, whole }: Rarity): string[] {
+  const held = grams
+    .filter((g) => heldBy(g) > 0 && heldBy(g) <= TOO_COMMON)
+    .sort((a, b) => heldBy(a) - heldBy(b))
+  const unheld = whole ? [] : grams.filter((g) => heldBy(g) === 0)
+  return [...held.slice(0, SOUGHT), ...unheld.slice(0, SOUGHT)]
+}
+
 /** @returns refusal `not_found` for a bureau that is not there */
 export async function findPossible(
   deps: CasesDeps,
@@ -42,30 +51,15 @@ export async function findPossible(
   const { bureauId, actor } = l
   const facts = await deps.directory.byId(bureauId)
   if (!facts) return refuse('not_found')
-  const markOf = marker(deps.keyring, bureauId)
   const grams = [...ask.text].length < LEAST_TEXT ? [] : gramsOf(ask.text)
   const blind = ask.phone ? blindIndex(deps.keyring, bureauId, 'phone', ask.phone) : null
   const context = { bureau: bureauId, unit: actor.unitId, account: actor.id }
   return withTx(deps.app, context, async (tx) => {
     const byPhone = (blind ? await idsByPhone(tx, bureauId, blind) : []).filter((id) => id !== ask.except)
-    const marks = new Map(grams.map((g) => [g, markOf(g)]))
-    const counts =
-      grams.length > 0 ? await countsOf(tx, bureauId, [...marks.values()]) : new Map<string, number>()
-    const heldBy = (gram: string) => counts.get(String(marks.get(gram))) ?? 0
-    const sought = grams
-      .filter((g) => heldBy(g) > 0 && heldBy(g) <= TOO_COMMON)
-      .sort((a, b) => heldBy(a) - heldBy(b))
-      .slice(0, SOUGHT)
-    const ids = (
-      sought.length > 0
-        ? await matterIdsBy(
-            tx,
-            bureauId,
-            sought.map((g) => marks.get(g)!),
-            COMPARED,
-          )
-        : []
-    ).filter((id) => id !== ask.except)
+    const known = await rarityOf(tx, deps, bureauId, grams)
+    const ids = (await mattersSharing(tx, deps, bureauId, soughtOf(grams, known), COMPARED)).filter(
+      (id) => id !== ask.except,
+    )
     const [rows, said] =
       ids.length > 0
         ? await Promise.all([matterRows(tx, bureauId, ids), readSaid(tx, bureauId, ids)])
@@ -75,13 +69,9 @@ export async function findPossible(
       const row = rowOf.get(s.matter_id)
       return row ? [{ row, said: s, words: wordsOf(deps, bureauId, s) }] : []
     })
-    for (const { words } of candidates)
-      for (const gram of gramsOf(words)) if (!marks.has(gram)) marks.set(gram, markOf(gram))
-    const [held, all] =
-      candidates.length > 0
-        ? await Promise.all([countsOf(tx, bureauId, [...marks.values()]), indexedMatters(tx, bureauId)])
-        : [counts, 0]
-    const weight = (gram: string) => weightOf(held.get(String(marks.get(gram))) ?? 0, all)
+    const all = new Set([...grams, ...candidates.flatMap((c) => gramsOf(c.words))])
+    const rarity = candidates.length > 0 ? await rarityOf(tx, deps, bureauId, [...all]) : known
+    const weight = (gram: string) => weightOf(rarity.heldBy(gram), rarity.all)
     const items = candidates
       .map((c) => ({ ...c, ...likeness(ask.text, c.words, weight) }))
       .filter((c) => c.score >= LIKELY)

@@ -1,5 +1,4 @@
 /** What other rooms may see of same matters. */
 export type { PossibleMatterView, PossibleView } from './contract.ts'
 export { findPossible } from './find-possible.ts'
-export { type Indexer, indexBureau, startIndexer } from './index-bureau.ts'
 export { sameMatterRoutes } from './routes.ts'

@@ -3,7 +3,7 @@ import type { Tx } from '../kernel/postgres/connect.ts'
 import { digestOf, INDEXED_KINDS, type SearchDeps, textOf } from './follow.ts'
 import { type Bits, BLOCK, bitsOf, intersect, placesDown } from './postings.ts'
 import { holdsAll, type Piece, snippetOf } from './snippet.ts'
-import { mattersOf, readPostings, readProgress, readWords } from './store.ts'
+import { mattersOf, nextNumber, readPostings, readWords } from './store.ts'
 import { normalise, termsOfWord } from './terms.ts'
 
 /** Blocks looked at in one statement. */
@@ -29,7 +29,7 @@ export async function* candidates(
   most: number,
 ): AsyncGenerator<Candidate[]> {
   const terms = [...new Set(words.flatMap(termsOfWord).map((t) => digestOf(deps, bureauId, t)))]
-  const end = before ?? (await readProgress(tx, bureauId)).next_doc
+  const end = before ?? (await nextNumber(tx, bureauId))
   const newest = Math.floor((end - 1) / BLOCK)
   let waiting: number[] = []
   for (let high = newest; high >= 0; high -= BLOCKS_AT_ONCE) {

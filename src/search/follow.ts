@@ -1,12 +1,7 @@
-/**
- * The indexer: follows the feed of changes and takes in what was written, exactly once, for the position in the feed is
- * saved in the transaction that saves what it told of. Registering never waits for it; a letter is found a second or two
- * after it came in.
- */
-import { setTimeout as sleep } from 'node:timers/promises'
+/** The indexer: a follower of the feed that keeps which matters hold which terms. */
 import { type CasesDeps, keyOf, openContent } from '../cases/index.ts'
 import { DecryptionError, searchDigest } from '../kernel/crypto/index.ts'
-import { errorForLog, type Logger } from '../kernel/log/log.ts'
+import { dropPosition, type FeedEvent, type Follower, followAll, waitForTurn } from '../kernel/feed/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import { add, type Bits, BLOCK, bitsOf, remove, stored } from './postings.ts'
 import {
@@ -15,15 +10,13 @@ import {
   clearIndex,
   erasedDocuments,
   forgetDocument,
+  nextNumber,
   numbersOf,
   readBlock,
-  readFeed,
   readPostings,
-  readProgress,
   readToIndex,
+  saveNextNumber,
   savePostings,
-  saveProgress,
-  takeTurn,
 } from './store.ts'
 import { termsOf } from './terms.ts'
 
@@ -73,21 +66,28 @@ function outcomeWords(json: string): string {
   return `${words} ${basis}`
 }
 
-async function takeIn(tx: Tx, deps: SearchDeps, bureauId: string, limit: number): Promise<number> {
-  const from = await readProgress(tx, bureauId)
-  const events = await readFeed(tx, bureauId, from, limit, INDEXED_KINDS)
-  const last = events.at(-1)
-  if (!last) return 0
+interface Told {
+  contents?: readonly { contentId: string; kind: string }[]
+}
+const KINDS: ReadonlySet<string> = new Set(INDEXED_KINDS)
+
+async function takeIn(
+  tx: Tx,
+  deps: SearchDeps,
+  bureauId: string,
+  events: readonly FeedEvent[],
+): Promise<void> {
   const wanted = events.flatMap((e) =>
-    e.content_ids.map((contentId) => ({ matterId: e.matter_id, contentId })),
+    ((e.data as Told).contents ?? [])
+      .filter((c) => KINDS.has(c.kind))
+      .map(({ contentId }) => ({ matterId: e.matter_id, contentId })),
   )
-  const rows = wanted.length > 0 ? await readToIndex(tx, bureauId, wanted) : []
+  if (wanted.length === 0) return
+  const [rows, next] = await Promise.all([readToIndex(tx, bureauId, wanted), nextNumber(tx, bureauId)])
   const place = new Map(wanted.map((w, i) => [w.contentId, i]))
   rows.sort((a, b) => place.get(a.content_id)! - place.get(b.content_id)!)
-  const next = await index(tx, deps, bureauId, rows, from.next_doc)
-  const { feed_xid, matter_id, version } = last
-  await saveProgress(tx, bureauId, { feed_xid, matter_id, version, next_doc: next })
-  return events.length
+  const after = await index(tx, deps, bureauId, rows, next)
+  if (after !== next) await saveNextNumber(tx, bureauId, after)
 }
 
 /** Puts contents into the index; new matters get the next numbers. @returns the number after the last given */
@@ -153,31 +153,24 @@ async function forget(tx: Tx, bureauId: string): Promise<void> {
   }
 }
 
-/**
- * One turn for a bureau: at most `limit` events are taken in.
- * @returns how many; 0 when there was nothing new or another process is at it
- */
-export function indexOnce(deps: SearchDeps, bureauId: string, limit = 500): Promise<number> {
-  return withTx(deps.app, { bureau: bureauId }, async (tx) => {
-    if (!(await takeTurn(tx, bureauId))) return 0
-    await forget(tx, bureauId)
-    return takeIn(tx, deps, bureauId, limit)
-  })
+/** Takes in what was written, about a second after it was; registering never waits for it. */
+export function wordFollower(deps: SearchDeps): Follower {
+  return {
+    name: 'words',
+    // Row security leaves out shielded matters; a condition of its own those that are secret as a whole.
+    sight: 'open',
+    begin: forget,
+    take: (tx, bureauId, events) => takeIn(tx, deps, bureauId, events),
+  }
 }
 
-/** Takes in all there is. @returns events taken in */
-export async function indexAll(
+/** Takes in all there is. @returns events read */
+export function indexAll(
   deps: SearchDeps,
   bureauId: string,
   o: { batch?: number; onProgress?: (events: number) => void } = {},
 ): Promise<number> {
-  let total = 0
-  for (;;) {
-    const taken = await indexOnce(deps, bureauId, o.batch ?? 5000)
-    if (taken === 0) return total
-    total += taken
-    o.onProgress?.(total)
-  }
+  return followAll(deps, bureauId, [wordFollower(deps)], { limit: o.batch, onProgress: o.onProgress })
 }
 
 /** Empties the index of a bureau and fills it anew; search finds less until it is done. */
@@ -187,42 +180,9 @@ export async function reindex(
   onProgress?: (events: number) => void,
 ): Promise<number> {
   await withTx(deps.app, { bureau: bureauId }, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(7412, hashtext($1::text))', [bureauId])
+    await waitForTurn(tx, bureauId)
     await clearIndex(tx, bureauId)
+    await dropPosition(tx, bureauId, 'words')
   })
   return indexAll(deps, bureauId, { batch: 20_000, onProgress })
-}
-
-export interface WordIndexer {
-  stop(): Promise<void>
-}
-
-const PAUSE_MS = 1000
-
-/** Follows all bureaus of the installation until stopped. */
-export function startWordIndexer(deps: SearchDeps, log: Pick<Logger, 'error'>): WordIndexer {
-  const stopping = new AbortController()
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      let taken = 0
-      try {
-        for (const { bureauId } of await deps.directory.all()) {
-          if (stopping.signal.aborted) return
-          taken += await indexOnce(deps, bureauId)
-        }
-      } catch (error) {
-        // The database is away, or a matter cannot be read: the position stays, the next turn tries again.
-        log.error({ err: errorForLog(error) }, 'words not indexed')
-        taken = 0
-      }
-      if (taken === 0) await sleep(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const running = loop()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
 }

@@ -1,4 +1,5 @@
 /** What other rooms may see of the search by words. */
+export { mattersSharing, type Rarity, rarityOf } from './alike.ts'
 export { type Candidate, candidates, confirm } from './find.ts'
-export { indexAll, reindex, type SearchDeps, startWordIndexer, type WordIndexer } from './follow.ts'
+export { indexAll, reindex, type SearchDeps, wordFollower } from './follow.ts'
 export { termsOf, termsOfWord, wordsOf } from './terms.ts'

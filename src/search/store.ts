@@ -1,63 +1,19 @@
 /** SQL of the index of words. */
 import type { Tx } from '../kernel/postgres/connect.ts'
 
-export interface Progress {
-  feed_xid: string
-  matter_id: string
-  version: number
-  next_doc: number
+const NEXT_NUMBER = 'select next_doc from search_numbers where bureau_id = $1'
+
+/** The number the next new matter gets. */
+export async function nextNumber(tx: Tx, bureauId: string): Promise<number> {
+  return (await tx.query<{ next_doc: number }>(NEXT_NUMBER, [bureauId]))[0]?.next_doc ?? 0
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000'
+const SAVE_NUMBER = `
+insert into search_numbers (bureau_id, next_doc) values ($1, $2)
+on conflict (bureau_id) do update set next_doc = excluded.next_doc`
 
-const LOCK = `select pg_try_advisory_xact_lock(7412, hashtext($1::text)) as mine`
-
-/** One indexer of a bureau at a time; false while another process is at it. */
-export async function takeTurn(tx: Tx, bureauId: string): Promise<boolean> {
-  return (await tx.query<{ mine: boolean }>(LOCK, [bureauId]))[0]!.mine
-}
-
-export async function readProgress(tx: Tx, bureauId: string): Promise<Progress> {
-  const sql =
-    'select feed_xid::text as feed_xid, matter_id, version, next_doc from search_progress where bureau_id = $1'
-  const [row] = await tx.query<Progress>(sql, [bureauId])
-  return row ?? { feed_xid: '0', matter_id: NIL, version: 0, next_doc: 0 }
-}
-
-const SAVE_PROGRESS = `
-insert into search_progress (bureau_id, feed_xid, matter_id, version, next_doc) values ($1, $2::xid8, $3, $4, $5)
-on conflict (bureau_id) do update set feed_xid = excluded.feed_xid, matter_id = excluded.matter_id,
-  version = excluded.version, next_doc = excluded.next_doc`
-
-export async function saveProgress(tx: Tx, bureauId: string, p: Progress): Promise<void> {
-  await tx.query(SAVE_PROGRESS, [bureauId, p.feed_xid, p.matter_id, p.version, p.next_doc])
-}
-
-export interface FeedEvent {
-  feed_xid: string
-  matter_id: string
-  version: number
-  content_ids: string[]
-}
-
-// Row security leaves out shielded matters; an event is read only when nothing earlier can still come.
-const NEXT = `
-select e.feed_xid::text as feed_xid, e.matter_id, e.version,
-  array(select c ->> 'contentId' from jsonb_array_elements(coalesce(e.data -> 'contents', '[]'::jsonb)) c
-        where c ->> 'kind' = any($6::text[])) as content_ids
-from events e
-where e.bureau_id = $1 and e.feed_xid < pg_snapshot_xmin(pg_current_snapshot())
-  and (e.feed_xid, e.matter_id, e.version) > ($2::xid8, $3::uuid, $4)
-order by e.feed_xid, e.matter_id, e.version limit $5`
-
-export function readFeed(
-  tx: Tx,
-  bureauId: string,
-  after: Progress,
-  limit: number,
-  kinds: readonly string[],
-): Promise<FeedEvent[]> {
-  return tx.query<FeedEvent>(NEXT, [bureauId, after.feed_xid, after.matter_id, after.version, limit, kinds])
+export async function saveNextNumber(tx: Tx, bureauId: string, next: number): Promise<void> {
+  await tx.query(SAVE_NUMBER, [bureauId, next])
 }
 
 export interface CipherRow {
@@ -193,8 +149,24 @@ export function mattersOf(
   return tx.query(MATTERS, [bureauId, docs])
 }
 
+const HELD = `
+select term::text as term,
+  sum(case when octet_length(docs) = 512 then bit_count(docs) else octet_length(docs) / 2 end)::integer as matters
+from search_postings where bureau_id = $1 and block = any($2::integer[]) and term = any($3::bigint[]) group by term`
+
+/** In how many matters of some blocks each of some terms stands; terms that stand in none are left out. */
+export async function countHeld(
+  tx: Tx,
+  bureauId: string,
+  blocks: readonly number[],
+  terms: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.query<{ term: string; matters: number }>(HELD, [bureauId, blocks, terms])
+  return new Map(rows.map((r) => [r.term, r.matters]))
+}
+
 /** Empties the index of a bureau, to be filled anew from the feed. */
 export async function clearIndex(tx: Tx, bureauId: string): Promise<void> {
-  for (const table of ['search_postings', 'search_documents', 'search_progress'])
+  for (const table of ['search_postings', 'search_documents', 'search_numbers'])
     await tx.query(`delete from ${table} where bureau_id = $1`, [bureauId])
 }

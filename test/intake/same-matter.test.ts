@@ -4,7 +4,9 @@ import { eraseMatter, readForCitizen, readMatter } from '../../src/cases/index.t
 import { linkSame } from '../../src/cases/link-same.ts'
 import { previewAction } from '../../src/cases/preview-action.ts'
 import { withTx } from '../../src/kernel/postgres/connect.ts'
-import { findPossible, indexBureau } from '../../src/samematter/index.ts'
+import { findPossible } from '../../src/samematter/index.ts'
+import { rarityOf } from '../../src/search/alike.ts'
+import { indexAll } from '../../src/search/index.ts'
 import { outcomes } from '../harness/factories.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
@@ -24,16 +26,9 @@ const LAMPS_TOO = '我住演示路，中段的路灯坏了三盏，旁边井盖�
 
 /** The feed gives an event out once no older transaction runs, also one of another test's database: hence the wait. */
 async function index(bureau = m.county): Promise<void> {
-  const open = () =>
-    m.count('select count(*) from matters where bureau_id = $1 and not shielded', [bureau.bureauId])
-  const known = async () => {
-    await indexBureau(m.deps, bureau.bureauId)
-    return m.count(
-      'select coalesce(sum(matters), 0) as count from same_matter_progress where bureau_id = $1',
-      [bureau.bureauId],
-    )
-  }
-  await expect.poll(known, { timeout: 20_000 }).toBe(await open())
+  const held = 'select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'
+  await expect.poll(() => m.count(held), { timeout: 20_000 }).toBe(0)
+  await indexAll(m.deps, bureau.bureauId)
 }
 const possible = async (text: string, more: { phone?: string; except?: string } = {}) =>
   granted(await findPossible(m.deps, m.looks('clerk'), { text, ...more }))
@@ -66,7 +61,7 @@ describe('possible same matters', () => {
     await index(m.other)
     expect((await possible(secret)).items).toEqual([])
     const rows = await m.count(
-      `select count(*) from same_matter_marks s join matters x using (bureau_id, matter_id) where x.shielded`,
+      `select count(*) from search_documents s join matters x using (bureau_id, matter_id) where x.shielded`,
     )
     expect(rows).toBe(0)
   })
@@ -110,8 +105,9 @@ describe('possible same matters', () => {
   test('leave with an erased matter', async () => {
     const { matterId } = await m.register('petition', { body: '东郊石料厂粉尘噪声扰民严重超标。' })
     await index()
-    const marks = () => m.count('select count(*) from same_matter_marks where matter_id = $1', [matterId])
-    expect(await marks()).toBeGreaterThan(5)
+    const told = async () =>
+      (await possible('东郊石料厂的粉尘和噪声扰民，严重超标')).items.map((i) => i.matterId)
+    expect(await told()).toEqual([matterId])
     await m.act(m.asCitizen(matterId), matterId, 'withdraw')
     granted(
       await eraseMatter(m.deps, m.as('administrator'), matterId, {
@@ -119,47 +115,23 @@ describe('possible same matters', () => {
         basis: '保管期满',
       }),
     )
-    expect(await marks()).toBe(0)
+    expect(await told()).toEqual([])
   })
 
   test('are each taken in once, also when two servers read at once', async () => {
     await m.register('petition', { body: '西坡隧道照明全部熄灭已有一周。' })
     await Promise.all([index(), index(), index()])
-    expect(await indexBureau(m.deps, m.county.bureauId)).toEqual({ read: 0, more: false })
-    const words = await m.count(
-      `select max(n) as count from (select count(*) as n from same_matter_marks group by matter_id) x`,
+    await index()
+    const { bureauId } = m.county
+    const found = await withTx(m.database.app, { bureau: bureauId }, (tx) =>
+      rarityOf(tx, m.deps, bureauId, ['隧道', '西坡', '没有的']),
     )
-    expect(words).toBeLessThanOrEqual(32)
-    expect(
-      await m.count('select matters as count from same_matter_progress where bureau_id = $1', [
-        m.county.bureauId,
-      ]),
-    ).toBe(
-      await m.count('select count(*) from matters where bureau_id = $1 and not shielded', [
-        m.county.bureauId,
-      ]),
+    expect(['隧道', '西坡', '没有的'].map(found.heldBy)).toEqual([1, 1, 0])
+    expect(found.whole).toBe(true)
+    expect(found.all).toBe(
+      (await m.count('select count(*) from search_documents where bureau_id = $1', [bureauId])) + 1,
     )
   })
-})
-
-test('the digests are looked up by index also under row security, however many there are', async () => {
-  await m.database.owner.query(
-    `insert into same_matter_marks (bureau_id, mark, matter_id)
-     select $1, n % 997, gen_random_uuid() from generate_series(1, 40000) n`,
-    [m.other.bureauId],
-  )
-  await m.database.owner.query('analyze same_matter_marks')
-  const plan = await withTx(m.database.app, { bureau: m.other.bureauId }, async (tx) => {
-    const rows = await tx.query<{ 'QUERY PLAN': string }>(
-      `explain (costs off) select matter_id from same_matter_marks where bureau_id = $1 and mark = any($2::bigint[])
-       group by matter_id order by count(*) desc, matter_id desc limit 24`,
-      [m.other.bureauId, ['3', '5', '8']],
-    )
-    return rows.map((r) => r['QUERY PLAN']).join('\n')
-  })
-  expect(plan).toMatch(/Index (Only )?Scan|Bitmap Index Scan/)
-  expect(plan).toMatch(/Index Cond:.*mark/)
-  expect(plan).not.toContain('Seq Scan on same_matter_marks')
 })
 
 describe('two matters about one thing', () => {

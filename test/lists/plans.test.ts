@@ -4,13 +4,14 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
+import { nextEvents } from '../../src/kernel/feed/store.ts'
 import { type Tx, withTx } from '../../src/kernel/postgres/connect.ts'
 import type { ListQuery } from '../../src/lists/contract.ts'
 import { readerOf, sightOf } from '../../src/lists/list-matters.ts'
 import { readLoads } from '../../src/lists/risk/store.ts'
 import { shapeOf } from '../../src/lists/rules.ts'
 import { countRows, readPage } from '../../src/lists/store.ts'
-import { mattersOf, readFeed, readPostings } from '../../src/search/store.ts'
+import { countHeld, mattersOf, readPostings } from '../../src/search/store.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 
 const MATTERS = 20_000
@@ -161,7 +162,9 @@ test('words are found by their terms, and the feed from where the index stands',
   for (const read of [
     (tx: Tx) => readPostings(tx, bureauId, [4, 3, 2, 1, 0], ['77', '78', '999999']),
     (tx: Tx) => mattersOf(tx, bureauId, [5, 600, 7000]),
-    (tx: Tx) => readFeed(tx, bureauId, from, 500, ['body']),
+    (tx: Tx) => countHeld(tx, bureauId, [4, 3], ['77', '78', '999999']),
+    (tx: Tx) => nextEvents(tx, bureauId, from, null, 500),
+    (tx: Tx) => nextEvents(tx, bureauId, from, { ...from, feed_xid: '99' }, 500),
     (tx: Tx) => readLoads(tx, bureauId, '2026-03-20'),
   ])
     readsNoWholeTable(await carriedOut('supervisor', read))

@@ -13,8 +13,7 @@ import {
   listInStatesAnywhere,
   listLate,
 } from '../../src/myday/store.ts'
-import { notifyOnce } from '../../src/notifications/notifier.ts'
-import { makeHead } from '../../src/notifications/store.ts'
+import { notifyAll } from '../../src/notifications/notifier.ts'
 import { outcomes } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
@@ -24,12 +23,11 @@ let m: MiniBureau
 beforeAll(async () => {
   m = await createMiniBureau()
   await m.database.owner.query("update accounts set created_at = '2026-01-01'")
-  await withTx(m.database.app, { bureau: m.county.bureauId }, (tx) => makeHead(tx, m.county.bureauId))
 })
 afterAll(() => m.close())
 
 const day = async (login: Login) => {
-  await notifyOnce({ app: m.database.app, clock: m.clock }, m.county.bureauId)
+  await notifyAll({ app: m.database.app, clock: m.clock }, m.county.bureauId)
   return granted(await readMyDay(m.deps, m.looks(login)))
 }
 const ids = (items: { matterId: string }[]) => items.map((i) => i.matterId)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemClock } from '../../src/kernel/clock/clock.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
+import { startFeed } from '../../src/kernel/feed/index.ts'
 import { createLog } from '../../src/kernel/log/log.ts'
 import { withTx } from '../../src/kernel/postgres/connect.ts'
 import { createBell } from '../../src/notifications/bell.ts'
@@ -9,9 +10,8 @@ import type { Notification } from '../../src/notifications/contract.ts'
 import { type BellEvent, followNotifications } from '../../src/notifications/follow.ts'
 import { listNotifications } from '../../src/notifications/list.ts'
 import { markNotifications, readSettings, saveSettings } from '../../src/notifications/mark.ts'
-import { notifyOnce, pruneOld, startNotifier } from '../../src/notifications/notifier.ts'
+import { bellFollower, notifyAll, pruneOld } from '../../src/notifications/notifier.ts'
 import { publish } from '../../src/notifications/publish.ts'
-import { makeHead } from '../../src/notifications/store.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
 
@@ -23,7 +23,6 @@ beforeAll(async () => {
   deps = { cases: m.deps, bell: createBell(m.database.app, createLog({ level: 'silent' }), 50) }
   // Whoever was there before the news has it unread.
   await m.database.owner.query("update accounts set created_at = '2026-01-01'")
-  await withTx(m.database.app, { bureau: m.county.bureauId }, (tx) => makeHead(tx, m.county.bureauId))
 })
 afterAll(async () => {
   deps.bell.stop()
@@ -43,7 +42,7 @@ const allVisible = () =>
   )
 const sweep = async () => {
   await allVisible()
-  return notifyOnce({ app: m.database.app, clock: m.clock }, m.county.bureauId)
+  return notifyAll({ app: m.database.app, clock: m.clock }, m.county.bureauId)
 }
 const bellOf = async (login: Login) => granted(await listNotifications(deps, m.looks(login), {}))
 const kinds = (page: { items: Notification[] }) => page.items.map((n) => n.kind)
@@ -165,14 +164,11 @@ function browser(login: Login, after?: string) {
 }
 
 test('two browsers hear at once, and one that was away goes on where it stood', async () => {
-  const notifier = startNotifier(
-    { app: m.database.app, clock: m.clock },
-    {
-      log: createLog({ level: 'silent' }),
-      bell: deps.bell,
-      bureaus: async () => [m.county.bureauId],
-      everyMs: 20,
-    },
+  const { app } = m.database
+  const feed = startFeed(
+    { app, onError: () => {} },
+    [bellFollower({ app, clock: m.clock, bell: deps.bell })],
+    { bureaus: async () => [m.county.bureauId], now: () => m.clock.now(), everyMs: 20 },
   )
   const one = browser('works')
   const two = browser('works-head')
@@ -196,7 +192,7 @@ test('two browsers hear at once, and one that was away goes on where it stood', 
   await expect.poll(() => other.unread()).toBeDefined()
   await markNotifications(deps, m.looks('works'), { read: true, upTo: again.numbers().at(-1)! })
   await expect.poll(() => other.unread()).toEqual({ unread: 0 })
-  await Promise.all([again.close(), two.close(), other.close(), notifier.stop()])
+  await Promise.all([again.close(), two.close(), other.close(), feed.stop()])
 })
 
 test('two writers at once number without gap or double', async () => {
@@ -235,7 +231,7 @@ test('another room rings with words of its own; history before the news and old 
   const { matterId } = await m.register('letter-box')
   await m.act(m.as('clerk'), matterId, 'assign', { unit: m.county.units.town })
   const later = new Date(m.clock.now().getTime() + 20 * 86_400_000)
-  await notifyOnce({ app: m.database.app, clock: { ...systemClock, now: () => later } }, m.county.bureauId)
+  await notifyAll({ app: m.database.app, clock: { ...systemClock, now: () => later } }, m.county.bureauId)
   expect((await bellOf('town')).items).toEqual([])
   const all = await m.count('select count(*) from notifications')
   expect(await pruneOld({ app: m.database.app }, m.county.bureauId, later)).toBe(all)

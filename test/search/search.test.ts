@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../src/cases/add-to-matter.ts'
 import { eraseMatter } from '../../src/cases/erase-content.ts'
 import { searchDigest } from '../../src/kernel/crypto/index.ts'
+import { followOnce } from '../../src/kernel/feed/index.ts'
 import type { ListQuery } from '../../src/lists/contract.ts'
 import { searchMatters } from '../../src/lists/search-list.ts'
-import { indexAll, indexOnce, reindex } from '../../src/search/follow.ts'
+import { indexAll, reindex, wordFollower } from '../../src/search/follow.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
 
@@ -155,8 +156,8 @@ describe('the index', () => {
     granted(await addWords(m.deps, m.asCitizen(ids.lamp!), ids.lamp!, '补充：变压器也有异响。'))
     granted(await addWords(m.deps, m.as('clerk'), ids.lamp!, '内部备注：线路老化严重。'))
     await feedIsOpen()
-    expect(await indexOnce(m.deps, m.county.bureauId)).toBe(2)
-    expect(await indexOnce(m.deps, m.county.bureauId)).toBe(0)
+    expect(await indexAll(m.deps, m.county.bureauId)).toBe(2)
+    expect(await indexAll(m.deps, m.county.bureauId)).toBe(0)
     expect(await find('supervisor', '变压器')).toEqual(['lamp'])
     // Notes between organs are not for everybody who may open the matter.
     expect(await find('supervisor', '线路老化')).toEqual([])
@@ -200,9 +201,11 @@ describe('the index', () => {
     const { matterId } = await m.register('letter-box', { body: '断点续传测试之信' })
     await feedIsOpen()
     const broken = { ...m.deps, keyring: { ...m.deps.keyring, keks: new Map() } } as typeof m.deps
-    await expect(indexOnce(broken, m.county.bureauId)).rejects.toThrow()
-    const turns = await Promise.all([1, 2, 3].map(() => indexOnce(m.deps, m.county.bureauId)))
-    expect(turns.filter((n) => n > 0)).toHaveLength(1)
+    await expect(indexAll(broken, m.county.bureauId)).rejects.toThrow()
+    const once = () =>
+      followOnce({ app: m.database.app, onError: () => {} }, m.county.bureauId, [wordFollower(m.deps)])
+    const turns = await Promise.all([once(), once(), once()])
+    expect(turns.filter((t) => t.read > 0)).toHaveLength(1)
     const { items } = granted(
       await searchMatters(m.deps, m.looks('supervisor'), { list: 'all', q: '断点续传' }, {}),
     )

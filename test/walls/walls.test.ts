@@ -78,7 +78,8 @@ const NO_HISTORY = new Set([
   'publication_terms',
   'search_documents',
   'search_postings',
-  'search_progress',
+  'search_numbers',
+  'feed_positions',
 ])
 
 describe('the schema', () => {
