@@ -58,6 +58,7 @@ export {
   triggerOf,
 } from './procedures/index.ts'
 export { DOCUMENT_LABELS, END_LABELS } from './procedures/labels.ts'
+export { type Chain, type ChainLink, chainOf, readChain } from './read-chain.ts'
 export { type RoutingFacts, readForRouting } from './read-for-routing.ts'
 export {
   discloseParties,
@@ -78,6 +79,7 @@ export { matterRoutes } from './routes/matters.ts'
 export { noticeListRoutes } from './routes/notices.ts'
 export { publicRoutes } from './routes/public.ts'
 export { referenceRoutes } from './routes/reference.ts'
+export { reviewRoutes } from './routes/reviews.ts'
 export { InboxItem as InboxItemSchema } from './routes/schemas.ts'
 export { callerOf, lookerOf } from './routes/who.ts'
 export { type Caller, type CasesDeps, type CommandResult, keyOf, randomMint, worldOf } from './run.ts'

@@ -8,7 +8,12 @@ import type { Derivation } from './clocks/contract.ts'
 import { derive } from './clocks/index.ts'
 import { unitInSight } from './engine/authorise.ts'
 import { clip, isCleanText, refuseUnclean } from './engine/clean-text.ts'
+import { type MatterDoc, mainOf } from './engine/doc.ts'
 import type { Actor } from './engine/world.ts'
+import { nextLevelUp, organAskedAbout } from './link/next-level-up.ts'
+import type { Label } from './procedures/format.ts'
+import { procedureOf } from './procedures/index.ts'
+import { type ChainLink, chainOf } from './read-chain.ts'
 import {
   findByBlind,
   findByNumber,
@@ -24,7 +29,7 @@ import {
 } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
 import { citizenView } from './views/citizen-view.ts'
-import type { CitizenView, MatterView, PartyView } from './views/contract.ts'
+import type { CitizenChainLink, CitizenView, MatterView, PartyView } from './views/contract.ts'
 import { matterView, partiesOf } from './views/matter-view.ts'
 import { mayDisclose, mayOpenMatter } from './views/may-see.ts'
 import { Reader } from './views/reader.ts'
@@ -170,15 +175,49 @@ export async function readForCitizen(
 ): Promise<CitizenView | Refusal> {
   const facts = await deps.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
-  return withTx(deps.app, contextOf(l, matterId), async (tx) => {
-    const [opened, access] = await Promise.all([
-      openMatter(deps, tx, facts, matterId),
-      listAccess(tx, l.bureauId, matterId),
-    ])
-    if (!opened) return refuse('not_found')
-    return citizenView(opened.reader, opened.events, access, nowOf(facts, l.now))
-  })
+  const read = await withTx(deps.app, contextOf(l, matterId), (tx) =>
+    Promise.all([openMatter(deps, tx, facts, matterId), listAccess(tx, l.bureauId, matterId)]),
+  )
+  const [opened, access] = read
+  if (!opened) return refuse('not_found')
+  const { doc } = opened.reader
+  const view = {
+    ...citizenView(opened.reader, opened.events, access, nowOf(facts, l.now)),
+    decides: await deciderOf(deps, facts, doc),
+  }
+  if (!doc.links.some((x) => x.kind === 'reviewed-by' || x.kind === 'review-of')) return view
+  const chain = await chainOf(deps, l, doc)
+  return { ...view, chain: { links: chain.links.map(forCitizen), finished: chain.finished } }
 }
+
+/** The next level up by its own name, once an opinion is served that it could be asked to review. */
+async function deciderOf(deps: CasesDeps, facts: BureauFacts, doc: MatterDoc): Promise<Label | null> {
+  const main = mainOf(doc)
+  const asks = { review: 'review', 're-review': 're-review' }[
+    procedureOf(main.procedure, main.version).remedy as string
+  ]
+  if (!asks || main.end !== 'answered') return null
+  const place = nextLevelUp(facts.bureau.bureauId, organAskedAbout(doc, asks), facts.units)
+  if ('refused' in place) return null
+  const above = await deps.directory.byId(place.bureauId)
+  return (place.unitId ? above?.units.get(place.unitId)?.name : above?.bureau.name) ?? null
+}
+
+/** Where a review stands, as the person may read it: the same, without what is the desk's alone. */
+const forCitizen = (x: ChainLink): CitizenChainLink => ({
+  procedure: x.procedure,
+  procedureLabel: x.procedureLabel,
+  bureau: x.bureau.name,
+  unit: x.unit,
+  number: x.number,
+  here: x.here,
+  stateLabel: x.stateLabel,
+  receivedOn: x.receivedOn,
+  result: x.result,
+  servedOn: x.servedOn,
+  due: x.due,
+  paused: x.paused,
+})
 
 /** Where a matter stands, by number: no words, no person. */
 export async function findSummary(deps: CasesDeps, l: Looker, number: string): Promise<SummaryRow | Refusal> {

@@ -22,6 +22,7 @@ export const PAPER_KINDS = [
   'mediation-agreement',
   'settlement-agreement',
   'hearing-notice',
+  'correction-notice',
   'hearing-record',
   'service-receipt',
 ] as const
@@ -72,6 +73,10 @@ export interface PaperFacts {
     trigger: string | null
     date: Day | null
     bureau: string | null
+    /** Days within which a revoked opinion is to be handled again. */
+    redoDays: number | null
+    /** Re-review opinion that ended the matter before (不再受理). */
+    finished: string | null
   }
   /** Only limits that are verified and whose start is known to the reader of the document. */
   limits: {

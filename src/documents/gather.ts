@@ -67,6 +67,8 @@ function choiceWords(p: Proceeding, field: string): string | null {
   return null
 }
 
+const dayOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
 /** Whoever decides next, by its own name: the unit on record as the next level up. */
 async function superiorOf(
   facts: BureauFacts,
@@ -133,6 +135,7 @@ export async function gatherFacts(directory: BureauDirectory, g: Gather): Promis
   const reason = p.values['text:reason']
   const rule = ruleInForce('XF-T06', doc.acceptedOn ?? doc.receivedOn)
   const days = p.values.days
+  const finished = p.values['text:finished']
   const served = place.documentId
     ? Object.values(doc.papers ?? {}).find((paper) => paper.documentId === place.documentId)
     : undefined
@@ -168,7 +171,9 @@ export async function gatherFacts(directory: BureauDirectory, g: Gather): Promis
       result: choiceWords(p, 'result'),
       words: reader.text(remarksOf(g.events, place)),
       trigger: choiceWords(p, 'trigger'),
-      date: typeof p.values.date === 'string' ? p.values.date : null,
+      date: dayOf(p.values.hearingOn) ?? dayOf(p.values.date),
+      redoDays: typeof p.values.redoDays === 'number' ? p.values.redoDays : null,
+      finished: typeof finished === 'string' ? reader.text(finished) : null,
       bureau: other?.bureau.name.zh ?? null,
     },
     limits: limitsOf(doc, facts),

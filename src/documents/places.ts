@@ -53,17 +53,15 @@ function besides(doc: MatterDoc, unitId: string): PaperPlace[] {
     if (!main.end) {
       add('mediation-agreement', main)
       add('settlement-agreement', main)
-      if (petition) {
-        add('hearing-notice', main)
-        add('hearing-record', main)
-      }
     }
   }
-  if (unitId === doc.seats.reviewer && main.state === 'hearing') {
-    add('hearing-notice', main)
-    add('hearing-record', main)
-  }
   for (const p of Object.values(doc.proceedings)) {
+    if (
+      p.procedure === 'hearing' &&
+      p.seats.target === unitId &&
+      (p.state === 'notified' || p.state === 'held')
+    )
+      add('hearing-record', p)
     if (p.procedure === 'supervision' && p.seats.opener === unitId && p.end !== 'cancelled')
       add('supervision-letter', p, p.seats.target ?? null)
   }

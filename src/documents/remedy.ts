@@ -33,9 +33,13 @@ export function routeLine(f: PaperFacts): string {
     case 'pending-at-lower-level':
       return '该事项正在由有权处理的下级机关、单位办理，请等待其在规定期限内作出的书面答复；对答复不服的，按答复所附的救济途径提出。'
     case 'finished-by-re-review':
-      return finalLine(f).replace(/^本意见为复核意见。对本复核意见不服，/, '该事项已经复核终结。')
+      return `${finalLine(f).replace(/^本意见为复核意见。对本复核意见不服，/, '该事项已经复核终结。')}出现新的事实和理由的，可以重新提出。`
+    case 'window-passed':
+      return '请求的期限已过，又没有正当理由，原意见不变。出现新的事实和理由的，可以重新提出信访事项。'
     case 'other-organ':
-      return '该事项应当向其他有权处理的机关、单位提出。'
+      return f.procedure === 'review' || f.procedure === 're-review'
+        ? '请求应当向作出原意见的机关、单位的上一级机关、单位提出，期限自收到原意见书之日起计算，请尽快提出。'
+        : '该事项应当向其他有权处理的机关、单位提出。'
     default:
       return `该事项应当通过${f.given.routeLabel}的法定途径提出。`
   }

@@ -15,6 +15,7 @@ import {
   noticeListRoutes,
   publicRoutes,
   referenceRoutes,
+  reviewRoutes,
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
@@ -66,6 +67,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...actionRoutes(i.cases),
     ...publicRoutes(i.cases),
     ...referenceRoutes(i.cases),
+    ...reviewRoutes(i.cases),
     ...oversightRoutes(oversightOf(i)),
     ...opennessRoutes(opennessOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),

@@ -30,6 +30,19 @@ const WHAT: Readonly<Record<string, Words>> = {
     en: 'has new contact details; if that was not you, please contact us at once',
   },
   'review-requested': { zh: '已收到您的复查请求', en: 'has your request for review' },
+  'review-handed-over': {
+    zh: '的复查（复核）请求已转请上一级',
+    en: 'has gone to the next level up for review',
+  },
+  'correction-asked': {
+    zh: '的复查（复核）请求需要补充材料',
+    en: 'needs something more before the review can go on',
+  },
+  hearing: { zh: '有听证安排，请看通知', en: 'has news of a hearing' },
+  'procedure-ended': {
+    zh: '的复核意见已送达，信访程序终结',
+    en: 'has its re-review opinion, which ends the procedure',
+  },
   're-review-requested': { zh: '已收到您的复核请求', en: 'has your request for re-review' },
 }
 

@@ -43,6 +43,8 @@ export const FACTS: PaperFacts = {
     trigger: '无正当理由超期',
     date: '2026-03-24',
     bureau: '演示市信访局',
+    redoDays: null,
+    finished: null,
   },
   limits: {
     notice: { length: '15日', article: R22('第二十三条第三款') },

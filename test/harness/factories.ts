@@ -158,5 +158,11 @@ export function validInput(
     if (field.kind === 'reference' && doc.attachments[0]) input[field.name] = doc.attachments[0].attachmentId
     if (field.kind === 'bureau') input[field.name] = '00000000-0000-7000-8003-000000000001'
   }
+  // What goes together: days with a revocation alone, a conclusion that its items bear out.
+  if (step.input.some((f) => f.name === 'redoDays') && 'result' in input) {
+    if (input.result === 'revoked') input.redoDays = 1 + pick(20)
+    else delete input.redoDays
+  }
+  if ('adoption' in input) input.adoption = 'not-adopted'
   return input
 }

@@ -129,7 +129,12 @@ describe('review by the next level up', () => {
     const reviewer = w.staff(w.county.units.review!, 'reviewer', 'unit-head')
     await w.act(bureauId, link.matterId, reviewer, 'accept-review')
     await serveNewest(w, bureauId, link.matterId, reviewer)
-    const decision = { outcomes: outcomes(review), result: 'revoked', opinion: '撤销原处理意见，重新办理。' }
+    const decision = {
+      outcomes: outcomes(review),
+      result: 'revoked',
+      redoDays: 20,
+      opinion: '撤销原处理意见，重新办理。',
+    }
     await w.act(bureauId, link.matterId, reviewer, 'submit-decision', decision)
     await w.act(bureauId, link.matterId, reviewer, 'approve-decision')
     expect((await w.load(bureauId, matterId)).proceedings.main!.state).toBe('answered')
@@ -139,7 +144,8 @@ describe('review by the next level up', () => {
     expect(again.proceedings.main).toMatchObject({ state: 'handling', end: null })
     expect(again.demands.every((d) => d.outcome === null)).toBe(true)
     expect(again.marks.redos).toBe(1)
-    expect(Object.values(again.clocks).filter((c) => c.ruleId === 'HY-REVOKED')).toHaveLength(1)
+    const redo = Object.values(again.clocks).filter((c) => c.ruleId === 'HY-REVOKED')
+    expect(redo).toMatchObject([{ length: 20 }])
     const job = await jobOf(link.matterId, 'review-decided')
     expect(await reopenAfterReview(w.deps, job)).toEqual({ note: expect.any(String) })
     expect((await w.load(bureauId, matterId)).marks.redos).toBe(1)
@@ -172,6 +178,12 @@ describe('review by the next level up', () => {
     })
     const notes = (await w.words(bureauId, matterId)).filter((t) => t.kind === 'note')
     expect(notes.at(-1)!.text).toContain('review.no_next_level_up')
+    // Meanwhile it is work of the centre, with a clock: the level above may stand outside the installation.
+    const waiting = Object.values((await w.load(bureauId, matterId)).proceedings)
+    expect(waiting.find((p) => p.procedure === 'review-elsewhere')).toMatchObject({
+      state: 'to-hand-over',
+      seats: { target: w.county.units.centre },
+    })
 
     await w.setSuperior(w.county.units.lonely!, w.city.bureauId, null)
     expect(await reviveJob(w.database.worker, dead!, w.clock.now())).toBe(true)
@@ -179,6 +191,8 @@ describe('review by the next level up', () => {
     const link = (await w.load(bureauId, matterId)).links.find((l) => l.kind === 'reviewed-by')!
     expect((await w.load(link.bureauId, link.matterId)).seats.reviewer).toBe(w.city.units.review)
     expect(await deadJobs(w.database.worker)).toEqual([])
+    const after = Object.values((await w.load(bureauId, matterId)).proceedings)
+    expect(after.find((p) => p.procedure === 'review-elsewhere')).toMatchObject({ end: 'done' })
   })
 })
 

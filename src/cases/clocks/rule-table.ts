@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { ClockRule, ClockRuleId, LimitUnit, LocalSetting, PlainDate, SourceMark } from './contract.ts'
 import { RULES_2005 } from './rules-2005.ts'
 import { RULES_2022, RULES_SPLIT } from './rules-2022.ts'
+import { RULES_REVIEWS } from './rules-reviews.ts'
 import { RULES_HOTLINE, RULES_SETTINGS } from './rules-settings.ts'
 
 /** All rules in all versions. Versions of one id never overlap (a test holds that). */
@@ -15,6 +16,7 @@ export const RULE_TABLE: readonly ClockRule[] = [
   ...RULES_SPLIT,
   ...RULES_HOTLINE,
   ...RULES_SETTINGS,
+  ...RULES_REVIEWS,
 ]
 
 /** A rule as it holds on a day in a bureau: what a clock is started with. */

@@ -1,7 +1,7 @@
 /** What leads beyond the handling unit: review, transfer, shielded lanes, supervision. */
 import { describe, expect, test } from 'vitest'
 import { EVIDENCE_ID, petition, registered, registration, report } from '../../../test/harness/factories.ts'
-import { CITIZEN, codeOf, PEOPLE, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
+import { CITIZEN, codeOf, PEOPLE, type Story, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
 import { addWords, linkMatter } from './add.ts'
 import { correctClass, registerMatter } from './open-matter.ts'
 
@@ -40,6 +40,16 @@ describe('review', () => {
     expect(registered('2026-03-02', 'review').doc.seats.reviewer).toBeDefined()
   })
 
+  /** Notice, record and conclusion of the open hearing, all on the story's day. */
+  const hearing = (story: Story) => {
+    const at = story.latest('hearing')
+    const notice = { hearingOn: story.day, participants: '本人、办理单位、律师', notice: '九时，第一会议室' }
+    return story
+      .fire(PEOPLE.reviewer, 'notify-hearing', notice, at)
+      .fire(PEOPLE.reviewer, 'record-hearing', { heldOn: story.day, present: '全部到场', record: '笔录' }, at)
+      .fire(PEOPLE.reviewer, 'conclude-hearing', { conclusion: '交付时间没有依据' }, at)
+  }
+
   test('hearing time is left out of a re-review only (R22 36)', () => {
     for (const [procedure, rule] of [
       ['review', 'XF-T09'],
@@ -47,9 +57,13 @@ describe('review', () => {
     ] as const) {
       const story = registered('2026-03-02', procedure).fire(PEOPLE.reviewer, `accept-${procedure}`)
       const before = story.clock(rule)!.nominal
-      story.later(1).fire(PEOPLE.reviewer, 'hold-hearing', { date: story.day })
+      story.later(1).fire(PEOPLE.reviewer, 'hold-hearing', { words: '双方对交付时间说法不一' })
       expect(story.clock(rule)!.status).toBe(procedure === 'review' ? 'running' : 'paused')
-      story.later(7).fire(PEOPLE.reviewer, 'end-hearing', { words: '笔录' })
+      story.later(7)
+      const at = story.latest('hearing')
+      if (procedure === 'review')
+        story.fire(PEOPLE.reviewer, 'call-off-hearing', { reason: '双方同意书面审查' }, at)
+      else hearing(story)
       expect(story.clock(rule)!.nominal === before).toBe(procedure === 'review')
     }
   })

@@ -23,6 +23,8 @@ interface Place {
   receivedAt: string
   /** Days approved by this proceeding, for `extend`; days set for the case, for `limit`. */
   days?: number
+  /** Days within which whoever revoked wants it handled again. */
+  redoDays?: number
   /** When the newest letter from outside came and the day its sender asks for. */
   sender?: { receivedOn: PlainDate; due: PlainDate | null } | null
   /** Day of the event that starts the clocks, where it is not the day of writing it down. */
@@ -39,7 +41,11 @@ interface Place {
 const DECIDED: ReadonlySet<EndKind> = new Set(['answered', 'done', 'refused', 'not-accepted', 'referred'])
 
 /** Length of a limit set for one case (指定办理期限), in calendar days; null if nobody has set one. */
-function limitOfCase(by: 'days' | 'sender', place: Place): { length: number | null; from?: PlainDate } {
+function limitOfCase(
+  by: 'days' | 'sender' | 'redo',
+  place: Place,
+): { length: number | null; from?: PlainDate } | undefined {
+  if (by === 'redo') return place.redoDays ? { length: place.redoDays } : undefined
   if (place.days) return { length: place.days }
   const { sender } = place
   if (by === 'days' || !sender?.due) return { length: null }

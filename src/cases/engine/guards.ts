@@ -44,6 +44,20 @@ const reasonGiven = (scene: GuardScene) =>
 /** Windows to ask for review (R22 35) and re-review (R22 36). */
 export const REVIEW_WINDOWS: ReadonlySet<string> = new Set(['XF-T08', 'XF-T10'])
 
+/**
+ * The window to ask for review as of a day. It is the days the text gives and nothing else: asking does not use it up, so
+ * that who has withdrawn a request may ask again until its last day, and not longer (CAL-04: the rolled day).
+ */
+export function reviewWindow(doc: MatterDoc, on: string): { lastDay: string; open: boolean } | null {
+  const clock = Object.values(doc.clocks).findLast((c) => REVIEW_WINDOWS.has(c.ruleId))
+  if (!clock || clock.status === 'stopped') return null
+  return { lastDay: clock.rolled, open: on <= clock.rolled }
+}
+
+/** Day the request reached the organ; staff may write it down later. */
+export const askedOn = (input: Pick<ReadInput, 'values'>, world: Pick<World, 'today'>): string =>
+  typeof input.values.askedOn === 'string' ? input.values.askedOn : world.today
+
 const isCitizen = (scene: GuardScene) => scene.actor.kind === 'citizen'
 const hasEvidence = (scene: GuardScene) => typeof scene.input.values.evidence === 'string'
 
@@ -119,14 +133,11 @@ export const GUARDS: Record<GuardId, Guard> = {
     isCitizen(s) || hasEvidence(s) ? undefined : refuse('case.evidence_missing', { field: 'evidence' }),
   // R22 35, 36: within 30 days of the written reply; late ones only with a recorded reason.
   'window-open-or-reason': (s) => {
-    const right = Object.values(s.doc.clocks).findLast(
-      (c) => REVIEW_WINDOWS.has(c.ruleId) && c.status === 'running',
-    )
-    if (right && citizenRightOpen(right, { date: s.world.today, instant: s.world.now })) return undefined
-    if (s.input.texts.some((t) => t.field.name === 'lateReason')) return undefined
+    const window = reviewWindow(s.doc, askedOn(s.input, s.world))
+    if (window?.open || s.input.texts.some((t) => t.field.name === 'lateReason')) return undefined
     return refuse('review.window_closed', {
       field: 'lateReason',
-      details: { lastDay: right?.rolled ?? null },
+      details: { lastDay: window?.lastDay ?? null },
     })
   },
   'linked-matter-exists': ({ doc }) =>
@@ -166,6 +177,15 @@ export const GUARDS: Record<GuardId, Guard> = {
   'first-time': ({ doc }) =>
     doc.contacts.length > 1 || doc.links.some((l) => l.kind === 'same-matter')
       ? refuse('case.not_first_time')
+      : undefined,
+  // Who revokes says by when it is handled again; without a revocation there is nothing to set a time for.
+  'redo-days-with-revocation': ({ input }) =>
+    (input.values.result === 'revoked') === (input.values.redoDays !== undefined)
+      ? undefined
+      : refuse('review.redo_days', { field: 'redoDays' }),
+  'no-open-hearing': ({ doc }) =>
+    Object.values(doc.proceedings).some((p) => p.procedure === 'hearing' && !p.end)
+      ? refuse('case.hearing_open')
       : undefined,
   // R22 29: what can be adopted in whole or in part is adopted; a conclusion may not say more or less than its items.
   'adoption-fits-outcomes': ({ input }) => {

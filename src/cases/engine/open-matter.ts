@@ -19,6 +19,7 @@ import {
 } from './doc.ts'
 import type { ContentRef, ProceedingOpened } from './events.ts'
 import { isReported, isWithin, MAX_TEXT, readInput } from './read-input.ts'
+import { type OutsideOpinion, type ReviewRequest, requestOf } from './review-request.ts'
 import { open, openingUnit, proceedingIds } from './step.ts'
 import { Work } from './work.ts'
 import type { Actor, Decision, World } from './world.ts'
@@ -70,6 +71,10 @@ export interface Registration {
   links: MatterLink[]
   /** Reviews: the sealed copy of the file as it was. */
   file: string | null
+  /** Reviews: in time or late and why, as the step that asked for it has recorded. */
+  request?: ReviewRequest | null
+  /** Reviews by hand: the opinion, given outside this installation. */
+  outside?: OutsideOpinion | null
   /** Reviews: the unit that decides; otherwise taken from the units' default seats. */
   seats: MatterDoc['seats']
 }
@@ -136,7 +141,11 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     return refuse('case.class_of_other_track', { field: 'class', details: { class: table.onlyClass } })
   const wrong = wrongWords(r) ?? wrongNumbers(r)
   if (wrong) return wrong
+  const request = requestOf(table.id, r, actor, world)
+  if (isRefusal(request)) return request
   const seats: MatterDoc['seats'] = { ...r.seats }
+  // Who reviews by hand an opinion given outside decides on it.
+  if (r.outside && actor.unitId) seats.reviewer = actor.unitId
   // A bureau may have several centres (信访局 and the 12345 desk): who takes a matter in, keeps it.
   const own = actor.unitId ? world.units.get(actor.unitId) : undefined
   if (!seats.centre && own?.seats.includes('centre')) seats.centre = own.unitId
@@ -178,6 +187,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
   )
   const partyIds = r.parties.map((p, i) => keep('party', JSON.stringify(p), `parties[${i}]`)!)
   keep('file', r.file, 'file')
+  const lateId = keep('note', request?.lateReason ?? null, 'lateReason')
 
   const contact: Contact = {
     contactId: 'k1',
@@ -189,7 +199,8 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     ...(r.letterBox ? { letterBox: r.letterBox } : {}),
     external: r.external,
   }
-  const main = open(table.id, MAIN, null, {}, null)
+  const main = { ...open(table.id, MAIN, null, {}, null), values: { ...request?.values } }
+  if (lateId) main.values['text:lateReason'] = lateId
   const book = new ClockBook({}, world)
   const unitId = seats[table.states.find((s) => s.id === table.initial)!.responsible] ?? seats.centre
   const refused = book.apply(table.opening, {

@@ -158,6 +158,11 @@ function readField(
     }
     case 'date': {
       if (typeof value !== 'string' || !isPlainDate(value)) return invalid(field.name, 'invalid_date')
+      if (field.future) {
+        if (value < world.today) return invalid(field.name, 'date_in_past')
+        out.values[field.name] = value
+        return
+      }
       if (value > world.today) return invalid(field.name, 'date_in_future')
       if (value < doc.receivedOn)
         return invalid(field.name, 'date_before_receipt', { receivedOn: doc.receivedOn })

@@ -9,7 +9,7 @@ import { allowed, responsibleUnit, unitOnSeat } from './authorise.ts'
 import { ClockBook } from './clock-effects.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './doc.ts'
 import type { ContentRef, ProceedingOpened, Stepped } from './events.ts'
-import { ASKED_FOR_REVIEW, GUARDS } from './guards.ts'
+import { ASKED_FOR_REVIEW, askedOn, GUARDS, reviewWindow } from './guards.ts'
 import { isReported, type ReadInput, readInput } from './read-input.ts'
 import { seatChanges, withSeats } from './seats.ts'
 import { Work } from './work.ts'
@@ -58,6 +58,7 @@ export function step(work: Work, ask: Fire, actor: Actor, depth: number): Refusa
 
   const input = readInput(transition.input, ask.input, work.doc, world)
   if (isRefusal(input)) return input
+  Object.assign(input.values, transition.fixed)
   const mainTable = procedureOf(mainOf(work.doc).procedure, mainOf(work.doc).version)
   // What the step itself records (a rating, a served document) must count for its own guards, hence the two passes.
   const scene = { doc: work.doc, proceeding, table, mainTable, input, actor, world }
@@ -90,9 +91,15 @@ function carryOut(
   for (const ref of contents) {
     if (ref.kind === 'reason') values['text:reason'] = ref.contentId
     if (DRAFT_KINDS.has(ref.kind)) values.draft = ref.contentId
+    if (transition.input.find((f) => f.name === ref.field)?.keep) values[`text:${ref.field}`] = ref.contentId
   }
-  if (transition.opens?.some((o) => 'matter' in o && o.at === 'next-level-up'))
-    values[ASKED_FOR_REVIEW] = true
+  if (transition.opens?.some((o) => 'matter' in o && o.at === 'next-level-up')) {
+    // Kept with the request: whether it came in time, for whoever decides on it.
+    const on = askedOn(input, world)
+    const window = reviewWindow(doc, on)
+    Object.assign(values, { [ASKED_FOR_REVIEW]: true, askedOn: on, late: !window?.open })
+    if (window) values.lastDay = window.lastDay
+  }
   if (transition.marks?.includes('redo')) values[ASKED_FOR_REVIEW] = false
   const outcomes = input.outcomes.map((o) => {
     const ref = work.content(
@@ -115,6 +122,7 @@ function carryOut(
     receivedOn: doc.receivedOn,
     receivedAt: doc.receivedAt,
     days: Number(values.days ?? proceeding.values.days ?? 0),
+    redoDays: Number(values.redoDays ?? 0),
     sender: doc.contacts.findLast((c) => c.external)?.external ?? null,
     askedOn: proceeding.openedOn,
     // Rights that follow a service run from the day of service, not from the day it was written down.
@@ -263,9 +271,17 @@ function follow(
     // A decision of the next level up that revokes the opinion sends the matter back to who gave it.
     const source = work.doc.links.find((l) => l.kind === 'review-of')
     if (source && end === 'answered' && ended.values.result === 'revoked') {
-      work.ask('review-decided', { bureauId: source.bureauId, sourceId: source.matterId })
+      const redoDays = ended.values.redoDays ?? null
+      work.ask('review-decided', { bureauId: source.bureauId, sourceId: source.matterId, redoDays })
     }
+    if (source && end === 'withdrawn')
+      work.ask('review-withdrawn', { bureauId: source.bureauId, sourceId: source.matterId })
     return end === 'answered' ? undefined : closeAttached(work, null, depth)
+  }
+  // An organ outside has revoked it: the same way back as from a review inside.
+  if (ended.procedure === 'review-elsewhere' && ended.values.result === 'revoked') {
+    const { bureauId, matterId } = work.doc
+    work.ask('review-decided', { bureauId, sourceId: matterId, redoDays: ended.values.redoDays ?? null })
   }
   const parent = work.doc.proceedings[ended.parentId ?? MAIN]
   if (!parent) return undefined

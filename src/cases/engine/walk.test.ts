@@ -94,6 +94,10 @@ function oneStep(story: Story, pick: (n: number) => number): void {
     case 3:
       {
         const words = '督办'
+        // The next level up of a request stands outside; a hearing is held while a matter is handled.
+        if (story.state === 'answered' && pick(2) === 0) return void story.tryOpen(SYSTEM, 'review-elsewhere')
+        if (story.state === 'handling' && pick(3) === 0)
+          return void story.tryOpen(PEOPLE.worksHandler, 'hearing', { words })
         const [procedure, input] = (
           [
             ['supervision', { trigger: 'overdue', unit, words }],
@@ -287,7 +291,7 @@ describe('any walk through the tables', () => {
       n = (Math.imul(n, 1_664_525) + 1_013_904_223) >>> 0
       return Math.floor((n / 2 ** 32) * below)
     }
-    for (let walk = 0; walk < 240; walk++) {
+    for (let walk = 0; walk < 480; walk++) {
       const procedure = MAIN[walk % MAIN.length]!
       const shielded = procedure === 'misconduct' ? { reportedUnitId: UNIT.town } : {}
       const above = walk % 3 === 0 ? fromAbove : {}

@@ -63,6 +63,7 @@ export interface OutboxDraft {
     | 'confirm-transfer'
     | 'notify-citizen'
     | 'review-decided'
+    | 'review-withdrawn'
     /** Something happened that may call for supervision (`procedures/triggers.ts`). */
     | 'check-triggers'
     /** A dispute over who handles was decided: a precedent. */

@@ -33,7 +33,10 @@ export interface Swept {
 }
 
 /** Windows of a citizen that end by the system's own step: rule, and the step of the clock's proceeding. */
-const LAPSES: readonly { rule: string; action: string }[] = [{ rule: 'HY-RATING', action: 'lapse' }]
+const LAPSES: readonly { rule: string; action: string }[] = [
+  { rule: 'HY-RATING', action: 'lapse' },
+  { rule: 'HY-CORRECTION', action: 'correction-lapsed' },
+]
 
 const nothing = (doc: MatterDoc): Decision<MatterDoc> => ({
   doc,

@@ -3,16 +3,19 @@
  * (R22 35, 36), or the matter of a transfer in the other bureau. Its id and source key follow from the asking event.
  */
 import type { BureauFacts } from '../../bureau/index.ts'
+import { instantOfLocal, plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid } from '../../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { Job } from '../../kernel/jobs/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
-import { addWords, linkMatter } from '../engine/add.ts'
+import { linkMatter } from '../engine/add.ts'
 import { type MatterDoc, type MatterLink, mainOf } from '../engine/doc.ts'
-import type { PlacePoint } from '../engine/open-matter.ts'
-import { SYSTEM } from '../engine/world.ts'
+import { attach, type PlacePoint } from '../engine/open-matter.ts'
+import { Work } from '../engine/work.ts'
+import type { Decision, World } from '../engine/world.ts'
 import { fireAction } from '../fire-action.ts'
 import { type CaseJobsDeps, jobCaller, must } from '../jobs/deps.ts'
+import { procedureOf } from '../procedures/index.ts'
 import { findMatter } from '../read-store.ts'
 import { type RegisterInput, registerMatter } from '../register-matter.ts'
 import { changeMatter } from '../run.ts'
@@ -91,16 +94,40 @@ async function make(
 ): Promise<{ number: string } | Refusal> {
   const earlier = await madeBefore(deps, t)
   if (earlier) return { number: earlier.number }
-  const { doc, asked } = file
+  const { doc } = file
   return registerMatter(deps, jobCaller(deps, job, t.facts.bureau.bureauId), {
     ...carriedOver(file),
     ...shieldCarriedOver(doc, t.facts.bureau.bureauId),
     matterId: t.matterId,
     sourceKey: `linked:${doc.bureauId}:${doc.matterId}:${job.eventId}`,
-    receivedAt: asked.occurred_at.toISOString(),
+    receivedAt: receiptOf(file, t.facts),
     links: [{ kind, bureauId: doc.bureauId, matterId: doc.matterId, number: doc.number }],
     ...input,
   })
+}
+
+/** When the request reached the organ: staff may have written it down on a later day, and the limit counts from the earlier. */
+function receiptOf(file: FileAsItWas, facts: BureauFacts): string {
+  const at = file.asked.occurred_at.toISOString()
+  const { zone } = facts.bureau
+  const day = mainOf(file.doc).values.askedOn
+  return typeof day === 'string' && day < plainDateIn(zone, at) ? instantOfLocal(day, 12 * 60, zone) : at
+}
+
+/** In time or late, and why, as the asking step has recorded it: whoever decides sees it with the request. */
+function requestIn(file: FileAsItWas): RegisterInput['request'] {
+  const { askedOn, late, lastDay } = mainOf(file.doc).values
+  if (askedOn === undefined || late === undefined) return null
+  const values = { askedOn, late, ...(lastDay === undefined ? {} : { lastDay }) }
+  return { values, lateReason: late === true ? wordsOfStep(file, 'lateReason') : null }
+}
+
+const CHANNELS: readonly string[] = ['visit', 'letter', 'phone', 'fax-mail']
+/** How the request came: by the person's own page, or as who took it down has said. */
+function channelOf(file: FileAsItWas): RegisterInput['channel'] {
+  if (file.asked.actor.kind === 'citizen') return 'web'
+  const { channel } = 'values' in file.asked.data ? file.asked.data.values : {}
+  return CHANNELS.includes(String(channel)) ? (channel as RegisterInput['channel']) : file.doc.channel
 }
 
 /** Who is reported goes along through any number of bureaus, and counts wherever that unit stands (XF-P01). */
@@ -140,6 +167,7 @@ async function review(
   file: FileAsItWas,
 ): Promise<Outcome> {
   const procedure = String(job.payload.procedure)
+  if (elsewhere(file.now)?.state === 'with-upper') return { note: 'review.with_level_outside' }
   const place = nextLevelUp(job.bureauId, organAskedAbout(file.doc, procedure), source.units)
   if (isRefusal(place)) return tellStaff(deps, job, file, place)
   const facts = await deps.directory.byId(place.bureauId)
@@ -150,9 +178,10 @@ async function review(
   const t = targetOf(deps, job, facts)
   const made = await make(deps, job, file, t, 'review-of', {
     procedure,
-    channel: file.asked.actor.kind === 'citizen' ? 'web' : file.doc.channel,
+    channel: channelOf(file),
     body: wordsOfStep(file, 'words') ?? file.reader.text(file.doc.bodyId) ?? '',
     seats: { reviewer },
+    request: requestIn(file),
     file: sealedCopy(source, file),
   })
   if (isRefusal(made)) return tellStaff(deps, job, file, made)
@@ -164,19 +193,48 @@ async function review(
     matterId: t.matterId,
     number,
   })
+  const waiting = elsewhere(file.now)
+  if (waiting) {
+    const step = { proceedingId: waiting.proceedingId, action: 'taken-inside', input: {} }
+    must(
+      await fireAction(deps, jobCaller(deps, job, job.bureauId, 'taken-inside'), {
+        matterId: file.doc.matterId,
+        ...step,
+      }),
+    )
+  }
   return undefined
 }
 
-/** A request nobody can decide yet must not vanish: it stands on the matter's page and among the dead jobs. */
+/** Where the next level up stands outside the installation, the request lies with this until it is handed over. */
+const elsewhere = (doc: MatterDoc) =>
+  Object.values(doc.proceedings).findLast((p) => p.procedure === 'review-elsewhere' && !p.end)
+
+/** The request becomes work of whoever took it, with a clock: it is handed to the level outside on paper. */
+function openElsewhere(doc: MatterDoc, words: string, world: World): Decision<MatterDoc> | Refusal {
+  const work = new Work(world, doc)
+  const note = work.content('note', words, 'words')
+  work.record('matter.noted', { by: 'unit', contents: [note] })
+  const unit = doc.seats.reviewer ?? doc.seats.centre!
+  if (elsewhere(doc)) return work.decision()
+  return (
+    attach(work, procedureOf('review-elsewhere'), { opener: unit, target: unit }, {}, []) ?? work.decision()
+  )
+}
+
+/**
+ * A request nobody in the installation can decide must not vanish: it becomes a task of whoever took it, to hand it to the
+ * level outside, and stands among the dead jobs, to be revived should the level above only have been missing on record.
+ */
 async function tellStaff(deps: CaseJobsDeps, job: Job, file: FileAsItWas, why: Refusal): Promise<Refusal> {
   const words =
-    '复查（复核）请求未能移送：没有登记可以受理的上一级单位。请管理员补充上级单位后重新处理。 ' +
-    `The request could not be handed to the next level up (${why.refused}); an administrator must set it and revive the job.`
+    '复查（复核）请求在本系统内没有登记上一级单位：请转请系统外的上一级；上一级其实在本系统的，请管理员补充后重新处理。 ' +
+    `No next level up is on record here (${why.refused}): hand the request to the level outside; if it is in this system, an administrator sets it and revives the job.`
   must(
     await changeMatter(deps, jobCaller(deps, job, job.bureauId, 'no-level'), {
       matterId: file.doc.matterId,
       request: { verb: 'tell-staff', event: job.eventId },
-      decide: (doc, world) => addWords(doc, words, SYSTEM, world),
+      decide: (doc, world) => openElsewhere(doc, words, world),
     }),
   )
   return why

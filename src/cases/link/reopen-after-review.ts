@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import type { Job } from '../../kernel/jobs/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import { MAIN, type MatterDoc, mainOf } from '../engine/doc.ts'
+import { ASKED_FOR_REVIEW } from '../engine/guards.ts'
 import { fireAction } from '../fire-action.ts'
 import { type CaseJobsDeps, jobCaller, must } from '../jobs/deps.ts'
 import { procedureOf } from '../procedures/index.ts'
@@ -44,6 +45,35 @@ export async function reopenAfterReview(
       matterId: doc.matterId,
       proceedingId: MAIN,
       action: STEP,
+      input: typeof job.payload.redoDays === 'number' ? { redoDays: job.payload.redoDays } : {},
+    }),
+  )
+  return undefined
+}
+
+/**
+ * A request for review was withdrawn: the matter it was about may be asked to be reviewed again while its first window
+ * lasts. What was decided meanwhile, or asked anew, is left alone.
+ */
+export async function allowReviewAgain(
+  deps: CaseJobsDeps,
+  job: Job,
+): Promise<Refusal | { note: string } | undefined> {
+  const doc = await load(deps, String(job.payload.bureauId), String(job.payload.sourceId))
+  if (!doc) return refuse('not_found')
+  const main = mainOf(doc)
+  const table = procedureOf(main.procedure, main.version)
+  const newest = doc.links.findLast((l) => l.kind === 'reviewed-by')
+  const step = table.transitions.find(
+    (t) => t.fixed?.[ASKED_FOR_REVIEW] === false && t.from.includes(main.state),
+  )
+  if (!step || newest?.matterId !== job.payload.matterId)
+    return { note: `${doc.number} waits for no withdrawn review` }
+  must(
+    await fireAction(deps, jobCaller(deps, job, doc.bureauId), {
+      matterId: doc.matterId,
+      proceedingId: MAIN,
+      action: step.id,
       input: {},
     }),
   )

@@ -81,6 +81,10 @@ export interface InputField {
   options?: { value: string; label: Label }[]
   /** For text: what kind of content it is stored as. */
   contentKind?: ContentKind
+  /** date: today or later. Other dates are of what has happened. */
+  future?: true
+  /** text: the proceeding keeps it by its name, for documents and screens. */
+  keep?: true
   /** Filled by the program alone; people are not asked and may not give it. */
   byProgram?: true
 }
@@ -133,6 +137,10 @@ export type GuardId =
   | 'review-not-requested'
   /** The matter has come once and is tied to no other about the same thing (simple procedure). */
   | 'first-time'
+  /** Days to handle it again are set with a revocation, and with nothing else. */
+  | 'redo-days-with-revocation'
+  /** No hearing is open, so that nothing is decided before it is concluded. */
+  | 'no-open-hearing'
   /** The conclusion on a suggestion agrees with the results of its items. */
   | 'adoption-fits-outcomes'
   /** The matter itself has ended, so that a final report can be made. */
@@ -142,7 +150,8 @@ export type ClockEffect =
   /**
    * Starts at the event; `fromReceipt` counts from the day the matter was received instead, `asOf` from the day the
    * clock of that rule started (a procedure that changes in mid-course). `limit` says who sets the length of this case
-   * (指定办理期限): `days` = the input of that name, `sender` = that input, or else the day the sender wrote on its letter.
+   * (指定办理期限): `days` = the input of that name, `sender` = that input, or else the day the sender wrote on its letter,
+   * `redo` = the days whoever revoked has set, or else the rule's own.
    */
   | {
       start: ClockRuleId
@@ -150,7 +159,7 @@ export type ClockEffect =
       fromReceipt?: true
       right?: true
       asOf?: ClockRuleId
-      limit?: 'days' | 'sender'
+      limit?: 'days' | 'sender' | 'redo'
     }
   | { stop: ClockRuleId; as: 'met' | 'stopped' }
   | { pause: ClockRuleId }
@@ -172,6 +181,8 @@ export type DocumentKind =
   | 'assignment-letter'
   | 'supervision-letter'
   | 'transfer-notice'
+  | 'correction-notice'
+  | 'hearing-notice'
 
 /** Opens a procedure of its own hanging on the matter, or a linked matter in the bureau that must decide. */
 export type Opens =
@@ -186,6 +197,8 @@ export interface Transition {
   to: string
   who: Who[]
   input: InputField[]
+  /** Plain values that the step itself stands for, kept with those given. */
+  fixed?: Record<string, string | number | boolean>
   guards: GuardId[]
   clocks: ClockEffect[]
   /** Seats this step binds: from an input of kind unit, or the unit of who acts; `clear` frees it. */

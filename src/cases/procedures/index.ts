@@ -6,17 +6,19 @@ import { followUp } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
 import { fromAbove } from './from-above.ts'
+import { hearing } from './hearing.ts'
 import { hotlineOrder } from './hotline-order.ts'
 import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
-import { petition, petitionV2 } from './petition.ts'
-import { reReview } from './re-review.ts'
+import { petition, petitionV2, petitionV3 } from './petition.ts'
+import { reReview, reReviewV1 } from './re-review.ts'
 import { reminder } from './reminder.ts'
 import { reportBack } from './report-back.ts'
-import { review } from './review.ts'
+import { review, reviewV1 } from './review.ts'
+import { reviewElsewhere } from './review-elsewhere.ts'
 import { service } from './service.ts'
-import { simple } from './simple.ts'
+import { simple, simpleV1 } from './simple.ts'
 import { STATUTORY_ROUTES } from './statutory-routes.ts'
 import { suggestion } from './suggestion.ts'
 import { supervision, supervisionV1 } from './supervision.ts'
@@ -46,6 +48,8 @@ export const PROCEDURES: readonly Procedure[] = [
   service,
   extension,
   contribution,
+  hearing,
+  reviewElsewhere,
   laterContact,
   fromAbove,
   reportBack,
@@ -53,7 +57,11 @@ export const PROCEDURES: readonly Procedure[] = [
 
 /** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
 const FORMER: readonly Procedure[] = [
+  petitionV3,
   petitionV2,
+  simpleV1,
+  reviewV1,
+  reReviewV1,
   ...[petitionV2, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
   supervisionV1,
   extensionV1,

@@ -52,6 +52,8 @@ export const DOCUMENT_LABELS: Record<DocumentKind, Label> = {
   'assignment-letter': label('交办函', 'Assignment letter'),
   'supervision-letter': label('督办函', 'Supervision letter'),
   'transfer-notice': label('转出告知书', 'Transfer notice'),
+  'correction-notice': label('补正告知书', 'Request to complete'),
+  'hearing-notice': label('听证通知书', 'Notice of a hearing'),
 }
 
 export const GUARD_LABELS: Record<GuardId, Label> = {
@@ -77,6 +79,8 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'rating-unsatisfied': label('评价有不满意', 'Rated as unsatisfied'),
   'review-not-requested': label('尚未请求复查（复核）', 'No review asked for yet'),
   'first-time': label('初次提出', 'Raised for the first time'),
+  'redo-days-with-revocation': label('撤销时须定重新办理期限', 'Days to redo are set with a revocation'),
+  'no-open-hearing': label('没有未结束的听证', 'No hearing is open'),
   'adoption-fits-outcomes': label('结论与逐条结果一致', 'The conclusion agrees with the items'),
   'matter-ended': label('事项已办结', 'The matter has ended'),
 }

@@ -1,24 +1,36 @@
 /** The handling opinion (信访处理意见书) from draft to signature, and what may follow its service: shared by ordinary and simple procedure. */
 import type { Transition } from './format.ts'
 import {
-  CITIZEN,
   choice,
   HANDLER,
   HANDLER_HEAD,
   label,
   OUTCOMES,
   REASON,
+  REDO_DAYS,
   REMARK,
   SYSTEM,
   step,
   words,
 } from './parts.ts'
+import { askForReview, type ReviewRequest } from './request-review.ts'
 
 const RESULT = choice('result', label('处理结果', 'Result'), {
   supported: label('支持', 'Supported'),
   explained: label('解释说明', 'Explained'),
   'not-supported': label('不支持', 'Not supported'),
 })
+
+const REQUEST_REVIEW: ReviewRequest = {
+  asks: 'review',
+  name: ['复查', 'review'],
+  window: 'XF-T08',
+  staff: { roles: ['clerk'], seat: 'centre' },
+  consequence: [
+    '由原办理单位的上一级复查，30日内书面答复；案卷按现状一并移送。',
+    'The next level up reviews the opinion and answers in writing within 30 days, on the file as it was.',
+  ],
+}
 
 /** Drafted by the handler, signed by the head of the unit, or sent back (R22 32). */
 export function opinionCheck(of: {
@@ -39,7 +51,7 @@ export function opinionCheck(of: {
       to: of.check,
       who: [HANDLER],
       input: [OUTCOMES, RESULT, words('opinion', label('处理意见', 'Opinion'), 'opinion')],
-      guards: ['every-demand-has-outcome', 'no-open-contribution'],
+      guards: ['every-demand-has-outcome', 'no-open-contribution', 'no-open-hearing'],
       clocks: [{ start: 'HY-REPLY-CHECK', owner: 'organ' }],
       consequence: label(
         `送单位负责人审核签发；${zh}的办理时限照常计算。`,
@@ -113,11 +125,11 @@ export function afterOpinion(handling: string): Transition[] {
       from: ['answered'],
       to: handling,
       who: [SYSTEM],
-      input: [REMARK],
+      input: [REDO_DAYS],
       guards: ['redo-allowed'],
       clocks: [
         { stop: 'XF-T08', as: 'stopped' },
-        { start: 'HY-REVOKED', owner: 'citizen' },
+        { start: 'HY-REVOKED', owner: 'citizen', limit: 'redo' },
       ],
       marks: ['redo'],
       consequence: label(
@@ -126,25 +138,6 @@ export function afterOpinion(handling: string): Transition[] {
       ),
       notify: 'redo',
     }),
-    step({
-      id: 'request-review',
-      label: label('请求复查', 'Ask for review'),
-      from: ['answered'],
-      to: '=',
-      who: [CITIZEN, { roles: ['clerk'], seat: 'centre' }],
-      input: [
-        words('words', label('复查请求和理由', 'What you ask and why'), 'body'),
-        words('lateReason', label('逾期理由（如已过期限）', 'Reason for being late, if late'), 'note', false),
-      ],
-      guards: ['review-not-requested', 'window-open-or-reason'],
-      clocks: [{ stop: 'XF-T08', as: 'met' }],
-      opens: [{ matter: 'review', at: 'next-level-up' }],
-      consequence: label(
-        '由原办理单位的上一级复查，30日内书面答复；案卷按现状一并移送。',
-        'The next level up reviews the opinion and answers in writing within 30 days, on the file as it was.',
-      ),
-      notify: 'review-requested',
-      primary: true,
-    }),
+    ...askForReview(REQUEST_REVIEW),
   ]
 }

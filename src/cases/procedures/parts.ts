@@ -61,6 +61,13 @@ export const EVIDENCE: InputField = {
   ),
 }
 
+export const REDO_DAYS: InputField = {
+  name: 'redoDays',
+  kind: 'days',
+  label: label('重新办理期限（日历天数，撤销时填写）', 'Days to handle it again, if revoked'),
+  required: false,
+}
+
 export const REPLY = words('reply', label('答复内容', 'Reply'), 'reply')
 /** A reason that is printed in a document the person receives. */
 export const REASON = words('reason', label('理由', 'Reason'), 'reason')
@@ -119,6 +126,10 @@ export const NOTICE_TEMPLATES = [
   'redo',
   'review-requested',
   're-review-requested',
+  'review-handed-over',
+  'correction-asked',
+  'hearing',
+  'procedure-ended',
   /** Shielded lane: says only that there is something new behind the code. */
   'discreet-news',
 ] as const

@@ -1,6 +1,7 @@
 /** 信访程序 under R22 31(6): assignment, acceptance, handling opinion, with review and re-review behind it. */
 import { assigning } from './assigning.ts'
 import type { Procedure, StateDef } from './format.ts'
+import { beforeReviewDesk } from './former.ts'
 import { askContribution, askExtension, serving } from './handling.ts'
 import { objection } from './objection.ts'
 import { afterOpinion, opinionCheck } from './opinion-steps.ts'
@@ -35,7 +36,7 @@ const turnedAway = {
   handlerFrom: ['dispatched'],
   stops: received,
 }
-const declining = decline(turnedAway)
+const declining = decline({ ...turnedAway, again: true })
 const referring = refer(turnedAway)
 const transferring = transfer({
   procedure: 'petition',
@@ -101,7 +102,7 @@ const states: StateDef[] = [
 
 export const petition: Procedure = {
   id: 'petition',
-  version: 3,
+  version: 4,
   label: label('信访程序', 'Petition procedure'),
   kind: 'main',
   numberLetter: 'X',
@@ -167,9 +168,10 @@ export const petition: Procedure = {
   ],
 }
 
-/** Version 2 had no assignment with a day to report. */
+/** Version 3 took requests for review in another way; version 2 had no assignment with a day to report. */
+export const petitionV3: Procedure = beforeReviewDesk(petition)
 export const petitionV2: Procedure = {
-  ...petition,
+  ...petitionV3,
   version: 2,
-  transitions: petition.transitions.filter((t) => t.id !== 'assign-with-limit'),
+  transitions: petitionV3.transitions.filter((t) => t.id !== 'assign-with-limit'),
 }

@@ -1,4 +1,5 @@
 /** 复核: the last instance; the time of a hearing is not counted (R22 36). */
+import { beforeHearingTable } from './former.ts'
 import { label } from './parts.ts'
 import { reviewTable } from './review-table.ts'
 
@@ -19,3 +20,5 @@ export const reReview = reviewTable({
   further: [],
   source: label('《信访工作条例》第三十六条', 'Regulations on Letters and Visits Work (2022), Art. 36'),
 })
+
+export const reReviewV1 = beforeHearingTable(reReview, 'XF-T11')

@@ -1,15 +1,17 @@
 /** Review (复查) and re-review (复核) run alike; what differs is given here. */
 import type { ClockEffect, DocumentKind, Label, Procedure, StateDef, Transition } from './format.ts'
 import { serving } from './handling.ts'
+import { HEARING_INPUT } from './hearing.ts'
 import {
+  CITIZEN,
   choice,
   label,
   OUTCOMES,
   REASON,
+  REDO_DAYS,
   REMARK,
   REVIEWER,
   REVIEWER_HEAD,
-  ROUTE,
   SYSTEM,
   state,
   step,
@@ -21,6 +23,20 @@ const RESULT = choice('result', label('决定', 'Decision'), {
   upheld: label('维持', 'Upheld'),
   changed: label('变更', 'Changed'),
   revoked: label('撤销并重新办理', 'Revoked, to be handled again'),
+})
+
+/** Where a request is sent that is not taken. The notice says what follows from each. */
+const REVIEW_ROUTE = choice('route', label('处理途径', 'Route'), {
+  'window-passed': label(
+    '期限已过且无正当理由，原意见不变',
+    'Too late without good reason; the opinion stands',
+  ),
+  'other-organ': label('应向其他上一级机关、单位请求', 'Another organ is the next level up'),
+  'pending-at-lower-level': label('原办理单位正在重新办理', 'Being handled again below'),
+  'finished-by-re-review': label('已经复核终结', 'Finished by re-review'),
+  court: label('人民法院', 'Court'),
+  'administrative-review': label('行政复议', 'Administrative reconsideration'),
+  arbitration: label('仲裁', 'Arbitration'),
 })
 
 export interface ReviewKind {
@@ -52,6 +68,7 @@ export function reviewTable(kind: ReviewKind): Procedure {
     clocks: kind.afterServed,
     ...(kind.final ? { marks: ['final' as const] } : {}),
     citizenAnswered: kind.citizenAnswered,
+    ...(kind.final ? { notify: 'procedure-ended' } : {}),
   })
   const pause: ClockEffect[] = kind.hearingPauses ? [{ pause: kind.rule }] : []
   const resume: ClockEffect[] = kind.hearingPauses ? [{ resume: kind.rule }] : []
@@ -64,6 +81,21 @@ export function reviewTable(kind: ReviewKind): Procedure {
         `已收到您的${zh}请求，正在审查是否受理。`,
         `Your request for ${en.toLowerCase()} has arrived and is being examined.`,
       ),
+    ),
+    state(
+      'correcting',
+      label('待补正', 'To be completed'),
+      'reviewer',
+      label(
+        `${zh}请求还缺一些内容，请在期限内补正；时限不因补正停止。`,
+        'Something is missing in your request: please add it within the time shown. Our own limit runs on.',
+      ),
+    ),
+    state(
+      'corrected',
+      label('补正后待审查', 'To be examined after completion'),
+      'reviewer',
+      label(`正在审查您的${zh}请求是否受理。`, `Your request for ${en.toLowerCase()} is being examined.`),
     ),
     state(
       'reviewing',
@@ -122,7 +154,7 @@ export function reviewTable(kind: ReviewKind): Procedure {
   ]
   return {
     id: kind.id,
-    version: 1,
+    version: 2,
     label: kind.name,
     kind: 'main',
     numberLetter: kind.letter,
@@ -131,15 +163,15 @@ export function reviewTable(kind: ReviewKind): Procedure {
     initial: 'requested',
     opening: [{ start: kind.rule, owner: 'citizen', fromReceipt: true }],
     openingSeats: ['centre', 'supervisor', 'reviewer'],
-    // By the step that asks for it alone: only so are window, file and the one request kept.
-    openedBy: [SYSTEM],
+    // By the step that asks for it; by hand only of an opinion given outside, with its number, organ and day of service.
+    openedBy: [SYSTEM, { roles: ['reviewer'], anywhere: true }],
     states,
     source: kind.source,
     transitions: [
       step({
         id: `accept-${kind.id}`,
         label: label('受理', 'Accept'),
-        from: ['requested'],
+        from: ['requested', 'corrected'],
         to: 'reviewing',
         who: [REVIEWER],
         input: [REMARK],
@@ -154,10 +186,10 @@ export function reviewTable(kind: ReviewKind): Procedure {
       step({
         id: `decline-${kind.id}`,
         label: label('不予受理', 'Do not accept'),
-        from: ['requested'],
+        from: ['requested', 'corrected'],
         to: 'declining',
         who: [REVIEWER],
-        input: [ROUTE, REASON],
+        input: [REVIEW_ROUTE, REASON],
         guards: ['reason-and-route'],
         clocks: [{ start: 'HY-NOTICE-SERVE', owner: 'organ' }],
         documents: ['non-acceptance-notice'],
@@ -191,38 +223,94 @@ export function reviewTable(kind: ReviewKind): Procedure {
         ),
       }),
       step({
+        id: 'ask-correction',
+        label: label('要求补正', 'Ask to complete it'),
+        from: ['requested'],
+        to: 'correcting',
+        who: [REVIEWER],
+        input: [
+          {
+            ...words(
+              'correction',
+              label('需要补正的内容（一次说清）', 'What is missing, all at once'),
+              'notice',
+            ),
+            keep: true,
+          },
+        ],
+        clocks: [{ start: 'HY-CORRECTION', owner: 'citizen', right: true }],
+        documents: ['correction-notice'],
+        consequence: label(
+          '印发补正告知书，只能要求一次；30日时限照常计算，到期未补正的按现有材料审查。',
+          'Issues the request to complete it, once only; the 30 days run on, and what is not added in time is decided without.',
+        ),
+        notify: 'correction-asked',
+      }),
+      step({
+        id: 'give-correction',
+        label: label('补正', 'Complete it'),
+        from: ['correcting'],
+        to: 'corrected',
+        who: [CITIZEN, REVIEWER],
+        input: [words('words', label('补正的内容', 'What was missing'), 'added-information')],
+        clocks: [{ stop: 'HY-CORRECTION', as: 'met' }],
+        consequence: label(
+          '补正的内容入卷，接着审查是否受理。',
+          'What was missing goes on file; next it is decided whether to accept.',
+        ),
+        primary: true,
+      }),
+      step({
+        id: 'correction-lapsed',
+        label: label('到期未补正', 'Not completed in time'),
+        from: ['correcting'],
+        to: 'corrected',
+        who: [SYSTEM],
+        clocks: [{ stop: 'HY-CORRECTION', as: 'stopped' }],
+        consequence: label('按现有材料审查是否受理。', 'It is decided on what is there.'),
+      }),
+      step({
         id: 'hold-hearing',
         label: label('举行听证', 'Hold a hearing'),
         from: ['reviewing'],
         to: 'hearing',
         who: [REVIEWER],
-        input: [
-          { name: 'date', kind: 'date', label: label('听证日期', 'Date of the hearing'), required: true },
-          words('words', label('听证事项', 'Subject of the hearing'), 'note', false),
-        ],
+        input: HEARING_INPUT,
         clocks: pause,
+        opens: [{ attach: 'hearing', targetSeat: 'reviewer' }],
         consequence: kind.hearingPauses
           ? label(
-              '时限自今日起暂停，听证结束后继续计算。',
-              'The limit pauses today and runs on when the hearing ends.',
+              '时限自今日起暂停，听证结束（或者不再听证）后继续计算；听证另有内部时限。',
+              'The limit pauses today and runs on when the hearing ends or is called off; the hearing has an internal limit of its own.',
             )
           : label(
-              '进入听证；时限照常计算，不因听证暂停。',
-              'The hearing begins; the limit is not paused by it.',
+              '进入听证；时限照常计算，不因听证暂停（只有复核不计听证时间）。',
+              'The hearing begins; the limit is not paused by it (only a re-review leaves it out).',
             ),
       }),
       step({
         id: 'end-hearing',
-        label: label('听证结束', 'End the hearing'),
+        label: label('听证结束', 'Hearing concluded'),
         from: ['hearing'],
         to: 'reviewing',
-        who: [REVIEWER],
-        input: [words('words', label('听证笔录要点', 'Record of the hearing'), 'note')],
+        who: [SYSTEM],
         clocks: resume,
+        trigger: { procedure: 'hearing', end: 'done' },
         consequence: kind.hearingPauses
-          ? label('听证笔录入卷，时限继续计算。', 'The record goes on file and the limit runs on.')
-          : label('听证笔录入卷，继续审查。', 'The record goes on file and the examination goes on.'),
-        primary: true,
+          ? label('听证结论入卷，时限继续计算。', 'The conclusion is on file and the limit runs on.')
+          : label('听证结论入卷，继续审查。', 'The conclusion is on file and the examination goes on.'),
+      }),
+      step({
+        id: 'hearing-called-off',
+        label: label('不再听证', 'Hearing called off'),
+        from: ['hearing'],
+        to: 'reviewing',
+        who: [SYSTEM],
+        clocks: resume,
+        trigger: { procedure: 'hearing', end: 'refused' },
+        consequence: kind.hearingPauses
+          ? label('时限继续计算。', 'The limit runs on.')
+          : label('继续审查。', 'The examination goes on.'),
       }),
       step({
         id: 'submit-decision',
@@ -230,8 +318,8 @@ export function reviewTable(kind: ReviewKind): Procedure {
         from: ['reviewing'],
         to: 'decision-check',
         who: [REVIEWER],
-        input: [OUTCOMES, RESULT, words('opinion', label(`${zh}意见`, 'Decision'), 'opinion')],
-        guards: ['every-demand-has-outcome'],
+        input: [OUTCOMES, RESULT, REDO_DAYS, words('opinion', label(`${zh}意见`, 'Decision'), 'opinion')],
+        guards: ['every-demand-has-outcome', 'redo-days-with-revocation'],
         clocks: [{ start: 'HY-REPLY-CHECK', owner: 'organ' }],
         consequence: label(
           '送负责人审核签发；30日时限照常计算。',
@@ -268,7 +356,7 @@ export function reviewTable(kind: ReviewKind): Procedure {
       }),
       ...answering.steps,
       ...kind.further,
-      ...citizenActs(states, REVIEWER),
+      ...citizenActs(states, REVIEWER, { clocks: [{ stop: 'HY-CORRECTION', as: 'stopped' }] }),
     ],
   }
 }

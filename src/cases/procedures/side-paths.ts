@@ -101,6 +101,8 @@ interface TurnAway {
   notify?: string
   /** Routes to choose from, where the track has its own. */
   route?: InputField
+  /** Also 不再受理: the same facts and reasons were decided by re-review (R22 36¶3). */
+  again?: true
 }
 
 function turnAway(
@@ -195,8 +197,46 @@ export function decline(of: TurnAway): { states: StateDef[]; steps: Transition[]
         '印发不予（不再）受理告知书，写明理由和途径；送达后本件终结。',
         'Issues the non-acceptance notice with reason and route; once it is served the matter ends.',
       ],
-    }),
+    }).concat(of.again ? [noLongerAccept(of)] : []),
   }
+}
+
+/** R22 36¶3: after a re-review opinion the same facts and reasons are not taken again. The opinion is named, so that anyone can check. */
+function noLongerAccept(of: TurnAway): Transition {
+  return step({
+    id: 'no-longer-accept',
+    label: label('不再受理（已复核终结）', 'No longer accepted: decided by re-review'),
+    from: of.centreFrom,
+    to: 'declining',
+    who: [CENTRE],
+    input: [
+      {
+        ...words(
+          'finished',
+          label('复核意见书的机关、文号和日期', 'Re-review opinion: organ, number, date'),
+          'note',
+        ),
+        keep: true,
+      },
+      {
+        ...words('reason', label('为什么是同一事实和理由', 'Why facts and reasons are the same'), 'reason'),
+        help: label(
+          '有新的事实和理由的，应当受理，不能用这一项。',
+          'Where there are new facts and reasons it is accepted; this step is not for that.',
+        ),
+      },
+    ],
+    fixed: { route: 'finished-by-re-review' },
+    guards: ['reason-and-route'],
+    clocks: [...of.stops, { start: 'HY-NOTICE-SERVE', owner: 'organ' }],
+    seats: of.seat === 'handler' ? [{ seat: 'handler', from: 'actor' }] : [],
+    documents: ['non-acceptance-notice'],
+    consequence: label(
+      '印发不再受理告知书，写明已由哪份复核意见书终结、为什么是同一事实和理由、出现新情况怎么办；送达后本件终结。',
+      'Issues the notice naming the re-review opinion, why facts and reasons are the same, and what to do with new ones; once served the matter ends.',
+    ),
+    notify: of.notify ?? 'notice-issued',
+  })
 }
 
 /** Guidance into the statutory route (导入法定途径), R22 31(1)-(5). */

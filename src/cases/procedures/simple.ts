@@ -5,6 +5,7 @@
  */
 import { assigning } from './assigning.ts'
 import type { ClockEffect, Procedure, StateDef } from './format.ts'
+import { beforeReviewDesk } from './former.ts'
 import { askContribution, askExtension, serving } from './handling.ts'
 import { objection } from './objection.ts'
 import { afterOpinion, opinionCheck } from './opinion-steps.ts'
@@ -48,7 +49,7 @@ const turnedAway = {
   handlerFrom: ['dispatched'],
   stops: received,
 }
-const declining = decline(turnedAway)
+const declining = decline({ ...turnedAway, again: true })
 const referring = refer(turnedAway)
 const transferring = transfer({
   procedure: 'petition',
@@ -138,7 +139,7 @@ const accepting = {
 
 export const simple: Procedure = {
   id: 'simple',
-  version: 1,
+  version: 2,
   label: label('简易办理', 'Simple procedure'),
   kind: 'main',
   numberLetter: 'S',
@@ -248,3 +249,6 @@ export const simple: Procedure = {
     ...citizenActs(states, CENTRE, { clocks: [{ stop: 'XF-T04', as: 'stopped' }] }),
   ],
 }
+
+/** Version 1 took requests for review in another way. */
+export const simpleV1: Procedure = beforeReviewDesk(simple)

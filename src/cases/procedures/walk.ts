@@ -173,6 +173,7 @@ export function givenBy(t: Transition): Fact[] {
     if (field.kind === 'text' && field.name === 'reason') facts.push('reason')
     if (field.kind === 'choice' && field.name === 'route') facts.push('route')
   }
+  if (t.fixed?.route !== undefined) facts.push('route')
   if (t.opens?.some((o) => 'matter' in o && o.at === 'input-bureau')) facts.push('linked')
   return facts
 }

@@ -3,14 +3,15 @@ import Type, { type TSchema } from 'typebox'
 import { MAX_TEXT } from '../engine/read-input.ts'
 
 const closed = { additionalProperties: false } as const
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const text = (maxLength: number) => Type.String({ maxLength })
 export const Uuid = Type.String({ format: 'uuid' })
-const Day = Type.String({ format: 'date' })
-const Instant = Type.String({ format: 'date-time' })
+export const Day = Type.String({ format: 'date' })
+export const Instant = Type.String({ format: 'date-time' })
 export const Label = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
 export const UnitRef = Type.Object({ unitId: Uuid, name: Label }, closed)
-const choice = <const T extends string>(...values: T[]) => Type.Unsafe<T>(Type.String({ enum: values }))
+export const choice = <const T extends string>(...values: T[]) =>
+  Type.Unsafe<T>(Type.String({ enum: values }))
 
 export const Channel = choice(
   'letter',
@@ -67,7 +68,7 @@ const QueueNumber = Type.String({
   description: 'Ticket of the reception hall.',
 })
 
-const registerFields = {
+export const registerFields = {
   procedure: Type.String({ maxLength: 40 }),
   subject: Type.Optional(nullable(text(200))),
   body: Type.String({ minLength: 1, maxLength: MAX_TEXT }),

@@ -1,9 +1,9 @@
 /** The citizen's own page. Lists what it shows; internal steps, notes and, in a shielded lane, units stay out. */
 import type { Clock } from '../clocks/contract.ts'
-import { citizenRightOpen, derive } from '../clocks/index.ts'
+import { derive } from '../clocks/index.ts'
 import { responsibleUnit } from '../engine/authorise.ts'
 import { mainOf } from '../engine/doc.ts'
-import { REVIEW_WINDOWS } from '../engine/guards.ts'
+import { ASKED_FOR_REVIEW, REVIEW_WINDOWS, reviewWindow } from '../engine/guards.ts'
 import { menuFor } from '../engine/menu.ts'
 import { CITIZEN } from '../engine/world.ts'
 import type { Procedure } from '../procedures/format.ts'
@@ -33,9 +33,11 @@ export function citizenView(
   const running = Object.values(doc.clocks).filter((c) => c.status === 'running' && !c.right)
   const mine = running.filter((c) => c.owner === 'citizen')
   const clock = mostPressing(mine.length > 0 ? mine : running.filter((c) => c.proceedingId === 'main'))
-  const right = Object.values(doc.clocks).findLast(
-    (c) => REVIEW_WINDOWS.has(c.ruleId) && citizenRightOpen(c, now),
-  )
+  // Asked for and withdrawn, the window still lasts as long as it did: it is a count of days (R22 35, 36).
+  const window = main.values[ASKED_FOR_REVIEW] === true ? null : reviewWindow(doc, now.date)
+  const right = window?.open
+    ? Object.values(doc.clocks).findLast((c) => REVIEW_WINDOWS.has(c.ruleId))
+    : undefined
   const unitName = (unitId: string | null) => (unitId ? (reader.unit(unitId)?.name ?? null) : null)
   const messages = messagesOf(reader, events, shielded)
   const served = Object.values(doc.documents).filter((d) => d.servedOn !== null)
@@ -95,6 +97,10 @@ export function citizenView(
     right: right
       ? { name: ruleName(right), lastDay: right.rolled, derivation: derive(right, facts.calendar) }
       : null,
+    decides: null,
+    hearing: hearingOf(reader),
+    correcting: askedOf(reader),
+    chain: null,
     ratings: ratingsOf(reader, events),
     access: access.map((a) => ({
       at: a.at.toISOString(),
@@ -106,6 +112,22 @@ export function citizenView(
     links: doc.links.map((l) => ({ kind: l.kind, number: l.kind === 'same-matter' ? null : l.number })),
     version: doc.version,
   }
+}
+
+/** Told on the page at once, also while the notice is still on its way. */
+function askedOf(reader: Reader): CitizenView['correcting'] {
+  const main = mainOf(reader.doc)
+  if (main.state !== 'correcting') return null
+  const clock = Object.values(reader.doc.clocks).findLast((c) => c.ruleId === 'HY-CORRECTION')
+  return { words: reader.text(String(main.values['text:correction'])), lastDay: clock?.rolled ?? null }
+}
+
+/** The hearing the person is asked to, with the notice as it was written; none once it is held or called off. */
+function hearingOf(reader: Reader): CitizenView['hearing'] {
+  const p = Object.values(reader.doc.proceedings).findLast((x) => x.procedure === 'hearing' && !x.end)
+  if (p?.state !== 'notified') return null
+  const { hearingOn, draft } = p.values
+  return { on: String(hearingOn), notice: typeof draft === 'string' ? reader.text(draft) : null }
 }
 
 /** The last rating asked for. */

@@ -184,6 +184,21 @@ export interface InboxItem {
 }
 
 /** The citizen's own page: what was asked, where it is, who has it, by when and why that day. */
+export interface CitizenChainLink {
+  procedure: string
+  procedureLabel: Label
+  bureau: Label
+  unit: Label | null
+  number: string
+  here: boolean
+  stateLabel: Label
+  receivedOn: string
+  result: string | null
+  servedOn: string | null
+  due: string | null
+  paused: boolean
+}
+
 export interface CitizenView {
   number: string
   bureau: { slug: string; name: Label }
@@ -250,6 +265,14 @@ export interface CitizenView {
   actions: (ActionView & { proceedingId: string })[]
   /** The right to ask for review: its last day, when one is open. */
   right: { name: Label; lastDay: string; derivation: Derivation } | null
+  /** Who would decide a review: the next level up, where it is in this installation. */
+  decides: Label | null
+  /** A hearing the person is asked to. */
+  hearing: { on: string; notice: string | null } | null
+  /** What a reviewer asks to be completed, and the last day for it. */
+  correcting: { words: string | null; lastDay: string | null } | null
+  /** Opinion, review and re-review, first to last; null where no review was asked for. */
+  chain: { links: CitizenChainLink[]; finished: boolean } | null
   /** Without the unit: in a shielded lane not even its id leaves the house. */
   ratings: (Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly' | 'on'> & { words: string | null })[]
   access: { at: string; what: string; reason: string; unit: Label | null }[]

@@ -301,7 +301,7 @@ describe('the desk', () => {
       'reminder',
       'advice',
     ])
-    expect(desk(story, PEOPLE.worksHandler).openable).toEqual([])
+    expect(desk(story, PEOPLE.worksHandler).openable.map((o) => o.procedure)).toEqual(['hearing'])
   })
 
   test('a further visit is counted, and its words are kept', () => {

@@ -1,6 +1,6 @@
 /** 听证通知书、听证笔录. */
 import type { KindDef } from '../contract.ts'
-import { about, dateWords } from '../words.ts'
+import { about, dateWords, lines } from '../words.ts'
 
 export const hearingNotice: KindDef = {
   kind: 'hearing-notice',
@@ -9,10 +9,10 @@ export const hearingNotice: KindDef = {
   title: () => '信访事项听证通知书',
   merge: (f) => [
     `为查明${about(f)}信访事项（编号：${f.number}）的事实，本机关（单位）决定举行听证，现通知如下：`,
-    `一、听证时间：${f.given.date ? dateWords(f.given.date) : '（填写日期和时间）'}`,
-    '二、听证地点：（填写地点）',
-    `三、听证事项：${f.given.words ?? '（填写听证的主要问题）'}`,
-    '四、主持人：（填写姓名、职务）',
+    `听证日期：${f.given.date ? dateWords(f.given.date) : '（填写日期）'}`,
+    ...(lines(f.given.opinion).length > 0
+      ? lines(f.given.opinion)
+      : ['（填写时间、地点、听证事项和主持人）']),
     '您可以参加听证、陈述意见、提交证据，也可以委托代理人参加；认为主持人与本事项有直接利害关系的，可以申请其回避。不能按时参加的，请提前告知。',
   ],
 }

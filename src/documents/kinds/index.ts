@@ -4,6 +4,7 @@ import { acceptanceNotice } from './acceptance-notice.ts'
 import { mediationAgreement, settlementAgreement } from './agreements.ts'
 import { assignmentLetter } from './assignment-letter.ts'
 import { completionReport } from './completion-report.ts'
+import { correctionNotice } from './correction-notice.ts'
 import { extensionNotice } from './extension-notice.ts'
 import { handlingOpinion } from './handling-opinion.ts'
 import { hearingNotice, hearingRecord } from './hearings.ts'
@@ -38,6 +39,7 @@ export const KINDS: Readonly<Record<PaperKind, KindDef>> = {
   'mediation-agreement': mediationAgreement,
   'settlement-agreement': settlementAgreement,
   'hearing-notice': hearingNotice,
+  'correction-notice': correctionNotice,
   'hearing-record': hearingRecord,
   'service-receipt': serviceReceipt,
 }

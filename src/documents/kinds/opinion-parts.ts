@@ -17,3 +17,13 @@ export function answered(f: PaperFacts): string[] {
 export function asked(f: PaperFacts): string[] {
   return f.demands.map((d, i) => (f.demands.length > 1 ? `${i + 1}．${stopped(d.text)}` : stopped(d.text)))
 }
+
+/** What a review decides; a revocation with the time in which the matter is handled again. */
+export function decided(f: PaperFacts): string[] {
+  const { result, redoDays } = f.given
+  if (!result) return []
+  const again = redoDays
+    ? [`原办理机关、单位应当自收到本意见书之日起${redoDays}日内重新办理并书面答复信访人。`]
+    : []
+  return [stopped(`综上，本机关决定：${result}`), ...again]
+}

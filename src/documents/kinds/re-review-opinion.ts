@@ -1,8 +1,8 @@
 /** 复核意见书: the end of the procedure on the same facts and reasons (R22 36). */
 import type { KindDef } from '../contract.ts'
 import { finalLine } from '../remedy.ts'
-import { dateWords, lines, stopped } from '../words.ts'
-import { answered, asked } from './opinion-parts.ts'
+import { dateWords, lines } from '../words.ts'
+import { answered, asked, decided } from './opinion-parts.ts'
 
 export const reReviewOpinion: KindDef = {
   kind: 're-review-opinion',
@@ -17,7 +17,7 @@ export const reReviewOpinion: KindDef = {
     ...(lines(f.given.opinion).length > 0 ? lines(f.given.opinion) : ['经复核，']),
     '三、复核意见及依据',
     ...answered(f),
-    ...(f.given.result ? [stopped(`综上，本机关决定：${f.given.result}`)] : []),
+    ...decided(f),
   ],
   fixed: (f) => [finalLine(f)],
 }

@@ -1,8 +1,8 @@
 /** 复查意见书 (R22 35), with the right to re-review (R22 36). */
 import type { KindDef } from '../contract.ts'
 import { reReviewLine } from '../remedy.ts'
-import { dateWords, lines, stopped } from '../words.ts'
-import { answered, asked } from './opinion-parts.ts'
+import { dateWords, lines } from '../words.ts'
+import { answered, asked, decided } from './opinion-parts.ts'
 
 export const reviewOpinion: KindDef = {
   kind: 'review-opinion',
@@ -17,7 +17,7 @@ export const reviewOpinion: KindDef = {
     ...(lines(f.given.opinion).length > 0 ? lines(f.given.opinion) : ['经复查，']),
     '三、复查意见及依据',
     ...answered(f),
-    ...(f.given.result ? [stopped(`综上，本机关决定：${f.given.result}`)] : []),
+    ...decided(f),
   ],
   fixed: (f) => [reReviewLine(f)],
 }

@@ -19,12 +19,12 @@ import { type Form, readContact, textOf } from '../tell-us/draft.ts'
 import { fieldErrors } from '../tell-us/routes.ts'
 import { fill, textsIn } from '../texts/index.ts'
 import { masked, mergeContact, readOwnFacts } from './own-facts.ts'
-import { ACT_PAGES, reviewAsked, whyOf } from './page-model.ts'
+import { ACT_PAGES, whyOf } from './page-model.ts'
 import { requireSession } from './require.ts'
 import type { MatterSession } from './session.ts'
 
 const config = { access: 'public' as const }
-const PAGES = ['add', 'contact', 'withdraw', 'rate', 'review'] as const
+const PAGES = ['add', 'contact', 'withdraw', 'rate', 'review', 'correct'] as const
 type ActPage = (typeof PAGES)[number]
 
 interface Act {
@@ -47,7 +47,7 @@ const actionFor = (view: CitizenView, page: ActPage) =>
 
 const possible = ({ view }: Act, page: ActPage): boolean => {
   if (page === 'add' || page === 'contact') return true
-  return actionFor(view, page) !== null && !(page === 'review' && reviewAsked(view))
+  return actionFor(view, page) !== null
 }
 
 async function showAct(
@@ -81,15 +81,19 @@ async function showAct(
       judgingWhy: view.judging?.derivation ? whyOf(view.judging.derivation, v.lang) : null,
       ifNot:
         view.remedy === 'redo' ? t.rate.ifRedo : view.remedy === 'none' ? t.rate.ifNone : t.rate.ifReview,
-      reviewUntil:
-        view.right && !reviewAsked(view)
-          ? fill(t.rate.reviewUntil, { day: dayText(view.right.lastDay, v.lang) })
-          : null,
+      reviewUntil: view.right ? fill(t.rate.reviewUntil, { day: dayText(view.right.lastDay, v.lang) }) : null,
       rightWhy: view.right ? whyOf(view.right.derivation, v.lang) : null,
       lastAsked: view.asked ? (view.messages.at(-1)?.text ?? null) : null,
       holder: view.holder,
       reviewTitle: action?.id === 'request-re-review' ? t.review.titleAgain : t.review.title,
       lastDay: view.right ? fill(t.review.lastDay, { day: dayText(view.right.lastDay, v.lang) }) : null,
+      why: page === 'review' && view.right ? whyOf(view.right.derivation, v.lang) : null,
+      decides: page === 'review' ? (view.decides?.[v.lang] ?? null) : null,
+      missing: page === 'correct' ? (view.correcting?.words ?? null) : null,
+      askedBy:
+        page === 'correct' && view.correcting?.lastDay
+          ? fill(textsIn(v.lang).review.correct.lastDay, { day: dayText(view.correcting.lastDay, v.lang) })
+          : null,
       mostFiles: MOST_FILES,
     },
     { personal: true, status: errors.length > 0 ? 422 : 200 },
@@ -190,6 +194,13 @@ async function review(act: Act, key: string, form: Form): Promise<Outcome | null
   return isRefusal(result) ? refused(act, result, filled, { words: 'words', lateReason: 'lateReason' }) : null
 }
 
+async function correct(act: Act, key: string, form: Form): Promise<Outcome | null> {
+  const filled = { words: textOf(form, 'words') }
+  if (filled.words === '') return wrong('words', textsIn(act.v.lang).my.add.need, filled)
+  const result = await fire(act, key, 'correct', filled)
+  return isRefusal(result) ? refused(act, result, filled, { words: 'words' }) : null
+}
+
 /** Words and files; each file is stored as it comes in, under a key that follows from the form's. */
 async function add(act: Act): Promise<{ outcome: Outcome | null; expired: boolean }> {
   const { v, session } = act
@@ -232,7 +243,7 @@ async function add(act: Act): Promise<{ outcome: Outcome | null; expired: boolea
   return { outcome: errors.length > 0 ? { errors, filled: { words } } : null, expired: false }
 }
 
-const VERBS = { contact, withdraw, rate, review } as const
+const VERBS = { contact, withdraw, rate, review, correct } as const
 
 async function openAct(site: Site, v: Visit): Promise<Act | null> {
   const session = requireSession(v)

@@ -6,14 +6,16 @@ import type { DeliveryRow } from '../../notices/index.ts'
 import { dayText } from '../dates.ts'
 import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
+import { type ChainPage, chainPage } from './chain-model.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
-export const ACT_PAGES: Readonly<Record<string, 'withdraw' | 'add' | 'rate' | 'review'>> = {
+export const ACT_PAGES: Readonly<Record<string, 'withdraw' | 'add' | 'rate' | 'review' | 'correct'>> = {
   withdraw: 'withdraw',
   'add-information': 'add',
   rate: 'rate',
   'request-review': 'review',
   'request-re-review': 'review',
+  'give-correction': 'correct',
 }
 
 export interface WhyRow {
@@ -68,24 +70,22 @@ export function whyOf(d: Derivation, lang: Lang): Why {
 }
 
 export interface ActLink {
-  page: 'withdraw' | 'add' | 'rate' | 'review' | 'contact'
+  page: 'withdraw' | 'add' | 'rate' | 'review' | 'correct' | 'contact'
   label: string
   hint: string | null
   main: boolean
 }
-
-/** Whether review was asked for already: its matter hangs on this one. */
-export const reviewAsked = (view: Pick<CitizenView, 'links'>) =>
-  view.links.some((l) => l.kind === 'reviewed-by')
 
 /** What the person can do now. Rating and review come first, withdrawing last. */
 export function actsOf(view: CitizenView, lang: Lang): ActLink[] {
   const { my } = textsIn(lang)
   const has = (id: string) => view.actions.some((a) => a.id === id)
   const acts: ActLink[] = []
+  if (has('give-correction'))
+    acts.push({ page: 'correct', label: textsIn(lang).review.correct.title, hint: null, main: true })
   if (has('rate')) acts.push({ page: 'rate', label: my.rate.title, hint: null, main: true })
   const review = view.actions.find((a) => ACT_PAGES[a.id] === 'review')
-  if (review && !reviewAsked(view)) {
+  if (review) {
     const label = review.id === 'request-review' ? my.review.title : my.review.titleAgain
     const hint = view.right
       ? fill(my.review.lastDay, { day: dayText(view.right.lastDay, lang) })
@@ -172,6 +172,8 @@ export interface MyPage {
     demands: { text: string; solved: string }[]
   }[]
   told: { when: string; how: string; state: string }[]
+  chain: ChainPage | null
+  hearing: { when: string; notice: string | null } | null
   links: { kind: string; number: string | null; opens: boolean }[]
   files: { id: string; name: string; size: string }[]
   access: { when: string; what: string; who: string }[]
@@ -186,6 +188,8 @@ const TONES = {
   explained: 'blue',
   'not-supported': 'grey',
 } as const
+
+const IN_CHAIN: ReadonlySet<string> = new Set(['review-of', 'reviewed-by'])
 
 /** Links made on the person's behalf: whoever may open this matter may open those. Others are somebody else's. */
 const OWN_LINKS: ReadonlySet<string> = new Set([
@@ -272,7 +276,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
         }
       : null,
     right:
-      view.right && review && !reviewAsked(view)
+      view.right && review
         ? {
             sentence: fill(my.rightOpen, {
               day: dayText(view.right.lastDay, lang),
@@ -325,10 +329,18 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
       how: my.told.vias[n.via],
       state: my.told.states[n.state],
     })),
-    links: view.links.map((l) => {
-      const own = OWN_LINKS.has(l.kind)
-      return { kind: my.linkKinds[l.kind], number: own ? l.number : null, opens: own && l.number !== null }
-    }),
+    chain: chainPage(view, lang),
+    hearing: view.hearing && {
+      when: fill(t.review.hearingOn, { day: dayText(view.hearing.on, lang) }),
+      notice: view.hearing.notice,
+    },
+    // Opinion and reviews stand in the chain.
+    links: view.links
+      .filter((l) => !view.chain || !IN_CHAIN.has(l.kind))
+      .map((l) => {
+        const own = OWN_LINKS.has(l.kind)
+        return { kind: my.linkKinds[l.kind], number: own ? l.number : null, opens: own && l.number !== null }
+      }),
     files: view.attachments.map((a) => ({
       id: a.attachmentId,
       name: a.name ?? a.mediaType,

@@ -4,6 +4,7 @@ import { COMMON, ERRORS, HOME } from './common.ts'
 import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
+import { REVIEW } from './review.ts'
 import { TELL } from './tell-us.ts'
 import { type Localised, localise } from './words.ts'
 
@@ -18,6 +19,7 @@ export const TEXTS = {
   receipt: RECEIPT,
   follow: FOLLOW,
   my: MY,
+  review: REVIEW,
   check: CHECK,
   published: PUBLISHED,
   consent: CONSENT,

@@ -227,6 +227,53 @@ export const CASE_CODES = {
     ['没有设置上一级机关', 'No next level up is set'],
     ['请管理员为承办单位设置上一级机关。', 'Have the administrator set the superior of the handling unit.'],
   ),
+  'review.needs_opinion': entry(
+    422,
+    ['须写明对哪份意见请求复查（复核）', 'Say which opinion is to be reviewed'],
+    [
+      '请填写原意见书的机关、文号和送达日期；本系统内的意见请从原事项请求。',
+      'Give organ, number and day of service of the opinion; one of this system is asked about from its own matter.',
+    ],
+  ),
+  'review.asked_before_service': entry(
+    422,
+    ['请求早于意见书送达', 'The request came before the opinion was served'],
+    ['请核对送达日期和请求到达日期（{field}）。', 'Check the day of service and the day of the request ({field}).'],
+  ),
+  'review.not_this_level': entry(
+    422,
+    ['本单位不是有权复查（复核）的上一级', 'This unit is not the next level up'],
+    [
+      '有权复查（复核）的是{organ}，请告知本人。',
+      'The request belongs to {organ}; please tell the person.',
+    ],
+  ),
+  'review.nothing_to_review': entry(
+    422,
+    ['该编号没有可以请求复查（复核）的意见', 'There is no opinion to review under this number'],
+    [
+      '请核对编号；已经请求过、已经复核终结或者还没有答复的，不能登记。',
+      'Check the number; what was asked for already, ended by re-review or not answered yet cannot be recorded.',
+    ],
+  ),
+  'review.known_outside': entry(
+    409,
+    ['这份意见已经登记过复查（复核）请求', 'A request about this opinion is registered already'],
+    ['已登记为 {number}，请在该件中办理。', 'It is registered as {number}; go on there.'],
+  ),
+  'review.redo_days': entry(
+    422,
+    ['撤销须定重新办理的期限', 'A revocation sets the days to handle it again'],
+    [
+      '决定撤销的，请填写重新办理期限；其他决定请留空（{field}）。',
+      'Fill in the days if the opinion is revoked; leave it empty otherwise ({field}).',
+    ],
+  ),
+  'case.hearing_open': entry(
+    409,
+    ['听证还没有结束', 'A hearing is still open'],
+    ['请先形成听证结论，或者登记不再听证。', 'Conclude the hearing or call it off first.'],
+  ),
   'suggestion.conclusion_differs': entry(
     422,
     ['总体结论与逐条结果不一致', 'The conclusion does not fit the results of the items'],

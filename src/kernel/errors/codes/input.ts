@@ -63,6 +63,11 @@ export const INPUT_CODES = {
     ['日期不能晚于今天', 'The date lies in the future'],
     ['请把 {field} 改为今天或更早的日期。', 'Set {field} to today or earlier.'],
   ),
+  'input.date_in_past': entry(
+    400,
+    ['日期不能早于今天', 'The date lies in the past'],
+    ['请把 {field} 改为今天或以后的日期。', 'Set {field} to today or later.'],
+  ),
   'input.date_before_receipt': entry(
     400,
     ['日期早于收到之日', 'The date is before the day of receipt'],

@@ -28,6 +28,7 @@ export const enDocuments: Pick<Texts, 'papers'> = {
       'mediation-agreement': 'Mediation agreement',
       'settlement-agreement': 'Settlement agreement',
       'hearing-notice': 'Hearing notice',
+      'correction-notice': 'Request to complete',
       'hearing-record': 'Record of a hearing',
       'service-receipt': 'Record of service',
     },

@@ -132,6 +132,8 @@ export const enMatter: WithOne<typeof zhMatter> = {
       'assignment-letter': 'Assignment letter',
       'supervision-letter': 'Supervision letter',
       'transfer-notice': 'Transfer notice',
+      'correction-notice': 'Request to complete',
+      'hearing-notice': 'Notice of a hearing',
     },
   },
   method: {

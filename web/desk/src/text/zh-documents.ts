@@ -26,6 +26,7 @@ export const zhDocuments = {
       'mediation-agreement': '调解协议书',
       'settlement-agreement': '和解协议书',
       'hearing-notice': '听证通知书',
+      'correction-notice': '补正告知书',
       'hearing-record': '听证笔录',
       'service-receipt': '送达回证',
     },

@@ -124,6 +124,8 @@ export const zhMatter = {
       'assignment-letter': '交办函',
       'supervision-letter': '督办函',
       'transfer-notice': '转出告知书',
+      'correction-notice': '补正告知书',
+      'hearing-notice': '听证通知书',
     },
   },
   method: {

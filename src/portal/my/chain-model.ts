@@ -1,0 +1,46 @@
+/** Opinion, review and re-review on one's own page, first to last. Pure. */
+import type { CitizenView } from '../../cases/index.ts'
+import type { Lang } from '../../kernel/errors/index.ts'
+import { dayText } from '../dates.ts'
+import { fill, textsIn } from '../texts/index.ts'
+
+export interface ChainStep {
+  stage: string
+  /** Organ and unit that decides there. */
+  who: string
+  number: string
+  state: string
+  /** What was decided and when, or by when it will be. */
+  when: string | null
+  here: boolean
+  /** Opened from here: one step up or down the chain. */
+  opens: boolean
+}
+
+export interface ChainPage {
+  steps: ChainStep[]
+  finished: boolean
+}
+
+export function chainPage(view: Pick<CitizenView, 'chain' | 'links'>, lang: Lang): ChainPage | null {
+  if (!view.chain) return null
+  const t = textsIn(lang).review
+  const stages = t.stage as Record<string, string>
+  const results = t.result as Record<string, string>
+  const steps = view.chain.links.map((x) => {
+    const decided = x.result ? results[x.result] : undefined
+    const served = x.servedOn ? fill(t.servedOn, { day: dayText(x.servedOn, lang) }) : null
+    const due = x.paused ? t.pausedNow : x.due ? fill(t.dueOn, { day: dayText(x.due, lang) }) : null
+    const when = [decided, served ?? due].filter(Boolean).join(lang === 'zh' ? '，' : ', ')
+    return {
+      stage: stages[x.procedure] ?? t.stage.first,
+      who: [x.bureau[lang], x.unit?.[lang]].filter(Boolean).join(' · '),
+      number: x.number,
+      state: x.stateLabel[lang],
+      when: when || null,
+      here: x.here,
+      opens: view.links.some((l) => l.number === x.number),
+    }
+  })
+  return { steps, finished: view.chain.finished }
+}
