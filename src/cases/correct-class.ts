@@ -1,6 +1,6 @@
 /** 更正分类: with reason and history; moves to another track only before anything was dispatched. */
 import type { Refusal } from '../kernel/errors/refusal.ts'
-import { type ClassCorrection, correctClass as decide } from './engine/open-matter.ts'
+import { type ClassCorrection, correctClass as decide } from './engine/correct-class.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter } from './run.ts'
 
 export function correctClass(

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { EVIDENCE_ID, petition, registered, registration, report } from '../../../test/harness/factories.ts'
 import { CITIZEN, codeOf, PEOPLE, type Story, SYSTEM, UNIT, worldOn } from '../../../test/harness/world.ts'
 import { addWords, linkMatter } from './add.ts'
-import { correctClass, registerMatter } from './open-matter.ts'
+import { correctClass } from './correct-class.ts'
+import { registerMatter } from './open-matter.ts'
 
 describe('review', () => {
   const words = { words: '不服，请求复查' }

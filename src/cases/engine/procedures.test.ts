@@ -11,7 +11,7 @@ import {
 } from '../../../test/harness/factories.ts'
 import { CITIZEN, codeOf, PEOPLE, type Story, SYSTEM, UNIT } from '../../../test/harness/world.ts'
 import { attachFile } from './add.ts'
-import { correctClass } from './open-matter.ts'
+import { correctClass } from './correct-class.ts'
 
 const opinion = (story: Story) => ({
   outcomes: outcomes(story.doc),

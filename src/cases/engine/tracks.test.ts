@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { outcomes, registered, served } from '../../../test/harness/factories.ts'
 import { CITIZEN, codeOf, PEOPLE, type Story, UNIT } from '../../../test/harness/world.ts'
 import { addContact } from './add.ts'
-import { correctClass } from './open-matter.ts'
+import { correctClass } from './correct-class.ts'
 
 const opinion = (story: Story) => ({
   outcomes: outcomes(story.doc),
