@@ -1038,6 +1038,20 @@ CREATE TABLE sessions (
   CONSTRAINT sessions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE sign_in_rules (
+  bureau_id uuid NOT NULL,
+  idle_minutes integer NOT NULL,
+  session_hours integer NOT NULL,
+  second_factor_roles text[] NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_rules_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT sign_in_rules_check CHECK ((idle_minutes <= (session_hours * 60))),
+  CONSTRAINT sign_in_rules_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 720))),
+  CONSTRAINT sign_in_rules_session_hours_check CHECK (((session_hours >= 1) AND (session_hours <= 24))),
+  CONSTRAINT sign_in_rules_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE sign_ins (
   login text NOT NULL,
   bureau_id uuid NOT NULL,
@@ -1049,6 +1063,7 @@ CREATE TABLE sign_ins (
   changed_at timestamp with time zone NOT NULL DEFAULT now(),
   totp_last_step bigint NOT NULL DEFAULT '-1'::integer,
   one_time_until timestamp with time zone,
+  recovery_hashes bytea[] NOT NULL DEFAULT '{}'::bytea[],
   CONSTRAINT sign_ins_pkey PRIMARY KEY (login),
   CONSTRAINT sign_ins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
@@ -1442,6 +1457,8 @@ ALTER TABLE search_numbers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_numbers AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE search_postings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE sign_in_rules ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON sign_in_rules AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
@@ -1516,6 +1533,11 @@ GRANT UPDATE ON COLUMN papers.state TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.basis_en TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.basis_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.months TO huiyin_app;
+GRANT UPDATE ON COLUMN sign_in_rules.changed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN sign_in_rules.idle_minutes TO huiyin_app;
+GRANT UPDATE ON COLUMN sign_in_rules.second_factor_roles TO huiyin_app;
+GRANT UPDATE ON COLUMN sign_in_rules.session_hours TO huiyin_app;
+GRANT UPDATE ON COLUMN sign_in_rules.version TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
@@ -1603,6 +1625,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_documents TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_numbers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_postings TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE sign_in_rules TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
@@ -1625,7 +1648,9 @@ COMMENT ON COLUMN paper_organs.imprint_by IS '印发机关 at the foot; null: th
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
 COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
 COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';
+COMMENT ON COLUMN sign_in_rules.idle_minutes IS 'Counted from the last act of the person; what an open page does by itself does not count.';
 COMMENT ON COLUMN sign_ins.one_time_until IS 'Set while the password is a one-time one: until when it may be exchanged for the person''s own.';
+COMMENT ON COLUMN sign_ins.recovery_hashes IS 'Keyed hashes of the recovery codes not used yet; each opens once, in place of a one-time code.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
@@ -1689,4 +1714,5 @@ COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last
 COMMENT ON TABLE search_documents IS 'Running number of a matter in the index of words. Shielded and secret matters are not in it.';
 COMMENT ON TABLE search_numbers IS 'The number the next matter gets in the index of words.';
 COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
+COMMENT ON TABLE sign_in_rules IS 'When sessions of a bureau end and which roles need a second factor; without a row the program''s own values hold.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';

@@ -76,6 +76,35 @@ export const OneTimeSchema = Type.Object(
 )
 export type OneTimeRow = Static<typeof OneTimeSchema>
 
+export const SignInRulesFields = {
+  idleMinutes: Type.Integer({
+    minimum: 5,
+    maximum: 720,
+    description: 'A session ends so many minutes after the person’s last act.',
+  }),
+  sessionHours: Type.Integer({
+    minimum: 1,
+    maximum: 24,
+    description: 'A session ends so many hours after the sign-in, whatever happens.',
+  }),
+  secondFactorRoles: Type.Array(Type.Enum([...ROLES] as RoleName[]), {
+    description: 'Roles that need a second factor; who has none sets one at the next sign-in.',
+  }),
+}
+
+export const SignInRulesSchema = Type.Object(
+  {
+    ...SignInRulesFields,
+    version: Type.Integer({ description: '0 while the program’s own values hold.' }),
+    factors: Type.Array(
+      Type.Object({ role: Type.String(), accounts: Type.Integer(), set: Type.Integer() }, closed),
+      { description: 'Active accounts by role, and how many of them have a second factor.' },
+    ),
+  },
+  { ...closed, $id: 'SignInRules' },
+)
+export type SignInRulesView = Static<typeof SignInRulesSchema>
+
 /** A role and what it may do, read from the program itself. */
 export const RoleRightsSchema = Type.Object(
   {

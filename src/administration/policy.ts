@@ -7,6 +7,7 @@ export const policy = {
   /** Units, accounts, lists, limits, calendar, words of notices: the administrator's. */
   manageUnits: only('administrator'),
   manageAccounts: only('administrator'),
+  manageSignIn: only('administrator'),
   manageLists: only('administrator'),
   manageLimits: only('administrator'),
   manageCalendar: only('administrator'),
@@ -15,6 +16,7 @@ export const policy = {
   /** Who checks may see how things are set, and change none of it. */
   seeUnits: only('administrator', 'auditor'),
   seeAccounts: only('administrator', 'auditor'),
+  seeSignIn: only('administrator', 'auditor'),
   seeRoles: only('administrator', 'auditor'),
   seeLimits: only('administrator', 'auditor', 'bureau-head', 'supervisor'),
   seeCalendar: only('administrator', 'auditor'),

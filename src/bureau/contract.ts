@@ -141,18 +141,45 @@ export const OverrideSchema = Type.Object(
   { ...closed, $id: 'CalendarOverride' },
 )
 
+export const NewFactorFields = {
+  secret: Type.String({ pattern: '^[A-Z2-7]{32}$', description: 'As it was proposed, Base32.' }),
+  code: Type.String({ maxLength: 20, description: 'Shown by the app once it holds the secret.' }),
+}
+
+export const ProposalSchema = Type.Object(
+  {
+    secret: Type.String({ description: 'Base32, to be typed by hand.' }),
+    uri: Type.String({ description: '`otpauth:` address an authenticator app reads.' }),
+    qr: Type.String({ description: 'The address as a QR code, an SVG document.' }),
+  },
+  { ...closed, $id: 'SecondFactorProposal' },
+)
+
+export const RecoveryCodes = Type.Array(Type.String(), {
+  description: 'Each opens once in place of a one-time code. Shown once, kept nowhere.',
+})
+
 export const SignInSchema = Type.Object(
   {
     login: Type.String({ minLength: 1, maxLength: 100 }),
     password: Password,
     code: Type.Optional(
-      Type.String({ maxLength: 20, description: 'One-time code, where a second factor is set.' }),
+      Type.String({
+        maxLength: 20,
+        description: 'One-time code or recovery code, where a second factor is set.',
+      }),
     ),
     next: Type.Optional(
       Type.String({
         minLength: 1,
         maxLength: 200,
         description: 'One’s own new password, in exchange for a one-time password.',
+      }),
+    ),
+    secondFactor: Type.Optional(
+      Type.Object(NewFactorFields, {
+        ...closed,
+        description: 'A second factor to be set, where the bureau asks one of the role and none is set.',
       }),
     ),
     as: Type.Optional(
@@ -176,6 +203,8 @@ export const MeSchema = Type.Object(
     now: Type.String({ description: 'Instant of the server’s clock.' }),
     today: Type.String({ format: 'date', description: 'The day it is in the bureau’s zone.' }),
     secondFactor: Type.Boolean(),
+    secondFactorNeeded: Type.Boolean({ description: 'The bureau asks one of my role.' }),
+    recoveryCodesLeft: Type.Integer(),
     expiresAt: Type.String(),
   },
   { ...closed, $id: 'Me' },

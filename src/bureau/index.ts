@@ -3,7 +3,7 @@ export { addAccount } from './add-account.ts'
 export { type AddedAccount, addAccounts } from './add-accounts.ts'
 export { addUnit } from './add-unit.ts'
 export { changeAccount, changeRoles, deactivateAccount } from './change-account.ts'
-export { changePassword, setSecondFactor } from './change-password.ts'
+export { changePassword } from './change-password.ts'
 export { changeUnit, checkTree } from './change-unit.ts'
 export type {
   Account,
@@ -23,14 +23,23 @@ export { type CreateBureau, createBureau } from './create-bureau.ts'
 export { type BureauDirectory, type BureauFacts, calendarOf, tableWith, todayIn } from './directory.ts'
 export { importNotice } from './import-notice.ts'
 export { once } from './once.ts'
-export { endSessions, type OneTime, resetPassword, unlockAccount } from './reset-account.ts'
+export { resetByOperator } from './operator-reset.ts'
+export {
+  endSessions,
+  type OneTime,
+  resetPassword,
+  resetSecondFactor,
+  unlockAccount,
+} from './reset-account.ts'
 export { type BureauRoom, type Command, createBureauRoom, type RoomOptions } from './room.ts'
 export { bureauRoutes } from './routes.ts'
-export { checkRoles, checkSetting, type KnownRules, type RuleFact } from './rules.ts'
+export { checkRoles, checkSetting, type KnownRules, type RuleFact, type SignInRules } from './rules.ts'
 export { type PlannedUnit, saveUnits } from './save-units.ts'
+export { setSecondFactor } from './second-factor.ts'
 export type { Sessions } from './sessions.ts'
 export { setCalendarOverride } from './set-calendar-override.ts'
 export { setLocalSetting } from './set-local-setting.ts'
 export { type SignedIn, signIn } from './sign-in.ts'
+export { changeSignInRules, readSignInRules, type SignInRulesInForce } from './sign-in-rules.ts'
 export { signOut } from './sign-out.ts'
 export { audit, listNotices, listUnits, type OverrideFact, unitVersions } from './store.ts'

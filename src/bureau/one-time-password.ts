@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto'
 
 /** Letters and figures that are not taken for one another on paper. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
-const FIGURES = '23456789'
+export const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
+export const FIGURES = '23456789'
 const PART = 4
 const PARTS = 3
 

@@ -26,6 +26,7 @@ import {
   SettingSchema,
   UnitSchema,
 } from './contract.ts'
+import { myRoutes } from './my-routes.ts'
 import { policy } from './policy.ts'
 import { presentUnit } from './present.ts'
 import type { BureauRoom } from './room.ts'
@@ -39,7 +40,13 @@ const isText = (part: unknown): boolean => typeof part === 'string' && part.leng
 const isUuidText = (part: unknown): boolean => typeof part === 'string' && /^[0-9a-f-]{36}$/.test(part)
 
 export function bureauRoutes(room: BureauRoom): Route[] {
-  return [...sessionRoutes(room), ...directoryRoutes(room), ...accountRoutes(room), ...settingRoutes(room)]
+  return [
+    ...sessionRoutes(room),
+    ...myRoutes(room),
+    ...directoryRoutes(room),
+    ...accountRoutes(room),
+    ...settingRoutes(room),
+  ]
 }
 
 function directoryRoutes(room: BureauRoom): Route[] {

@@ -4,9 +4,34 @@ import { isPlainDate } from '../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import type { LocalSettingFact, NewUnit, UnitTree } from './contract.ts'
 
-/** Sessions end after a working day, or when unused for two hours. */
-export const SESSION_MS = 12 * 3_600_000
-export const IDLE_MS = 2 * 3_600_000
+/** When the sessions of a bureau end, and which roles need a second factor. */
+export interface SignInRules {
+  /** Minutes since the person's last act; what an open page does by itself is no act. */
+  idleMinutes: number
+  /** Hours since the sign-in, whatever happens. */
+  sessionHours: number
+  secondFactorRoles: readonly RoleName[]
+}
+
+/** Until a bureau sets its own: a working day, two hours of silence, a second factor for whoever wants one. */
+export const DEFAULT_SIGN_IN_RULES: SignInRules = {
+  idleMinutes: 120,
+  sessionHours: 12,
+  secondFactorRoles: [],
+}
+
+/** Whether somebody with these roles needs a second factor. */
+export const needsSecondFactor = (rules: SignInRules, roles: readonly string[]): boolean =>
+  rules.secondFactorRoles.some((role) => roles.includes(role))
+
+/** Refuses `bureau.idle_too_long` (longer than the session), `input.duplicate`. */
+export function checkSignInRules(rules: SignInRules): Refusal | undefined {
+  if (rules.idleMinutes > rules.sessionHours * 60)
+    return refuse('bureau.idle_too_long', { field: 'idleMinutes' })
+  return new Set(rules.secondFactorRoles).size === rules.secondFactorRoles.length
+    ? undefined
+    : refuse('input.duplicate', { field: 'secondFactorRoles' })
+}
 
 const FREE_FAILURES = 5
 const FIRST_LOCK_MS = 15 * 60_000

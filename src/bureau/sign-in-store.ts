@@ -11,10 +11,11 @@ export interface SignInRow {
   totp_cipher: Buffer | null
   totp_last_step: number
   one_time_until: Date | null
+  recovery_hashes: Buffer[]
 }
 
 const COLUMNS =
-  'login, bureau_id, account_id, password_hash, failed, locked_until, totp_cipher, totp_last_step, one_time_until'
+  'login, bureau_id, account_id, password_hash, failed, locked_until, totp_cipher, totp_last_step, one_time_until, recovery_hashes'
 
 export async function findSignIn(tx: Tx, login: string): Promise<SignInRow | null> {
   const rows = await tx.query<SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE login = $1`, [login])
@@ -55,16 +56,21 @@ export async function lockSignIn(tx: Tx, login: string, until: Date): Promise<vo
   await tx.query('UPDATE sign_ins SET locked_until = $2 WHERE login = $1', [login, until])
 }
 
-/** After a sign-in: failures forgotten, the one-time code's step kept, the password hashed anew where costs rose. */
+/**
+ * After a sign-in: failures forgotten, the one-time code's step kept or the recovery code taken away, the password hashed
+ * anew where costs rose.
+ * @returns false when another took the same code in the meantime
+ */
 export async function noteSuccess(
   tx: Tx,
-  s: { login: string; totpStep: number | null; passwordHash: string | null },
+  s: { login: string; totpStep: number | null; recovery: Buffer | null; passwordHash: string | null },
 ): Promise<boolean> {
   const rows = await tx.query(
     `UPDATE sign_ins SET failed = 0, locked_until = NULL, totp_last_step = coalesce($2, totp_last_step),
-       password_hash = coalesce($3, password_hash)
-     WHERE login = $1 AND ($2::bigint IS NULL OR totp_last_step < $2) RETURNING login`,
-    [s.login, s.totpStep, s.passwordHash],
+       password_hash = coalesce($3, password_hash), recovery_hashes = array_remove(recovery_hashes, $4::bytea)
+     WHERE login = $1 AND ($2::bigint IS NULL OR totp_last_step < $2)
+       AND ($4::bytea IS NULL OR $4 = ANY (recovery_hashes)) RETURNING login`,
+    [s.login, s.totpStep, s.passwordHash, s.recovery],
   )
   return rows.length > 0
 }
@@ -94,18 +100,37 @@ export async function unlockSignIn(tx: Tx, login: string, now: Date): Promise<bo
   return before?.locked ?? false
 }
 
-/** Sets or (with null) takes away the second factor. */
-export async function setTotp(tx: Tx, login: string, cipher: Buffer | null, step: number): Promise<void> {
-  await tx.query('UPDATE sign_ins SET totp_cipher = $2, totp_last_step = $3 WHERE login = $1', [
-    login,
-    cipher,
-    step,
-  ])
+/** Sets the second factor with its recovery codes; those of an earlier one open nothing more. */
+export async function setTotp(
+  tx: Tx,
+  login: string,
+  factor: { cipher: Buffer; step: number; recovery: readonly Buffer[] },
+): Promise<void> {
+  await tx.query(
+    'UPDATE sign_ins SET totp_cipher = $2, totp_last_step = $3, recovery_hashes = $4 WHERE login = $1',
+    [login, factor.cipher, factor.step, factor.recovery],
+  )
+}
+
+/** Takes the second factor and its recovery codes away. @returns whether there was one */
+export async function removeTotp(tx: Tx, login: string): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE sign_ins SET totp_cipher = NULL, totp_last_step = -1, recovery_hashes = '{}'
+     WHERE login = $1 AND totp_cipher IS NOT NULL RETURNING login`,
+    [login],
+  )
+  return rows.length > 0
+}
+
+/** New recovery codes in place of all earlier ones. */
+export async function setRecovery(tx: Tx, login: string, recovery: readonly Buffer[]): Promise<void> {
+  await tx.query('UPDATE sign_ins SET recovery_hashes = $2 WHERE login = $1', [login, recovery])
 }
 
 export interface SessionRow {
   bureau_id: string
   account_id: string
+  created_at: Date
   expires_at: Date
   last_seen_at: Date
 }
@@ -123,14 +148,17 @@ export async function insertSession(
 
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
   const rows = await tx.query<SessionRow>(
-    'SELECT bureau_id, account_id, expires_at, last_seen_at FROM sessions WHERE token_hash = $1',
+    'SELECT bureau_id, account_id, created_at, expires_at, last_seen_at FROM sessions WHERE token_hash = $1',
     [tokenHash],
   )
   return rows[0] ?? null
 }
 
 export async function touchSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  await tx.query('UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1', [tokenHash, now])
+  await tx.query('UPDATE sessions SET last_seen_at = greatest(last_seen_at, $2) WHERE token_hash = $1', [
+    tokenHash,
+    now,
+  ])
 }
 
 export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {

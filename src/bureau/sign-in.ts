@@ -1,42 +1,33 @@
-/** Signs in (登录): name, password and, where set, a one-time code. */
-import {
-  decryptBytes,
-  hashPassword,
-  needsRehash,
-  verifyPassword,
-  verifyTotp,
-} from '../kernel/crypto/index.ts'
+/** Signs in (登录): name, password, where set a one-time code, and what has to be mended on the way in. */
+import { hashPassword, needsRehash, verifyPassword } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Account, SignInInput } from './contract.ts'
+import { checkCode, countWrong, isLocked, type ProvedCode } from './prove.ts'
 import type { BureauRoom } from './room.ts'
-import { checkPassword, lockAfter } from './rules.ts'
-import {
-  countFailure,
-  deleteExpired,
-  findSignIn,
-  lockSignIn,
-  noteSuccess,
-  type SignInRow,
-  setPassword,
-} from './sign-in-store.ts'
-import { audit, findAccount } from './store.ts'
+import { checkPassword, lockAfter, needsSecondFactor } from './rules.ts'
+import { checkNewFactor, writeFactor } from './second-factor.ts'
+import { findAccountUnderRules } from './sign-in-rules-store.ts'
+import { deleteExpired, findSignIn, noteSuccess, type SignInRow, setPassword } from './sign-in-store.ts'
+import { audit } from './store.ts'
 
 export interface SignedIn {
   token: string
   expiresAt: Date
   account: Account
   bureauId: string
+  /** Of a second factor that was set on the way in: shown once. */
+  recoveryCodes?: string[]
+  /** After a recovery code opened it: how many are left. */
+  recoveryCodesLeft?: number
 }
-
-/** Where a second factor's secret belongs, so that it opens nowhere else. */
-export const secondFactorPlace = (login: string): readonly string[] => ['second-factor', login]
 
 /**
  * Opens a session. Takes the same work for names that exist and those that do not, and answers both alike.
  * Refuses `access.wrong_password`, `access.locked` (with `until`), `access.second_factor_required`,
  * `access.second_factor_wrong`, `access.account_inactive`, `access.too_many_attempts`; with a one-time password
- * `access.own_password_required`, `access.one_time_password_over`, `access.password_*`.
+ * `access.own_password_required`, `access.one_time_password_over`, `access.password_*`; where the bureau asks a second
+ * factor of the role and none is set `access.second_factor_setup_required`, `input.invalid`.
  */
 export async function signIn(room: BureauRoom, now: Date, input: SignInInput): Promise<SignedIn | Refusal> {
   const login = input.login.normalize('NFKC').trim().toLowerCase()
@@ -52,23 +43,28 @@ async function attempt(
 ): Promise<SignedIn | Refusal> {
   const row = await withTx(room.pool, { bureau: null }, (tx) => findSignIn(tx, login), { readOnly: true })
   const lockedUntil = row ? row.locked_until : room.attempts.unknownLockedUntil(login, now)
-  if (lockedUntil && lockedUntil > now) return locked(lockedUntil, now)
+  if (lockedUntil && lockedUntil > now) return isLocked(lockedUntil, now)
   const right = await verifyPassword(row?.password_hash ?? null, input.password)
   if (!row) {
     room.attempts.countUnknown(login, now, lockAfter)
     return refuse('access.wrong_password')
   }
-  if (!right) return failed(room, now, row, 'password')
-  let step: number | null = null
+  if (!right) {
+    await countWrong(room, now, row, 'password')
+    return refuse('access.wrong_password')
+  }
+  let code: ProvedCode | null = null
   if (row.totp_cipher) {
     if (input.code === undefined) return refuse('access.second_factor_required', { field: 'code' })
-    const secret = decryptBytes(room.secondFactorKey, row.totp_cipher, secondFactorPlace(login))
-    step = verifyTotp(secret, input.code, now, row.totp_last_step)
-    if (step === null) return failed(room, now, row, 'code')
+    code = checkCode(room, row, input.code, now)
+    if (!code) {
+      await countWrong(room, now, row, 'code')
+      return refuse('access.second_factor_wrong', { field: 'code' })
+    }
   }
-  if (row.one_time_until === null) return open(room, now, row, step, input.password)
+  if (row.one_time_until === null) return open(room, now, row, code, input.password, input)
   const own = checkExchange(row, input, now)
-  return isRefusal(own) ? own : open(room, now, row, step, own)
+  return isRefusal(own) ? own : open(room, now, row, code, own, input)
 }
 
 /**
@@ -86,53 +82,44 @@ async function open(
   room: BureauRoom,
   now: Date,
   row: SignInRow,
-  totpStep: number | null,
+  code: ProvedCode | null,
   password: string,
+  input: SignInInput,
 ): Promise<SignedIn | Refusal> {
   const { login, bureau_id: bureauId, account_id: accountId } = row
   const exchanged = row.one_time_until !== null
   const passwordHash = exchanged || needsRehash(row.password_hash) ? await hashPassword(password) : null
   return withTx(room.pool, { bureau: bureauId, account: accountId }, async (tx) => {
-    const account = await findAccount(tx, bureauId, accountId)
-    if (!account?.active) return refuse('access.account_inactive')
-    // Another process may have taken the same one-time code in the meantime.
-    if (!(await noteSuccess(tx, { login, totpStep, passwordHash }))) {
-      return refuse('access.second_factor_wrong', { field: 'code' })
-    }
+    const found = await findAccountUnderRules(tx, bureauId, accountId)
+    if (!found?.account.active) return refuse('access.account_inactive')
+    const { account, rules } = found
+    const toSet = !row.totp_cipher && needsSecondFactor(rules, account.roles)
+    if (toSet && !input.secondFactor)
+      return refuse('access.second_factor_setup_required', { field: 'secondFactor' })
+    const factor = toSet ? checkNewFactor(input.secondFactor!, now, 'secondFactor.') : null
+    if (isRefusal(factor)) return factor
+    // Another process may have taken the same code in the meantime.
+    const spent = { login, totpStep: code?.step ?? null, recovery: code?.recovery ?? null, passwordHash }
+    if (!(await noteSuccess(tx, spent))) return refuse('access.second_factor_wrong', { field: 'code' })
     if (exchanged && passwordHash) {
       await setPassword(tx, login, passwordHash, now)
       await audit(tx, { bureauId, accountId, action: 'password.changed', details: { oneTime: true }, now })
     }
-    const { token, expiresAt } = await room.sessions.open(tx, { bureauId, accountId }, now)
-    const details = { login, secondFactor: totpStep !== null }
+    const recoveryCodes = factor ? await writeFactor(room, tx, login, factor) : undefined
+    if (recoveryCodes) {
+      await audit(tx, { bureauId, accountId, action: 'second-factor.set', details: { atSignIn: true }, now })
+    }
+    const { token, expiresAt } = await room.sessions.open(tx, { bureauId, accountId, rules }, now)
+    const recoveryCodesLeft = code?.recovery ? row.recovery_hashes.length - 1 : undefined
+    const details = {
+      login,
+      secondFactor: code !== null || factor !== null,
+      ...(recoveryCodesLeft === undefined ? {} : { recoveryCodesLeft }),
+    }
     await Promise.all([
       deleteExpired(tx, bureauId, accountId, now),
       audit(tx, { bureauId, accountId, action: 'session.opened', details, now }),
     ])
-    return { token, expiresAt, account, bureauId }
+    return { token, expiresAt, account, bureauId, recoveryCodes, recoveryCodesLeft }
   })
-}
-
-async function failed(
-  room: BureauRoom,
-  now: Date,
-  row: SignInRow,
-  what: 'password' | 'code',
-): Promise<Refusal> {
-  const { login, bureau_id: bureauId, account_id: accountId } = row
-  return withTx(room.pool, { bureau: bureauId, account: accountId }, async (tx) => {
-    const failures = await countFailure(tx, login)
-    const lock = lockAfter(failures)
-    if (lock > 0) await lockSignIn(tx, login, new Date(now.getTime() + lock))
-    const details = { login, what, failures, lockedMinutes: lock / 60_000 }
-    await audit(tx, { bureauId, accountId, action: 'session.refused', details, now })
-    return what === 'password'
-      ? refuse('access.wrong_password')
-      : refuse('access.second_factor_wrong', { field: 'code' })
-  })
-}
-
-function locked(until: Date, now: Date): Refusal {
-  const retryAfter = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  return refuse('access.locked', { details: { until: until.toISOString(), retryAfter } })
 }

@@ -161,6 +161,25 @@ notices
     }, o.json ?? false),
   )
 
+const account = program.command('account').description('账号 · accounts')
+account
+  .command('reset')
+  .description(
+    '管理员无法登录时：解锁、结束会话，可重置密码和动态验证码 · let somebody back in when no administrator can',
+  )
+  .argument('<login>', '账号 · account name')
+  .requiredOption('--reason <words>', '原因，记入管理操作日志 · why; kept in the log of administrative acts')
+  .option('--password', '生成一次性密码 · make a one-time password', false)
+  .option('--second-factor', '取消动态验证码 · take the second factor away', false)
+  .option(...JSON_FLAG)
+  .action((login: string, o: { reason: string; password: boolean; secondFactor: boolean; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { resetAccount } = await import('./account.ts')
+      const { reason, password, secondFactor } = o
+      return resetAccount(i, { login, reason, password, secondFactor })
+    }, o.json ?? false),
+  )
+
 program
   .command('places')
   .description('载入本单位的地图 · load a bureau’s map for the forms of the public')

@@ -97,7 +97,14 @@ function deskPlugin(): FastifyPluginAsync {
     app.get('/desk', { config }, (_request, reply) => reply.redirect('/desk/'))
     if (!existsSync(path.join(DESK, 'index.html'))) return
     const page = readFileSync(path.join(DESK, 'index.html'))
-    await app.register(fastifyStatic, { root: DESK, serve: false, immutable: true, maxAge: '365d' })
+    await app.register(fastifyStatic, {
+      root: DESK,
+      serve: false,
+      immutable: true,
+      maxAge: '365d',
+      // Packed by the build; who cannot read that is given the file itself.
+      preCompressed: true,
+    })
     app.get<{ Params: { '*': string } }>('/desk/*', { config }, (request, reply) => {
       const file = request.params['*']
       // Built files carry a hash in their names; the page that names them is asked for each time.
@@ -148,7 +155,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
     log: i.log,
     clock: i.clock,
     authenticator: {
-      staff: (token, now) => i.bureau.sessions.current(token, now),
+      staff: (token, now, attended) => i.bureau.sessions.current(token, now, attended),
       citizen: citizenBy(i, attempts),
     },
     routes: apiRoutes(i),

@@ -45,6 +45,7 @@ test('who may do what is what was agreed', () => {
       "GET /administration/roles: administrator, auditor",
       "GET /administration/rules/:ruleId/rehearsal: administrator, auditor, bureau-head, supervisor",
       "GET /administration/rules: administrator, auditor, bureau-head, supervisor",
+      "GET /administration/sign-in-rules: administrator, auditor",
       "GET /administration/units/:id/blockers: administrator",
       "GET /administration/units/export: administrator, auditor",
       "GET /administration/units: administrator, auditor",
@@ -55,6 +56,7 @@ test('who may do what is what was agreed', () => {
       "POST /administration/access-samples: administrator, auditor",
       "POST /administration/accounts/:id/end-sessions: administrator",
       "POST /administration/accounts/:id/reset-password: administrator",
+      "POST /administration/accounts/:id/reset-second-factor: administrator",
       "POST /administration/accounts/:id/unlock: administrator",
       "POST /administration/accounts/import: administrator",
       "POST /administration/accounts/preview: administrator",
@@ -72,6 +74,7 @@ test('who may do what is what was agreed', () => {
       "POST /categories: administrator",
       "PUT /administration/access-samples/:sampleId/:accessId: administrator, auditor",
       "PUT /administration/messages/:template: administrator",
+      "PUT /administration/sign-in-rules: administrator",
       "PUT /code-lists/:list/:code: administrator",
     ]
   `)

@@ -54,7 +54,7 @@ export async function openWorld(): Promise<World> {
   const server = await createHttpServer({
     log: createLog({ level: 'silent' }),
     clock,
-    authenticator: { staff: (token, now) => room.sessions.current(token, now) },
+    authenticator: { staff: (token, now, attended) => room.sessions.current(token, now, attended) },
     routes,
     api: { title: 'Huiyin', version: 'test' },
     checkResponses: true,

@@ -70,7 +70,7 @@ export async function openScene(): Promise<Scene> {
   const server = await createHttpServer({
     log: createLog({ level: 'silent' }),
     clock,
-    authenticator: { staff: (token, now) => room.sessions.current(token, now) },
+    authenticator: { staff: (token, now, attended) => room.sessions.current(token, now, attended) },
     routes: bureauRoutes(room),
     api: { title: 'Huiyin', version: 'test' },
     checkResponses: true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { totp } from '../../src/kernel/crypto/index.ts'
+import { changeSignInRules } from '../../src/bureau/index.ts'
 import { as, freshKey, openScene, PASSWORD, type Scene, tokenOf } from './harness.ts'
 
 let scene: Scene
@@ -137,6 +137,82 @@ describe('a session', () => {
     expect((await idle('GET', '/api/v1/me')).statusCode).toBe(401)
   })
 
+  test('is kept open by a person, not by what an open page asks for or by its stream', async () => {
+    const token = await tokenOf(scene.server, 'qinghe.supervisor')
+    const ask = (headers: Record<string, string>) => {
+      scene.room.sessions.forgetAccount('')
+      return scene.server.app.inject({
+        url: '/api/v1/me',
+        headers: { authorization: `Bearer ${token}`, ...headers },
+      })
+    }
+    for (const [name, value] of [
+      ['x-attended', 'no'],
+      ['accept', 'text/event-stream'],
+    ] as const) {
+      scene.clock.advance(50 * MINUTE)
+      expect((await ask({ [name]: value })).statusCode).toBe(200)
+    }
+    scene.clock.advance(15 * MINUTE)
+    expect((await ask({})).statusCode).toBe(200)
+    scene.clock.advance(119 * MINUTE)
+    expect((await ask({ 'x-attended': 'no' })).statusCode).toBe(200)
+    scene.clock.advance(MINUTE)
+    expect((await ask({ 'x-attended': 'no' })).json().code).toBe('access.signed_out')
+    expect((await ask({})).json().code).toBe('access.signed_out')
+  })
+
+  test('a person who acts right after the page did is counted', async () => {
+    const token = await tokenOf(scene.server, 'qinghe.supervisor')
+    const seen = async () => {
+      const { rows } = await scene.database.owner.query('select max(last_seen_at) as at from sessions')
+      return rows[0].at.toISOString()
+    }
+    scene.clock.advance(30 * MINUTE)
+    const now = scene.clock.now()
+    expect(await scene.room.sessions.current(token, now, false)).not.toBeNull()
+    expect(await seen()).not.toBe(now.toISOString())
+    // Out of what is kept, within its three seconds.
+    expect(await scene.room.sessions.current(token, now, true)).not.toBeNull()
+    expect(await seen()).toBe(now.toISOString())
+  })
+
+  test('follows the times its bureau sets, at once', async () => {
+    const { room, clock } = scene
+    const token = await tokenOf(scene.server, 'qinghe.supervisor')
+    const session = (await room.sessions.current(
+      await tokenOf(scene.server, 'qinghe.administrator'),
+      clock.now(),
+    ))!
+    const set = (idleMinutes: number, sessionHours: number, version: number) =>
+      changeSignInRules(
+        room,
+        { session, now: clock.now(), idempotencyKey: freshKey() },
+        { idleMinutes, sessionHours, secondFactorRoles: [] },
+        version,
+      )
+    expect(await set(10, 2, 0)).toMatchObject({ version: 1 })
+    expect(await set(10, 2, 0)).toMatchObject({ refused: 'bureau.changed_meanwhile' })
+    expect(await set(180, 2, 1)).toMatchObject({ refused: 'bureau.idle_too_long', field: 'idleMinutes' })
+    const still = () => room.sessions.current(token, clock.now())
+    clock.advance(9 * MINUTE)
+    expect(await still()).not.toBeNull()
+    clock.advance(10 * MINUTE)
+    expect(await still()).toBeNull()
+    // Sessions of other bureaus keep their own times.
+    expect(await set(120, 12, 1)).toMatchObject({ version: 2 })
+    const longer = await tokenOf(scene.server, 'lanshi.handler')
+    const shorter = await tokenOf(scene.server, 'qinghe.supervisor')
+    expect(await set(60, 1, 2)).toMatchObject({ version: 3 })
+    for (let half = 0; half < 2; half++) {
+      clock.advance(30 * MINUTE)
+      room.sessions.forgetAccount('')
+      expect(await room.sessions.current(longer, clock.now())).not.toBeNull()
+      expect((await room.sessions.current(shorter, clock.now())) === null).toBe(half === 1)
+    }
+    expect(await set(120, 12, 3)).toMatchObject({ version: 4 })
+  })
+
   test('is over at once when signed out', async () => {
     const call = as(scene.server, await tokenOf(scene.server, 'qinghe.reviewer'))
     expect((await call('GET', '/api/v1/me')).statusCode).toBe(200)
@@ -189,55 +265,11 @@ describe('my password', () => {
     })
     expect((await change(PASSWORD, 'alllettersonly')).json().code).toBe('access.password_too_plain')
     expect((await change(PASSWORD, 'qinghe.operator1')).json().code).toBe('access.password_too_plain')
-    expect((await change(PASSWORD, 'a-new-one-2027')).statusCode).toBe(204)
+    expect((await change(PASSWORD, 'a-new-one-2027')).json()).toEqual({ sessionsEnded: 1 })
     expect((await here('GET', '/api/v1/me')).statusCode).toBe(200)
     expect((await there('GET', '/api/v1/me')).statusCode).toBe(401)
     expect((await signIn(login, PASSWORD)).statusCode).toBe(401)
     expect((await signIn(login, 'a-new-one-2027')).statusCode).toBe(201)
-  })
-})
-
-describe('a second factor', () => {
-  test('is asked for once it is set; a code works once', async () => {
-    const login = 'qinghe.bureau-head'
-    const call = as(scene.server, await tokenOf(scene.server, login))
-    const { secret, uri } = (await call('GET', '/api/v1/me/second-factor/proposal')).json()
-    expect(uri).toContain(`secret=${secret}`)
-    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-    const bits = [...secret].map((c: string) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('')
-    const bytes = Buffer.from(bits.match(/.{8}/g)!.map((b) => Number.parseInt(b, 2)))
-    const codeNow = (): string => totp(bytes, scene.clock.now())
-    const set = (code: string) =>
-      call('PUT', '/api/v1/me/second-factor', { password: PASSWORD, secret, code })
-    expect((await set('000000')).json().code).toBe('access.second_factor_wrong')
-    expect((await set(codeNow())).statusCode).toBe(204)
-    expect((await call('GET', '/api/v1/me')).json().secondFactor).toBe(true)
-
-    expect((await signIn(login, PASSWORD)).json()).toMatchObject({
-      code: 'access.second_factor_required',
-      field: 'code',
-    })
-    // The code that set it is spent.
-    expect((await signIn(login, PASSWORD, { code: codeNow() })).json().code).toBe(
-      'access.second_factor_wrong',
-    )
-    scene.clock.advance(MINUTE)
-    const code = codeNow()
-    expect((await signIn(login, PASSWORD, { code })).statusCode).toBe(201)
-    expect((await signIn(login, PASSWORD, { code })).json().code).toBe('access.second_factor_wrong')
-    const { rows } = await scene.database.owner.query('SELECT totp_cipher FROM sign_ins WHERE login = $1', [
-      login,
-    ])
-    expect(rows[0].totp_cipher.includes(bytes)).toBe(false)
-
-    scene.clock.advance(MINUTE)
-    const remove = await call('PUT', '/api/v1/me/second-factor', {
-      password: PASSWORD,
-      secret: null,
-      code: codeNow(),
-    })
-    expect(remove.statusCode).toBe(204)
-    expect((await signIn(login, PASSWORD)).statusCode).toBe(201)
   })
 })
 

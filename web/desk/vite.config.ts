@@ -1,5 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * Lays a packed copy beside each built file, as small as it gets: done once here, the server need not pack a file for every
+ * reader, and slow lines carry a tenth less.
+ */
+function packed(): Plugin {
+  return {
+    name: 'packed',
+    apply: 'build',
+    // What is written is what is served: other parts of the build still change files while they are put together.
+    writeBundle({ dir }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!dir || !/\.(js|css)$/.test(fileName)) continue
+        const file = path.join(dir, fileName)
+        const plain = readFileSync(file)
+        if (plain.length < 1024) continue
+        const params = {
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+          [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+          [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+        }
+        writeFileSync(`${file}.br`, brotliCompressSync(plain, { params }))
+      }
+    },
+  }
+}
 
 /**
  * Builds the desk for /desk/ of the server. Everything is served from there: no other host, no inline script (the
@@ -10,7 +39,7 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     base: '/desk/',
-    plugins: [react()],
+    plugins: [react(), packed()],
     build: {
       target: ['chrome107', 'edge107', 'firefox104', 'safari16'],
       assetsInlineLimit: 0,

@@ -50,3 +50,19 @@ const TAKEN = 'select login from sign_ins where login = any ($1::text[])'
 export async function takenLogins(tx: Tx, logins: readonly string[]): Promise<Set<string>> {
   return new Set((await tx.query<{ login: string }>(TAKEN, [[...logins]])).map((r) => r.login))
 }
+
+const FACTORS = `
+select r.role, count(*)::integer as accounts, count(s.totp_cipher)::integer as set
+from accounts a
+cross join unnest(a.roles) as r (role)
+left join sign_ins s on s.login = a.login and s.bureau_id = a.bureau_id
+where a.bureau_id = $1 and a.active
+group by r.role order by r.role`
+
+/** Active accounts by role, and how many of them have a second factor. */
+export function countFactors(
+  tx: Tx,
+  bureauId: string,
+): Promise<{ role: string; accounts: number; set: number }[]> {
+  return tx.query<{ role: string; accounts: number; set: number }>(FACTORS, [bureauId])
+}

@@ -168,11 +168,11 @@ function helpRoutes(deps: AdministrationDeps): Route[] {
       summary: { zh: '重置密码（一次性密码）', en: 'Give an account a one-time password' },
       schema: {
         params: byId,
-        body: Type.Object({ secondFactor: Type.Optional(Type.Literal('remove')) }, closed),
+        body: Nothing,
         response: { 200: Type.Object({ item: OneTimeSchema, until: Until }, closed) },
       },
-      handler: async ({ ctx, params, body }) => {
-        const result = await resetPassword(deps.bureau, ctx, params.id, body.secondFactor)
+      handler: async ({ ctx, params }) => {
+        const result = await resetPassword(deps.bureau, ctx, params.id)
         if (isRefusal(result)) return result
         const { login, name, unitId } = result.account
         return { body: { item: { login, name, unitId, password: result.password }, until: result.until } }

@@ -6,12 +6,14 @@ import { auditRoutes } from './audit-routes.ts'
 import { keepingRoutes } from './keeping-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { listRoutes } from './list-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { unitRoutes } from './unit-routes.ts'
 
 export function administrationRoutes(deps: AdministrationDeps): Route[] {
   return [
     ...unitRoutes(deps),
     ...accountRoutes(deps),
+    ...signInRoutes(deps),
     ...listRoutes(deps),
     ...limitRoutes(deps),
     ...keepingRoutes(deps),

@@ -32,7 +32,8 @@ export interface CitizenCredential {
  * `address` is the client's, for counting guesses. Rooms supply it, `main` wires it.
  */
 export interface Authenticator {
-  staff(token: string, now: Date): Promise<Session | null>
+  /** `attended`: a person acts. What an open page asks for by itself does not keep a session open. */
+  staff(token: string, now: Date, attended: boolean): Promise<Session | null>
   citizen?(
     credential: CitizenCredential,
     now: Date,

@@ -41,6 +41,7 @@ const NAMES: Names = {
   hearingOn: ['听证日期', 'Date of the hearing'],
   heldOn: ['举行日期', 'Held on'],
   idNumber: ['证件号码', 'Identity number'],
+  idleMinutes: ['无操作自动退出', 'Idle time'],
   kind: ['类别', 'Kind'],
   lateReason: ['逾期理由', 'Reason for being late'],
   limit: ['超过的时限', 'Limit that passed'],

@@ -54,7 +54,7 @@ export function edgeOf({ clock, authenticator }: EdgeOptions) {
     const { access } = config
     if (access === undefined) throw new Error('a route without declared access was reached')
     if (access !== 'public') {
-      await authenticate(request, context, access, authenticator)
+      await authenticate(request, context, access, authenticator, isAttended(request))
       const refused = decideAccess(access, context)
       if (refused) throw new RefusedError(refused)
     }
@@ -67,6 +67,13 @@ export function edgeOf({ clock, authenticator }: EdgeOptions) {
 }
 
 /**
+ * Whether a person stands behind a request. A page says of what it asks for by itself that nobody does; a stream of events
+ * is opened and kept open by pages.
+ */
+const isAttended = ({ headers }: FastifyRequest): boolean =>
+  headers['x-attended'] !== 'no' && !(headers.accept ?? '').includes('text/event-stream')
+
+/**
  * Puts who is asking into the context. Only what the route's access asks for is looked up.
  * Throws RefusedError when the authenticator refuses to look.
  */
@@ -75,6 +82,7 @@ export async function authenticate(
   context: RequestContext,
   access: Access,
   authenticator: Authenticator,
+  attended: boolean,
 ): Promise<void> {
   const { token, citizen } = readCredentials(request.headers.authorization, request.headers.cookie)
   if (access === 'citizen') {
@@ -84,7 +92,7 @@ export async function authenticate(
       context.citizen = found ?? undefined
     }
   } else if (token) {
-    context.session = (await authenticator.staff(token, context.now)) ?? undefined
+    context.session = (await authenticator.staff(token, context.now, attended)) ?? undefined
   }
 }
 

@@ -102,7 +102,7 @@ function serveEvents(
     stillAllowed: async () => {
       if (route.access === 'public') return true
       const fresh = { ...contextOf(request), now: clock.now(), session: undefined, citizen: undefined }
-      await authenticate(request, fresh, route.access, authenticator)
+      await authenticate(request, fresh, route.access, authenticator, false)
       return decideAccess(route.access, fresh) === undefined
     },
     onError: (error) => request.log.error({ err: error, requestId: request.id }, 'stream failed'),

@@ -46,6 +46,16 @@ export const ADMINISTRATION_CODES = {
       'Give the seat to another unit first, then change this one.',
     ],
   ),
+  'bureau.no_second_factor': entry(
+    422,
+    ['该账号没有启用动态验证码', 'The account has no second factor'],
+    ['不需要重置。', 'There is nothing to reset.'],
+  ),
+  'bureau.idle_too_long': entry(
+    422,
+    ['无操作时间长于会话时间', 'The idle time is longer than the session'],
+    ['请在 {field} 中填写不超过会话小时数的时间。', 'Make {field} no longer than the hours of a session.'],
+  ),
   'access.own_password_required': entry(
     403,
     ['一次性密码只能用来设置本人的密码', 'A one-time password only serves to set your own'],

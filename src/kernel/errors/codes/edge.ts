@@ -97,8 +97,8 @@ export const EDGE_CODES = {
     429,
     ['登录已暂时锁定', 'Sign-in is locked for a while'],
     [
-      '错误次数过多，请在 {until} 之后再试，或请管理员重设密码。',
-      'Too many wrong attempts. Try again after {until}, or have the administrator set a new password.',
+      '错误次数过多，请在 {minutes} 分钟后再试，或请管理员解锁。',
+      'Too many wrong attempts. Try again in {minutes} minutes, or have the administrator unlock the account.',
     ],
   ),
   'access.too_many_attempts': entry(
@@ -119,7 +119,26 @@ export const EDGE_CODES = {
   'access.second_factor_required': entry(
     401,
     ['需要动态验证码', 'A one-time code is needed'],
-    ['请输入验证器应用上的六位验证码。', 'Enter the six digits shown by your authenticator app.'],
+    [
+      '请输入验证器应用上的六位验证码，或一个恢复码。',
+      'Enter the six digits shown by your authenticator app, or a recovery code.',
+    ],
+  ),
+  'access.second_factor_setup_required': entry(
+    403,
+    ['需要先启用动态验证码', 'A second factor has to be set first'],
+    [
+      '本单位要求您的角色使用动态验证码，请按提示扫码启用后登录。',
+      'Your bureau asks a second factor of your role: set it as shown, then sign in.',
+    ],
+  ),
+  'access.second_factor_needed': entry(
+    422,
+    ['不能停用动态验证码', 'The second factor cannot be switched off'],
+    [
+      '本单位要求您的角色使用动态验证码；换手机请用“更换”。',
+      'Your bureau asks it of your role; for another phone, replace it instead.',
+    ],
   ),
   'access.current_password_wrong': entry(
     422,
@@ -133,8 +152,8 @@ export const EDGE_CODES = {
     422,
     ['动态验证码不正确', 'Wrong one-time code'],
     [
-      '请等待下一个验证码后重试，并检查手机时间是否准确。',
-      'Wait for the next code and try again; check that the clock of your phone is right.',
+      '每个验证码只能用一次：请等下一个验证码再试，并检查手机时间是否准确；恢复码请核对是否已用过。',
+      'Each code works once: wait for the next one, and check the clock of your phone; a recovery code may be used up.',
     ],
   ),
   'access.password_too_short': entry(

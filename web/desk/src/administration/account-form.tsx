@@ -3,13 +3,13 @@ import { Button, Checkbox, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { AccountRow, OneTimeRow } from '../../../../src/administration/contract.ts'
 import { patch, post } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Field } from '../frame/field.tsx'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { UnitSelect } from '../frame/unit-select.tsx'
+import { useWords } from '../text/words.ts'
 import { ACCOUNT_CHANGES, AccountState, type OneTimeBatch, ROLES } from './accounts.tsx'
-import { useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
 
 interface Props {
   account: AccountRow | null
@@ -113,15 +113,9 @@ interface WaysProps extends Props {
 
 function WaysIn({ account, own, onDone, onPassword }: WaysProps) {
   const t = useWords()
-  const [second, setSecond] = useState(false)
   const path = `/administration/accounts/${account.accountId}`
   const reset = useCommand(
-    (_: null, key) =>
-      post<{ item: OneTimeRow; until: string }>(
-        `${path}/reset-password`,
-        key,
-        second ? { secondFactor: 'remove' } : {},
-      ),
+    (_: null, key) => post<{ item: OneTimeRow; until: string }>(`${path}/reset-password`, key, {}),
     { changes: ACCOUNT_CHANGES, done: ({ item, until }) => onPassword({ items: [item], until }) },
   )
   const unlock = useCommand((_: null, key) => post(`${path}/unlock`, key, {}), {
@@ -136,11 +130,6 @@ function WaysIn({ account, own, onDone, onPassword }: WaysProps) {
   return (
     <section className="adm-form" aria-label={t('adm.accounts.waysIn')}>
       <h3>{t('adm.accounts.waysIn')}</h3>
-      {account.secondFactor && !own && (
-        <Checkbox checked={second} onChange={(e) => setSecond(e.target.checked)}>
-          {t('adm.accounts.removeSecond')}
-        </Checkbox>
-      )}
       <div className="adm-row">
         {!own && (
           <Button loading={reset.isPending} onClick={() => reset.mutate(null)}>
@@ -158,6 +147,39 @@ function WaysIn({ account, own, onDone, onPassword }: WaysProps) {
       </div>
       <p className="quiet">{t('adm.accounts.waysHelp')}</p>
       {error && <ProblemNote error={error} />}
+      {account.secondFactor && !own && <ResetFactor path={path} onDone={onDone} />}
     </section>
+  )
+}
+
+/** For somebody who lost device and recovery codes; why it was done is kept. */
+function ResetFactor({ path, onDone }: { path: string; onDone: () => void }) {
+  const t = useWords()
+  const [reason, setReason] = useState('')
+  const reset = useCommand(
+    (words: string, key) => post(`${path}/reset-second-factor`, key, { reason: words }),
+    { changes: ACCOUNT_CHANGES, done: onDone },
+  )
+  return (
+    <>
+      <Field
+        id="factor-reason"
+        label={t('adm.accounts.factorReason')}
+        help={t('adm.accounts.factorReasonHelp')}
+      >
+        {(c) => <Input {...c} maxLength={300} value={reason} onChange={(e) => setReason(e.target.value)} />}
+      </Field>
+      {reset.error && <ProblemNote error={reset.error} />}
+      <div className="adm-row">
+        <Button
+          danger
+          loading={reset.isPending}
+          disabled={reason.trim().length < 4}
+          onClick={() => reset.mutate(reason.trim())}
+        >
+          {t('adm.accounts.resetFactor')}
+        </Button>
+      </div>
+    </>
   )
 }

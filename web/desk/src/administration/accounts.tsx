@@ -1,7 +1,7 @@
 /** Accounts: found, opened one by one or many at once, helped back in. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Drawer, Input, Select } from 'antd'
+import { Button, Drawer, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import type { AccountRow, OneTimeRow } from '../../../../src/administration/contract.ts'
 import type { TablePreview } from '../../../../src/tables/contract.ts'
@@ -11,11 +11,11 @@ import { useMay, useMe, useUnitsById } from '../frame/hooks.ts'
 import { UnitSelect } from '../frame/unit-select.tsx'
 import { instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import { AccountForm } from './account-form.tsx'
-import { download, Loaded, Page, Scroll } from './shared.tsx'
+import { Choice, download, Loaded, Page, Scroll } from './shared.tsx'
 import { Slips } from './slips.tsx'
 import { TableImport } from './table-import.tsx'
-import { useWords } from './words.ts'
 
 export const ACCOUNT_CHANGES = [
   ['administration', 'accounts'],
@@ -90,28 +90,20 @@ export function AccountsPage() {
             onChange={(e) => change({ q: e.target.value || undefined })}
           />
         </div>
-        <div className="field">
-          <label htmlFor="account-role">{t('adm.accounts.role')}</label>
-          <Select
-            id="account-role"
-            allowClear
-            value={search.role ?? null}
-            placeholder={t('adm.all')}
-            options={ROLES.map((r) => ({ value: r, label: t(`role.${r}`) }))}
-            onChange={(role) => change({ role: role ?? undefined })}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="account-state">{t('adm.accounts.state')}</label>
-          <Select
-            id="account-state"
-            allowClear
-            value={search.state ?? null}
-            placeholder={t('adm.all')}
-            options={STATES.map((s) => ({ value: s, label: t(`adm.accounts.states.${s}`) }))}
-            onChange={(state) => change({ state: state ?? undefined })}
-          />
-        </div>
+        <Choice
+          id="account-role"
+          label={t('adm.accounts.role')}
+          value={search.role}
+          options={ROLES.map((r) => ({ value: r, label: t(`role.${r}`) }))}
+          onChange={(role) => change({ role })}
+        />
+        <Choice
+          id="account-state"
+          label={t('adm.accounts.state')}
+          value={search.state}
+          options={STATES.map((s) => ({ value: s, label: t(`adm.accounts.states.${s}`) }))}
+          onChange={(state) => change({ state })}
+        />
         <div className="field">
           <label htmlFor="account-unit">{t('adm.accounts.unit')}</label>
           <UnitSelect

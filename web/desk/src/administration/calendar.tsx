@@ -4,15 +4,16 @@ import { Button, Drawer, Input, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { NoticePreview } from '../../../../src/administration/limits/contract.ts'
 import { get, post } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day, weekday } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { Loaded, Page, Scroll, useCommand } from './shared.tsx'
+import { useWords } from '../text/words.ts'
+import { Loaded, Page, Scroll } from './shared.tsx'
 import { TableImport } from './table-import.tsx'
-import { useWords } from './words.ts'
 
 interface Calendar {
   knownUntil: string

@@ -6,15 +6,16 @@ import { type FormEvent, useState } from 'react'
 import type { Category } from '../../../../src/administration/contract.ts'
 import type { TablePreview } from '../../../../src/tables/contract.ts'
 import { get, patch, post } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { pinyinInitials } from '../look/unit-search.ts'
 import { say } from '../text/language.ts'
-import { Loaded, Page, Scroll, useCommand } from './shared.tsx'
+import { useWords } from '../text/words.ts'
+import { Loaded, Page, Scroll } from './shared.tsx'
 import { TableImport } from './table-import.tsx'
-import { useWords } from './words.ts'
 
 const CHANGES = [['categories']]
 type Open = { parent: Category | null } | { category: Category } | 'import' | null

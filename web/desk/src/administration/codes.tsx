@@ -4,13 +4,14 @@ import { Button, Drawer, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { CodeItem, CodeList } from '../../../../src/administration/contract.ts'
 import { get, put } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
-import { Loaded, Page, Scroll, useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
+import { Loaded, Page, Scroll } from './shared.tsx'
 
 interface Open {
   list: CodeList

@@ -1,7 +1,7 @@
 /** The administration: its pages beside each other, each under an address of its own. */
 import { Link, Outlet } from '@tanstack/react-router'
 import { useMe } from '../frame/hooks.ts'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
 import './administration.css'
 import { PAGES } from './pages.ts'
 

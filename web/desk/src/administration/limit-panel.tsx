@@ -4,14 +4,15 @@ import { Button, Input, InputNumber, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { LimitPreview, LimitRule, Rehearsal } from '../../../../src/administration/limits/contract.ts'
 import { get, post, query } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { Loaded, Scroll, useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
+import { Loaded, Scroll } from './shared.tsx'
 
 interface Props {
   rule: LimitRule

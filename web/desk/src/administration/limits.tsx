@@ -7,9 +7,9 @@ import { get } from '../api/client.ts'
 import { Chip } from '../frame/chip.tsx'
 import { useMe } from '../frame/hooks.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import { LimitPanel } from './limit-panel.tsx'
 import { Loaded, Page, Scroll } from './shared.tsx'
-import { useWords } from './words.ts'
 
 export function LimitsPage() {
   const t = useWords()

@@ -1,18 +1,17 @@
 /** The two logs: administrative acts, and looks at personal data. Filters stand in the address. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { type ReactNode, useDeferredValue } from 'react'
 import type { AccessLine, AuditLine } from '../../../../src/administration/audit/contract.ts'
 import type { AccountRow } from '../../../../src/administration/contract.ts'
 import { get, query } from '../api/client.ts'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
-import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import type { LogSearch } from './search.ts'
-import { download, Page, Scroll } from './shared.tsx'
-import { useWords } from './words.ts'
+import { Choice, download, Loaded, Page, Scroll } from './shared.tsx'
 
 const ACTIONS = [
   'account.added',
@@ -22,6 +21,10 @@ const ACTIONS = [
   'password.reset',
   'second-factor.set',
   'second-factor.removed',
+  'second-factor.reset',
+  'recovery-codes.renewed',
+  'sign-in-rules.changed',
+  'account.reset-by-operator',
   'session.opened',
   'session.refused',
   'session.ended',
@@ -51,75 +54,34 @@ export function AuditPage() {
   const me = useMe()
   const search = useSearch({ from: '/signed-in/administration/audit' })
   const navigate = useNavigate()
-  const asked = useDeferredValue(search)
-  const pages = useInfiniteQuery({
-    queryKey: ['administration', 'audit', asked],
-    queryFn: ({ pageParam, signal }) =>
-      get<{ items: AuditLine[]; next: string | null }>(
-        `/administration/audit${query({ ...asked, cursor: pageParam ?? undefined })}`,
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: (before) => before,
-  })
-  const items = pages.data?.pages.flatMap((p) => p.items) ?? []
+  const change = (next: Partial<LogSearch>) =>
+    void navigate({ to: '/administration/audit', search: { ...search, ...next }, replace: true })
   const known = (action: string) => (ACTIONS as readonly string[]).includes(action)
   return (
-    <Page
-      title={t('adm.page.audit')}
-      help={t('adm.audit.help')}
-      actions={
-        <Button href={download(`/administration/audit/export${query({ ...search })}`)}>
-          {t('adm.exportCsv')}
-        </Button>
+    <LogPage<AuditLine>
+      log="audit"
+      search={search}
+      onChange={change}
+      filter={
+        <Choice
+          id="log-action"
+          label={t('adm.audit.action')}
+          value={search.action}
+          options={ACTIONS.map((a) => ({ value: a, label: t(`adm.action.${dashed(a)}`) }))}
+          onChange={(action) => change({ action })}
+        />
       }
+      columns={[t('adm.audit.at'), t('adm.audit.who'), t('adm.audit.action'), t('adm.audit.details')]}
     >
-      <LogFilters
-        search={search}
-        onChange={(next) =>
-          void navigate({ to: '/administration/audit', search: { ...search, ...next }, replace: true })
-        }
-      >
-        <div className="field">
-          <label htmlFor="log-action">{t('adm.audit.action')}</label>
-          <Select
-            id="log-action"
-            allowClear
-            value={search.action ?? null}
-            placeholder={t('adm.all')}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={ACTIONS.map((a) => ({ value: a, label: t(`adm.action.${dashed(a)}`) }))}
-            onChange={(action) =>
-              void navigate({
-                to: '/administration/audit',
-                search: { ...search, action: action ?? undefined },
-              })
-            }
-          />
-        </div>
-      </LogFilters>
-      <Lines pages={pages} none={items.length === 0} label={t('adm.page.audit')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('adm.audit.at')}</th>
-            <th scope="col">{t('adm.audit.who')}</th>
-            <th scope="col">{t('adm.audit.action')}</th>
-            <th scope="col">{t('adm.audit.details')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((l) => (
-            <tr key={l.id}>
-              <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
-              <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
-              <td>{known(l.action) ? t(`adm.action.${dashed(l.action)}`) : l.action}</td>
-              <td className="adm-json">{brief(l.details)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Lines>
-    </Page>
+      {(l) => (
+        <tr key={l.id}>
+          <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
+          <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
+          <td>{known(l.action) ? t(`adm.action.${dashed(l.action)}`) : l.action}</td>
+          <td className="adm-json">{brief(l.details)}</td>
+        </tr>
+      )}
+    </LogPage>
   )
 }
 
@@ -137,12 +99,75 @@ export function LooksPage() {
   const units = useUnitsById()
   const search = useSearch({ from: '/signed-in/administration/looks' })
   const navigate = useNavigate()
+  const change = (next: Partial<LogSearch>) =>
+    void navigate({ to: '/administration/looks', search: { ...search, ...next }, replace: true })
+  return (
+    <LogPage<AccessLine>
+      log="looks"
+      search={search}
+      onChange={change}
+      filter={
+        <Choice
+          id="log-what"
+          label={t('adm.looks.what')}
+          value={search.what}
+          options={WHATS.map((w) => ({ value: w, label: t(`log.what.${w}`) }))}
+          onChange={(what) => change({ what })}
+        />
+      }
+      columns={[
+        t('adm.audit.at'),
+        t('adm.audit.who'),
+        t('adm.accounts.unit'),
+        t('adm.matter'),
+        t('adm.looks.what'),
+        t('adm.looks.reason'),
+      ]}
+    >
+      {(l) => (
+        <tr key={l.id}>
+          <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
+          <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
+          <td>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
+          <td className="number">{l.number}</td>
+          <td>{WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}</td>
+          <td>{l.reason === 'handling' ? t('adm.looks.handling') : l.reason}</td>
+        </tr>
+      )}
+    </LogPage>
+  )
+}
+
+/** Where each log is read and written out. */
+const PATHS = { audit: '/administration/audit', looks: '/administration/access' } as const
+
+interface LogProps<L> {
+  log: keyof typeof PATHS
+  search: LogSearch
+  onChange: (next: Partial<LogSearch>) => void
+  /** The filter only this log has. */
+  filter: ReactNode
+  columns: readonly string[]
+  children: (line: L) => ReactNode
+}
+
+/** What both logs are: filters, lines page by page, a file of what the filters leave. */
+function LogPage<L extends { id: string }>({
+  log,
+  search,
+  onChange,
+  filter,
+  columns,
+  children,
+}: LogProps<L>) {
+  const t = useWords()
   const asked = useDeferredValue(search)
+  const path = PATHS[log]
   const pages = useInfiniteQuery({
-    queryKey: ['administration', 'looks', asked],
+    queryKey: ['administration', log, asked],
     queryFn: ({ pageParam, signal }) =>
-      get<{ items: AccessLine[]; next: string | null }>(
-        `/administration/access${query({ ...asked, cursor: pageParam ?? undefined })}`,
+      get<{ items: L[]; next: string | null }>(
+        `${path}${query({ ...asked, cursor: pageParam ?? undefined })}`,
         signal,
       ),
     initialPageParam: null as string | null,
@@ -152,58 +177,44 @@ export function LooksPage() {
   const items = pages.data?.pages.flatMap((p) => p.items) ?? []
   return (
     <Page
-      title={t('adm.page.looks')}
-      help={t('adm.looks.help')}
-      actions={
-        <Button href={download(`/administration/access/export${query({ ...search })}`)}>
-          {t('adm.exportCsv')}
-        </Button>
-      }
+      title={t(`adm.page.${log}`)}
+      help={t(`adm.${log}.help`)}
+      actions={<Button href={download(`${path}/export${query({ ...search })}`)}>{t('adm.exportCsv')}</Button>}
     >
-      <LogFilters
-        search={search}
-        onChange={(next) =>
-          void navigate({ to: '/administration/looks', search: { ...search, ...next }, replace: true })
-        }
-      >
-        <div className="field">
-          <label htmlFor="log-what">{t('adm.looks.what')}</label>
-          <Select
-            id="log-what"
-            allowClear
-            value={search.what ?? null}
-            placeholder={t('adm.all')}
-            options={WHATS.map((w) => ({ value: w, label: t(`log.what.${w}`) }))}
-            onChange={(what) =>
-              void navigate({ to: '/administration/looks', search: { ...search, what: what ?? undefined } })
-            }
-          />
-        </div>
+      <LogFilters search={search} onChange={onChange}>
+        {filter}
       </LogFilters>
-      <Lines pages={pages} none={items.length === 0} label={t('adm.page.looks')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('adm.audit.at')}</th>
-            <th scope="col">{t('adm.audit.who')}</th>
-            <th scope="col">{t('adm.accounts.unit')}</th>
-            <th scope="col">{t('adm.matter')}</th>
-            <th scope="col">{t('adm.looks.what')}</th>
-            <th scope="col">{t('adm.looks.reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((l) => (
-            <tr key={l.id}>
-              <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
-              <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
-              <td>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
-              <td className="number">{l.number}</td>
-              <td>{WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}</td>
-              <td>{l.reason === 'handling' ? t('adm.looks.handling') : l.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Lines>
+      {pages.isPending || pages.error ? (
+        <Loaded query={pages}>{() => null}</Loaded>
+      ) : (
+        <div className="sheet">
+          {items.length === 0 ? (
+            <p className="pad">{t('adm.noneFound')}</p>
+          ) : (
+            <Scroll label={t(`adm.page.${log}`)}>
+              <table className="adm-table">
+                <thead>
+                  <tr>
+                    {columns.map((c) => (
+                      <th scope="col" key={c}>
+                        {c}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>{items.map(children)}</tbody>
+              </table>
+            </Scroll>
+          )}
+          {pages.hasNextPage && (
+            <div className="more">
+              <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+                {t('adm.more')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
     </Page>
   )
 }
@@ -251,57 +262,14 @@ function LogFilters({ search, onChange, children }: FilterProps) {
           onChange={(e) => onChange({ to: e.target.value || undefined })}
         />
       </div>
-      <div className="field">
-        <label htmlFor="log-account">{t('adm.audit.who')}</label>
-        <Select
-          id="log-account"
-          allowClear
-          value={search.accountId ?? null}
-          placeholder={t('adm.all')}
-          showSearch={{ optionFilterProp: 'label' }}
-          options={(accounts.data ?? []).map((a) => ({ value: a.accountId, label: `${a.name} ${a.login}` }))}
-          onChange={(accountId) => onChange({ accountId: accountId ?? undefined })}
-        />
-      </div>
+      <Choice
+        id="log-account"
+        label={t('adm.audit.who')}
+        value={search.accountId}
+        options={(accounts.data ?? []).map((a) => ({ value: a.accountId, label: `${a.name} ${a.login}` }))}
+        onChange={(accountId) => onChange({ accountId })}
+      />
       {children}
     </search>
-  )
-}
-
-interface Paged {
-  error: unknown
-  isPending: boolean
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  fetchNextPage: () => Promise<unknown>
-}
-
-interface LinesProps {
-  pages: Paged
-  none: boolean
-  label: string
-  children: ReactNode
-}
-
-function Lines({ pages, none, label, children }: LinesProps) {
-  const t = useWords()
-  if (pages.error) return <ProblemNote error={pages.error} focus={false} />
-  return (
-    <div className="sheet" aria-busy={pages.isPending}>
-      {none && !pages.isPending ? (
-        <p className="pad">{t('adm.noneFound')}</p>
-      ) : (
-        <Scroll label={label}>
-          <table className="adm-table">{children}</table>
-        </Scroll>
-      )}
-      {pages.hasNextPage && (
-        <div className="more">
-          <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('adm.more')}
-          </Button>
-        </div>
-      )}
-    </div>
   )
 }

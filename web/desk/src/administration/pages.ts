@@ -6,6 +6,7 @@ const BOTH: readonly RoleName[] = ['administrator', 'auditor']
 export const PAGES = [
   { key: 'units', path: '/administration/units', roles: BOTH },
   { key: 'accounts', path: '/administration/accounts', roles: BOTH },
+  { key: 'signIn', path: '/administration/sign-in', roles: BOTH },
   { key: 'roles', path: '/administration/roles', roles: BOTH },
   { key: 'limits', path: '/administration/limits', roles: BOTH },
   { key: 'calendar', path: '/administration/calendar', roles: BOTH },

@@ -4,13 +4,14 @@ import { Button, Checkbox, Drawer, Input, InputNumber } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { RetentionKind } from '../../../../src/administration/audit/contract.ts'
 import { get, post, query } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe, useProcedures } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { Loaded, Page, Scroll, useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
+import { Loaded, Page, Scroll } from './shared.tsx'
 
 const CHANGES = [['administration', 'retention']]
 const MOST = 50

@@ -5,14 +5,15 @@ import { Button, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { Review, Sample } from '../../../../src/administration/audit/contract.ts'
 import { get, post, put } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day, instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { Loaded, Page, Scroll, useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
+import { Loaded, Page, Scroll } from './shared.tsx'
 
 const VERDICTS = ['justified', 'unclear', 'unjustified'] as const
 const TONES: Record<(typeof VERDICTS)[number], Tone> = {

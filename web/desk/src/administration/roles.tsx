@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import type { RoleRights } from '../../../../src/administration/contract.ts'
 import { get } from '../api/client.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import { Loaded, Page } from './shared.tsx'
-import { useWords } from './words.ts'
 
 const SEATS = ['centre', 'handler', 'supervisor', 'reviewer', 'target', 'opener'] as const
 

@@ -1,13 +1,13 @@
 /** What the pages of the administration share: their frame, their states, their commands. */
-import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Skeleton } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { Button, Select, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
 import type { CodeList } from '../../../../src/administration/contract.ts'
-import { get, newKey } from '../api/client.ts'
+import { get } from '../api/client.ts'
 import { useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
 
 interface PageProps {
   title: string
@@ -63,21 +63,31 @@ export function Loaded<T>({
   )
 }
 
-/** A command with one key for one intention: sent again after a broken line it is not done twice. */
-export function useCommand<V, R>(
-  run: (value: V, key: string) => Promise<R>,
-  options: { changes?: readonly string[][]; done?: (result: R, value: V) => void } = {},
-) {
-  const client = useQueryClient()
-  const key = useRef(newKey())
-  return useMutation({
-    mutationFn: (value: V) => run(value, key.current),
-    onSuccess: async (result, value) => {
-      key.current = newKey()
-      options.done?.(result, value)
-      for (const queryKey of options.changes ?? []) await client.invalidateQueries({ queryKey })
-    },
-  })
+interface ChoiceProps<V extends string> {
+  id: string
+  label: string
+  value: V | undefined
+  options: { value: V; label: string }[]
+  onChange: (value: V | undefined) => void
+}
+
+/** One of some values, or all of them. */
+export function Choice<V extends string>({ id, label, value, options, onChange }: ChoiceProps<V>) {
+  const t = useWords()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <Select
+        id={id}
+        allowClear
+        value={value ?? null}
+        placeholder={t('adm.all')}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={options}
+        onChange={(chosen) => onChange(chosen ?? undefined)}
+      />
+    </div>
+  )
 }
 
 /** A table that scrolls by itself where the screen is narrower. */

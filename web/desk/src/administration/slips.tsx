@@ -3,9 +3,9 @@ import { Button } from 'antd'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import type { OneTimeBatch } from './accounts.tsx'
 import { Page } from './shared.tsx'
-import { useWords } from './words.ts'
 
 export function Slips({ batch, onClose }: { batch: OneTimeBatch; onClose: () => void }) {
   const t = useWords()

@@ -3,11 +3,12 @@ import { Button, Input } from 'antd'
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react'
 import type { TablePreview } from '../../../../src/tables/contract.ts'
 import { post } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
-import { Scroll, useCommand } from './shared.tsx'
-import { useWords } from './words.ts'
+import { useWords } from '../text/words.ts'
+import { Scroll } from './shared.tsx'
 
 export interface SentFile {
   name: string

@@ -4,12 +4,13 @@ import { Button, Checkbox, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { UnitBlockers, UnitRow } from '../../../../src/administration/contract.ts'
 import { get, patch, post } from '../api/client.ts'
+import { useCommand } from '../api/command.ts'
 import { Field } from '../frame/field.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
-import { useCodeList, useCommand } from './shared.tsx'
+import { useWords } from '../text/words.ts'
+import { useCodeList } from './shared.tsx'
 import { UNIT_CHANGES } from './units.tsx'
-import { useWords } from './words.ts'
 
 const SEATS = ['centre', 'supervisor', 'reviewer'] as const
 

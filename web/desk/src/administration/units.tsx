@@ -10,10 +10,10 @@ import { Chip } from '../frame/chip.tsx'
 import { useMay } from '../frame/hooks.ts'
 import { pinyinInitials } from '../look/unit-search.ts'
 import { say } from '../text/language.ts'
+import { useWords } from '../text/words.ts'
 import { codeName, download, Loaded, Page, Scroll, useCodeList } from './shared.tsx'
 import { TableImport } from './table-import.tsx'
 import { UnitForm } from './unit-form.tsx'
-import { useWords } from './words.ts'
 
 export const UNIT_CHANGES = [['administration', 'units'], ['units']]
 

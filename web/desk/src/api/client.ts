@@ -1,5 +1,6 @@
 /** The one way to the server: language, idempotency key, problems as typed errors. */
 import { language } from '../text/language.ts'
+import { attendance } from './attended.ts'
 import { noteAnswer, noteSilence } from './reach.ts'
 import { signedInAgain } from './session-gate.ts'
 import type { Problem } from './types.ts'
@@ -48,7 +49,7 @@ async function send(
     response = await fetch(ROOT + path, {
       ...init,
       credentials: 'same-origin',
-      headers: { 'accept-language': language(), ...init.headers },
+      headers: { 'accept-language': language(), ...attendance(), ...init.headers },
     })
   } catch (error) {
     // Given up by the page itself: that says nothing about the server.

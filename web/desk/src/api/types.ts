@@ -74,6 +74,9 @@ export interface Me {
   login: string
   name: string
   roles: RoleName[]
+  secondFactor: boolean
+  secondFactorNeeded: boolean
+  recoveryCodesLeft: number
   unit: { unitId: string; name: Label }
   bureau: { slug: string; name: Label; simulated: boolean; zone: string }
   /** ISO instant of the server's clock; in a simulated bureau the bureau's own. */

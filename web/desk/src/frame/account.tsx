@@ -1,7 +1,7 @@
 /** Who is signed in, how the desk looks to them, and the way out. */
 import { UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -48,6 +48,9 @@ export function AccountMenu() {
         <strong>{account.name}</strong>
         <span>{say(account.unit.name)}</span>
         <span className="quiet">{account.roles.map((role) => t(`role.${role}`)).join(t('list.comma'))}</span>
+        <Link to="/account" onClick={close}>
+          {t('nav.myAccount')}
+        </Link>
         <ThemeChoice />
         <Button block onClick={() => void signOut()}>
           {t('nav.signOut')}

@@ -103,8 +103,9 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
             <Input
               id="again-code"
               autoFocus
-              inputMode="numeric"
               autoComplete="one-time-code"
+              autoCapitalize="none"
+              maxLength={20}
               value={code}
               onChange={(e) => setCode(e.target.value)}
             />

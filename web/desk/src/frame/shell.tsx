@@ -5,6 +5,8 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { onLongAct } from '../api/attended.ts'
+import { get } from '../api/client.ts'
 import { useLiveChanges } from '../api/live.ts'
 import { meQuery } from '../api/queries.ts'
 import { Bell } from '../notifications/bell.tsx'
@@ -40,6 +42,8 @@ function Frame() {
   const find = useRef<{ focus: () => void }>(null)
   const main = useRef<HTMLElement>(null)
   useLiveChanges(client, true)
+  // The answer is of no interest; where the session is over it opens the dialog, and nothing typed is lost.
+  useEffect(() => onLongAct(() => void get('/me').catch(() => undefined)), [])
   useFocusAfterNavigation(main)
   useKeys(
     {

@@ -1,5 +1,5 @@
 /** Ant Design in our look and in the reader's language. */
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ export function Look({ children }: { children: ReactNode }) {
   }, [i18n.language])
   return (
     <ConfigProvider theme={themeFor(i18n.language, mode)} locale={locale} button={{ autoInsertSpace: false }}>
-      <App component={false}>{children}</App>
+      {children}
     </ConfigProvider>
   )
 }

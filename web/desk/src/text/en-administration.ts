@@ -1,4 +1,5 @@
 import { enActs } from './en-acts.ts'
+import { enSignInRules } from './en-sign-in-rules.ts'
 import type { WithOne } from './zh.ts'
 import type { zhAdministration } from './zh-administration.ts'
 
@@ -29,6 +30,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
     page: {
       units: 'Units',
       accounts: 'Accounts',
+      signIn: 'Signing in',
       roles: 'Roles and rights',
       limits: 'Time limits',
       calendar: 'Working calendar',
@@ -91,6 +93,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       close: 'Close the unit',
       reopen: 'Open it again',
     },
+    signIn: enSignInRules,
     accounts: {
       help: 'One account for each person. New and reset passwords are one-time: at the first sign-in the person sets their own.',
       add: 'Open an account',
@@ -123,7 +126,10 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       waysIn: 'Ways back in',
       waysHelp: 'A reset ends all sessions of the account. Each step is written to the audit log.',
       reset: 'Reset password',
-      removeSecond: 'Also remove the second factor (the device is lost)',
+      factorReason: 'Why the second factor is reset',
+      factorReasonHelp:
+        'For somebody who lost phone and recovery codes. Say how you made sure that it is the person: came in, service card checked.',
+      resetFactor: 'Take the second factor away',
       unlock: 'Unlock',
       end: 'End all sessions',
       endOthers: 'End my other sessions',

@@ -16,6 +16,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     register: 'Register',
     help: 'Help and keys',
     account: 'Account: {{name}}',
+    myAccount: 'My account, password, second factor',
     signOut: 'Sign out',
     switchLanguage: '切换到中文',
   },

@@ -1,21 +1,5 @@
 /** Drafts, pages, same matters, other routes, previews and templates in English; the keys are those of zh-intake.ts. */
 export const enIntake = {
-  drafts: {
-    title: 'Continue where you were',
-    untitled: '(no subject)',
-    files: '{{count}} files',
-    files_one: '{{count}} file',
-    drop: 'Give up',
-    dropOne: 'Give up the draft: {{title}}',
-    state: {
-      none: 'The draft is not saved yet',
-      waiting: 'Saving the draft…',
-      saved: 'Draft saved, encrypted',
-      failed: 'The draft cannot be saved just now; all of it is still here and is tried again',
-    },
-    restored: 'What you had not sent is back.',
-    afresh: 'Drop it, start afresh',
-  },
   pages: {
     title: 'Scans and papers',
     help: 'Drop pictures or PDFs here, or paste them; put the pages in order. They are attached on registering.',

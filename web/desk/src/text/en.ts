@@ -3,22 +3,21 @@
 import { enAdministration } from './en-administration.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
-import { enFrame } from './en-frame.ts'
+import { enFirst } from './en-first.ts'
 import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
-import { enMyday } from './en-myday.ts'
 import { enOversight } from './en-oversight.ts'
-import { enPortal } from './en-portal.ts'
 import { enPerson } from './en-person.ts'
+import { enPortal } from './en-portal.ts'
 import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
+  ...enFirst,
   ...enExchange,
   ...enAdministration,
-  ...enFrame,
   ...enLists,
   ...enMatter,
   ...enOversight,
@@ -27,7 +26,6 @@ export const en: WithOne<Texts> = {
   ...enRouting,
   ...enInstructions,
   ...enIntake,
-  ...enMyday,
   ...enDocuments,
   filter: {
     label: 'Filters',
@@ -37,51 +35,6 @@ export const en: WithOne<Texts> = {
     unit: 'Unit',
     waiting: 'Also waiting for citizens',
     clear: 'Clear filters',
-  },
-  inbox: {
-    caption: 'Matters, soonest due first',
-    loading: 'Loading',
-    more: 'Load more',
-    noSubject: '(no subject)',
-    none: 'Nothing waits for you',
-    noneEnded: 'Nothing has ended yet',
-    noneHelp: 'New matters for your unit appear here by themselves.',
-    noneFiltered: 'No matter fits these filters',
-    noneFilteredHelp: 'Change a filter, or clear them.',
-    group: {
-      overdue: 'Overdue',
-      today: 'Due today',
-      soon: 'Due within two working days',
-      later: 'Due later',
-      none: 'No clock running',
-    },
-  },
-  due: {
-    none: 'No limit',
-    today: 'Due today',
-    overNow: 'Overdue',
-    over: '{{count}} working days over',
-    over_one: '1 working day over',
-    left: '{{count}} working days left',
-    left_one: '1 working day left',
-    leftNone: 'Due before next working day',
-    overCalendar: '{{count}} calendar days over',
-    overCalendar_one: '1 calendar day over',
-    leftCalendar: '{{count}} calendar days left',
-    leftCalendar_one: '1 calendar day left',
-    provisional: 'The holidays of that year are not published yet; the date is provisional',
-  },
-  form: {
-    required: 'Required',
-    missing: 'Fill this in',
-    said: '{{title}}. {{detail}}',
-    unitSearch: 'Name, code or pinyin initials',
-    choose: 'Choose',
-    chooseFile: 'Choose an attachment',
-    noFile: 'No attachment yet: upload one',
-    days: 'days',
-    yes: 'Yes',
-    cancel: 'Cancel',
   },
   register: {
     title: 'Register',

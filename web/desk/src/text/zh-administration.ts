@@ -1,4 +1,7 @@
 /** 系统管理的中文文案。 */
+import { zhActs } from './zh-acts.ts'
+import { zhSignInRules } from './zh-sign-in-rules.ts'
+
 export const zhAdministration = {
   adm: {
     title: '系统管理',
@@ -25,6 +28,7 @@ export const zhAdministration = {
     page: {
       units: '单位',
       accounts: '账号',
+      signIn: '登录规则',
       roles: '角色与权限',
       limits: '时限规则',
       calendar: '工作日历',
@@ -83,6 +87,7 @@ export const zhAdministration = {
       close: '停用单位',
       reopen: '恢复使用',
     },
+    signIn: zhSignInRules,
     accounts: {
       help: '每人一个账号。新账号和重置后的密码都是一次性的，本人首次登录时必须换成自己的密码。',
       add: '开设账号',
@@ -112,7 +117,9 @@ export const zhAdministration = {
       waysIn: '登录帮助',
       waysHelp: '重置密码会结束该账号的全部会话。每一步都记入操作日志。',
       reset: '重置密码',
-      removeSecond: '同时停用动态验证码（本人丢失了设备）',
+      factorReason: '重置动态验证码的理由',
+      factorReasonHelp: '本人丢失手机和恢复码时用。请写明怎样核实是本人，例如：本人到场，核对工作证。',
+      resetFactor: '取消动态验证码',
       unlock: '解锁',
       end: '结束全部会话',
       endOthers: '结束我的其他会话',
@@ -332,34 +339,7 @@ export const zhAdministration = {
       details: '详情',
       program: '系统',
     },
-    action: {
-      'account-added': '开设账号',
-      'account-changed': '变更账号',
-      'account-unlocked': '解锁账号',
-      'password-changed': '修改密码',
-      'password-reset': '重置密码',
-      'second-factor-set': '启用动态验证码',
-      'second-factor-removed': '停用动态验证码',
-      'session-opened': '登录',
-      'session-refused': '登录被拒',
-      'session-ended': '退出登录',
-      'sessions-ended': '结束会话',
-      'unit-added': '增设单位',
-      'unit-changed': '变更单位',
-      'setting-set': '设置本地时限',
-      'calendar-set': '设置放假或上班日',
-      'calendar-notice-imported': '导入放假通知',
-      'code-saved': '变更代码',
-      'category-added': '增加分类',
-      'category-changed': '变更分类',
-      'categories-imported': '导入分类',
-      'message-saved': '变更告知短信',
-      'retention-set': '设置保留期限',
-      'retention-decided': '决定销毁内容',
-      'access-review-drawn': '抽取查阅记录',
-      'access-review-judged': '复核查阅记录',
-      'bureau-created': '建立机构',
-    },
+    action: zhActs,
     looks: {
       help: '工作人员何时、以什么理由查阅了哪件事项的个人信息。当事人本人也能看到自己的记录。受保护通道的记录只有在席单位能看到。',
       what: '查阅内容',

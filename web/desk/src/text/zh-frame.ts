@@ -13,6 +13,7 @@ export const zhFrame = {
     register: '登记',
     help: '帮助与快捷键',
     account: '账号：{{name}}',
+    myAccount: '我的账号、密码和动态验证码',
     signOut: '退出登录',
     switchLanguage: 'Switch to English',
   },

@@ -1,20 +1,5 @@
 /** 草稿、扫描件、同一事项、途径提示、预演、模板的中文文案。英文在 en-intake.ts。 */
 export const zhIntake = {
-  drafts: {
-    title: '继续未完成的',
-    untitled: '（无标题）',
-    files: '{{count}} 个文件',
-    drop: '丢弃',
-    dropOne: '丢弃草稿：{{title}}',
-    state: {
-      none: '草稿尚未保存',
-      waiting: '正在保存草稿…',
-      saved: '草稿已加密保存',
-      failed: '草稿暂时存不上，内容仍在本页，会自动再试',
-    },
-    restored: '已恢复您上次没有提交的内容。',
-    afresh: '不要，重新填写',
-  },
   pages: {
     title: '扫描件和材料',
     help: '把图片或 PDF 拖到这里，或直接粘贴；按页码排好，登记时一并附上。',

@@ -1,22 +1,21 @@
 import { zhAdministration } from './zh-administration.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
-import { zhFrame } from './zh-frame.ts'
+import { zhFirst } from './zh-first.ts'
 import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
-import { zhMyday } from './zh-myday.ts'
 import { zhOversight } from './zh-oversight.ts'
-import { zhPortal } from './zh-portal.ts'
 import { zhPerson } from './zh-person.ts'
+import { zhPortal } from './zh-portal.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
+  ...zhFirst,
   ...zhExchange,
   ...zhAdministration,
-  ...zhFrame,
   ...zhLists,
   ...zhMatter,
   ...zhOversight,
@@ -25,7 +24,6 @@ export const zh = {
   ...zhRouting,
   ...zhInstructions,
   ...zhIntake,
-  ...zhMyday,
   ...zhDocuments,
   filter: {
     label: '筛选',
@@ -35,47 +33,6 @@ export const zh = {
     unit: '责任单位',
     waiting: '含等候群众的',
     clear: '清除筛选',
-  },
-  inbox: {
-    caption: '事项列表，按期限从近到远排列',
-    loading: '正在载入',
-    more: '再载入一些',
-    noSubject: '（无标题）',
-    none: '没有待办的事项',
-    noneEnded: '还没有办结的事项',
-    noneHelp: '有新的事项转到本单位时，会自动出现在这里，不用刷新。',
-    noneFiltered: '没有符合这些条件的事项',
-    noneFilteredHelp: '换一个条件，或清除筛选后再看。',
-    group: {
-      overdue: '已超期',
-      today: '今天到期',
-      soon: '两个工作日内到期',
-      later: '之后到期',
-      none: '没有运行中的期限',
-    },
-  },
-  due: {
-    none: '无期限',
-    today: '今天到期',
-    overNow: '已超期',
-    over: '超期 {{count}} 个工作日',
-    left: '还有 {{count}} 个工作日',
-    leftNone: '下个工作日前到期',
-    overCalendar: '超期 {{count}} 个自然日',
-    leftCalendar: '还有 {{count}} 个自然日',
-    provisional: '该年度放假安排尚未公布，日期暂定',
-  },
-  form: {
-    required: '必填',
-    missing: '请填写这一项',
-    said: '{{title}}。{{detail}}',
-    unitSearch: '输入名称、代码或拼音首字母',
-    choose: '请选择',
-    chooseFile: '选择已上传的附件',
-    noFile: '还没有附件，请先上传',
-    days: '天',
-    yes: '是',
-    cancel: '取消',
   },
   register: {
     title: '登记',

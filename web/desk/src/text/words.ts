@@ -1,6 +1,6 @@
-/** The words of the administration by key. The library's own types give way under so many keys; these do not. */
+/** The words by key. The library's own types give way under so many keys; these do not. */
 import { useTranslation } from 'react-i18next'
-import type { Texts } from '../text/zh.ts'
+import type { Texts } from './zh.ts'
 
 type Path<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}`

@@ -1,0 +1,124 @@
+/** The addresses of the administration. */
+import { createRoute, redirect } from '@tanstack/react-router'
+import { signedIn } from '../base-routes.tsx'
+import { page } from '../page.ts'
+import {
+  readAccountSearch,
+  readCategorySearch,
+  readLimitSearch,
+  readLogSearch,
+  readReviewSearch,
+  readUnitSearch,
+} from './search.ts'
+
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/administration',
+  beforeLoad: ({ location }) => {
+    if (/\/administration\/?$/.test(location.pathname)) {
+      throw redirect({ to: '/administration/units', replace: true })
+    }
+  },
+  component: page(() => import('./layout.tsx'), 'AdministrationLayout'),
+})
+
+const admUnits = createRoute({
+  getParentRoute: () => administration,
+  path: '/units',
+  validateSearch: readUnitSearch,
+  component: page(() => import('./units.tsx'), 'UnitsPage'),
+})
+
+const admAccounts = createRoute({
+  getParentRoute: () => administration,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: page(() => import('./accounts.tsx'), 'AccountsPage'),
+})
+
+const admSignIn = createRoute({
+  getParentRoute: () => administration,
+  path: '/sign-in',
+  component: page(() => import('./sign-in-rules.tsx'), 'SignInRulesPage'),
+})
+
+const admRoles = createRoute({
+  getParentRoute: () => administration,
+  path: '/roles',
+  component: page(() => import('./roles.tsx'), 'RolesPage'),
+})
+
+const admLimits = createRoute({
+  getParentRoute: () => administration,
+  path: '/limits',
+  validateSearch: readLimitSearch,
+  component: page(() => import('./limits.tsx'), 'LimitsPage'),
+})
+
+const admCalendar = createRoute({
+  getParentRoute: () => administration,
+  path: '/calendar',
+  component: page(() => import('./calendar.tsx'), 'CalendarPage'),
+})
+
+const admCategories = createRoute({
+  getParentRoute: () => administration,
+  path: '/categories',
+  validateSearch: readCategorySearch,
+  component: page(() => import('./categories.tsx'), 'CategoriesPage'),
+})
+
+const admCodes = createRoute({
+  getParentRoute: () => administration,
+  path: '/codes',
+  component: page(() => import('./codes.tsx'), 'CodesPage'),
+})
+
+const admMessages = createRoute({
+  getParentRoute: () => administration,
+  path: '/messages',
+  component: page(() => import('./messages.tsx'), 'MessagesPage'),
+})
+
+const admRetention = createRoute({
+  getParentRoute: () => administration,
+  path: '/retention',
+  component: page(() => import('./retention.tsx'), 'RetentionPage'),
+})
+
+const admAudit = createRoute({
+  getParentRoute: () => administration,
+  path: '/audit',
+  validateSearch: readLogSearch,
+  component: page(() => import('./logs.tsx'), 'AuditPage'),
+})
+
+const admLooks = createRoute({
+  getParentRoute: () => administration,
+  path: '/looks',
+  validateSearch: readLogSearch,
+  component: page(() => import('./logs.tsx'), 'LooksPage'),
+})
+
+const admReview = createRoute({
+  getParentRoute: () => administration,
+  path: '/review',
+  validateSearch: readReviewSearch,
+  component: page(() => import('./review.tsx'), 'ReviewPage'),
+})
+
+export const administrationTree = administration.addChildren([
+  admUnits,
+  admAccounts,
+  admSignIn,
+  admRoles,
+  admLimits,
+  admCalendar,
+  admCategories,
+  admCodes,
+  admMessages,
+  admRetention,
+  admAudit,
+  admLooks,
+  admReview,
+])

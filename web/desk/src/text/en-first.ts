@@ -1,0 +1,86 @@
+/** English of what the desk shows first: frame, signing in, my day. The rest comes with the pages. */
+import { enAccount } from './en-account.ts'
+import { enFrame } from './en-frame.ts'
+import { enMyday } from './en-myday.ts'
+import type { WithOne } from './zh.ts'
+import type { zhFirst } from './zh-first.ts'
+
+export const enFirst: WithOne<typeof zhFirst> = {
+  ...enAccount,
+  ...enFrame,
+  ...enMyday,
+  role: {
+    clerk: 'Clerk',
+    operator: 'Operator',
+    handler: 'Handler',
+    'unit-head': 'Unit head',
+    supervisor: 'Supervisor',
+    reviewer: 'Reviewer',
+    'bureau-head': 'Bureau head',
+    editor: 'Editor',
+    finance: 'Finance officer',
+    administrator: 'Administrator',
+    auditor: 'Auditor',
+  },
+  inbox: {
+    caption: 'Matters, soonest due first',
+    loading: 'Loading',
+    more: 'Load more',
+    noSubject: '(no subject)',
+    none: 'Nothing waits for you',
+    noneEnded: 'Nothing has ended yet',
+    noneHelp: 'New matters for your unit appear here by themselves.',
+    noneFiltered: 'No matter fits these filters',
+    noneFilteredHelp: 'Change a filter, or clear them.',
+    group: {
+      overdue: 'Overdue',
+      today: 'Due today',
+      soon: 'Due within two working days',
+      later: 'Due later',
+      none: 'No clock running',
+    },
+  },
+  due: {
+    none: 'No limit',
+    today: 'Due today',
+    overNow: 'Overdue',
+    over: '{{count}} working days over',
+    over_one: '1 working day over',
+    left: '{{count}} working days left',
+    left_one: '1 working day left',
+    leftNone: 'Due before next working day',
+    overCalendar: '{{count}} calendar days over',
+    overCalendar_one: '1 calendar day over',
+    leftCalendar: '{{count}} calendar days left',
+    leftCalendar_one: '1 calendar day left',
+    provisional: 'The holidays of that year are not published yet; the date is provisional',
+  },
+  form: {
+    required: 'Required',
+    missing: 'Fill this in',
+    said: '{{title}}. {{detail}}',
+    unitSearch: 'Name, code or pinyin initials',
+    choose: 'Choose',
+    chooseFile: 'Choose an attachment',
+    noFile: 'No attachment yet: upload one',
+    days: 'days',
+    yes: 'Yes',
+    cancel: 'Cancel',
+  },
+  drafts: {
+    title: 'Continue where you were',
+    untitled: '(no subject)',
+    files: '{{count}} files',
+    files_one: '{{count}} file',
+    drop: 'Give up',
+    dropOne: 'Give up the draft: {{title}}',
+    state: {
+      none: 'The draft is not saved yet',
+      waiting: 'Saving the draft…',
+      saved: 'Draft saved, encrypted',
+      failed: 'The draft cannot be saved just now; all of it is still here and is tried again',
+    },
+    restored: 'What you had not sent is back.',
+    afresh: 'Drop it, start afresh',
+  },
+}
