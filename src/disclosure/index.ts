@@ -12,7 +12,7 @@ export type {
 export { absolute, type Decimal, decimal, show, subtract, within } from './decimal.ts'
 export { htmlReport } from './print/html.ts'
 export { textReport } from './print/text.ts'
-export { checkFile } from './readers/in-thread.ts'
+export { type Checked, checkFile, type NamedFile } from './readers/in-thread.ts'
 export { LIMITS, readDisclosure } from './readers/read.ts'
 export { decodeText } from './readers/text.ts'
 export { reportOn } from './report.ts'

@@ -73,9 +73,12 @@ export class Ledger {
   }
 }
 
-/** The part of a relation that says where it stands. */
-export const span = (p: Paragraph, from: { start: number }, to: { end: number }) =>
-  quoteOf(p, from.start, to.end)
+/** The part of a relation that says where it stands; a figure is quoted with the words before it. */
+export function span(p: Paragraph, from: { start: number; label?: string }, to: { end: number }) {
+  const named = from.label ? p.text.lastIndexOf(from.label, from.start) : -1
+  const near = named >= 0 && from.start - named - from.label!.length <= 2
+  return quoteOf(p, near ? named : from.start, to.end)
+}
 
 /**
  * How bad a miss is: within the tolerance none, below one unit of the last digit beyond it a tail, else an error.

@@ -7,6 +7,8 @@ export const MOST_FILE_BYTES = 10 * 1024 * 1024
 export const MOST_FILES = 8
 
 export interface UploadedFile {
+  /** Name of the form's field. */
+  field: string
   name: string
   bytes: Buffer
   /** Larger than allowed; `bytes` is then cut and not to be used. */
@@ -33,7 +35,12 @@ export async function readMultipart(
       // An empty file field arrives as a file without name.
       if (part.filename) {
         await onFile(
-          { name: cleanName(part.filename), bytes: Buffer.concat(chunks), tooLarge: part.file.truncated },
+          {
+            field: part.fieldname,
+            name: cleanName(part.filename),
+            bytes: Buffer.concat(chunks),
+            tooLarge: part.file.truncated,
+          },
           fields,
         )
       }

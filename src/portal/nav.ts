@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/tell-us', name: 'tell', group: 'act', head: 'always' },
   { path: '/follow', name: 'follow', group: 'act', head: 'always' },
   { path: '/published', name: 'published', group: 'see', head: 'always' },
+  { path: '/check-disclosure', name: 'disclosure', group: 'see' },
   { path: '/check-receipt', name: 'check', group: 'about' },
 ]
 

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import { LANG_TAGS, problemOf, RefusedError } from '../kernel/errors/index.ts'
 import { allAssets } from './assets.ts'
+import { disclosureRoutes } from './disclosure-routes.ts'
 import { fallbackProblem, renderError } from './error-page.ts'
 import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
@@ -71,6 +72,7 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     followRoutes(app, site)
     actRoutes(app, site)
     publishedRoutes(app, site)
+    disclosureRoutes(app, site)
     consentRoutes(app, site)
   }
 }

@@ -1,6 +1,7 @@
 /** All words of the portal, in one language at a time. */
 import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
+import { DISCLOSURE } from './disclosure.ts'
 import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
@@ -23,6 +24,7 @@ export const TEXTS = {
   check: CHECK,
   published: PUBLISHED,
   consent: CONSENT,
+  disclosure: DISCLOSURE,
 } as const
 
 export type Texts = Localised<typeof TEXTS>

@@ -14,5 +14,6 @@ export const NAV = {
   follow: w('查进度', 'Follow'),
   published: w('公开答复', 'Published answers'),
   check: w('核验回执', 'Check a receipt'),
+  disclosure: w('检查公开的预决算', 'Check a published budget'),
   desk: w('工作人员入口', 'Staff sign-in'),
 } as const

@@ -33,6 +33,11 @@ export const DISCLOSURE_CODES = {
       'Save it as .docx, or install LibreOffice on the server.',
     ],
   ),
+  'disclosure.busy': entry(
+    503,
+    ['正在检查的文件太多', 'Too many files are being checked'],
+    ['请过一分钟再试；文件没有丢，也没有留存。', 'Try again in a minute; nothing was kept.'],
+  ),
   'disclosure.encoding': entry(
     422,
     ['文字编码认不出来', 'The encoding of the text is not known'],
