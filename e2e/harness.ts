@@ -24,12 +24,22 @@ interface Ready {
   demo: { accounts: TestServer['accounts']; password: string } | null
 }
 
-/** Starts `bin/huiyin start --json` and waits until it says that it is ready. */
-export async function startServer(): Promise<TestServer> {
+/**
+ * Starts `bin/huiyin start --json` and waits until it says that it is ready.
+ * @param more settings; a browser is quicker than people, so pages are not slowed down unless told to
+ */
+export async function startServer(more: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const home = mkdtempSync(path.join(tmpdir(), 'huiyin-e2e-'))
   // As root the database runs as another account, which has to pass through.
   chmodSync(home, 0o755)
-  const env = { ...process.env, HUIYIN_HOME: home, HUIYIN_PORT: '0', HUIYIN_LOG: 'error' }
+  const env = {
+    ...process.env,
+    HUIYIN_HOME: home,
+    HUIYIN_PORT: '0',
+    HUIYIN_LOG: 'error',
+    HUIYIN_PACE: 'off',
+    ...more,
+  }
   const child = spawn(path.join(PROJECT, 'bin/huiyin'), ['start', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

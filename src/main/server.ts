@@ -25,7 +25,7 @@ import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exch
 import { instructionRoutes } from '../instructions/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
-import { createHttpServer, type HttpServer, type Route } from '../kernel/http/index.ts'
+import { createHttpServer, type HttpServer, type Route, type ServerOptions } from '../kernel/http/index.ts'
 import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
@@ -35,6 +35,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { notificationRoutes } from '../notifications/index.ts'
 import { type OpennessRoom, opennessRoutes } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
+import { createPace, type Pace } from '../pace/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
@@ -148,9 +149,20 @@ function citizenBy(i: Installation, attempts: Attempts): NonNullable<Authenticat
   }
 }
 
+/** The same limits for programs as for pages: a program is told how long to wait instead of being slowed down. */
+function apiPace(pace: Pace): NonNullable<ServerOptions['tooFast']> {
+  return (request, now) => {
+    const { retryAfter } = pace.page(request.ip, now)
+    const { bureau } = (request.params ?? {}) as { bureau?: string }
+    if (retryAfter > 0 || request.method !== 'POST' || bureau === undefined) return retryAfter
+    return pace.send(request.ip, bureau, new Date(0), now).seconds
+  }
+}
+
 /** Builds the HTTP server without listening. */
 export function buildServer(i: Installation): Promise<HttpServer> {
   const attempts = createAttempts()
+  const pace = i.config.pace ? createPace(i.config.pace) : undefined
   return createHttpServer({
     log: i.log,
     clock: i.clock,
@@ -165,8 +177,10 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       uploadRoutes(i),
       documentFileRoutes({ cases: i.cases }),
       deskPlugin(),
-      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts }),
+      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts, pace }),
     ],
+    ...(pace ? { tooFast: apiPace(pace) } : {}),
+    ...(i.config.trustProxy ? { trustProxy: i.config.trustProxy } : {}),
     api: API,
     errorPage: portalErrorPage,
     health: async () => {

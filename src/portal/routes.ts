@@ -14,6 +14,7 @@ import { consentRoutes } from './openness/consent-routes.ts'
 import { publishedRoutes } from './openness/published-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { createSite, type PortalDeps, readerFrame } from './site.ts'
+import { slowDown } from './slow.ts'
 import { tellUsRoutes } from './tell-us/routes.ts'
 
 const YEAR = 365 * 86_400
@@ -61,6 +62,7 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
         .send(renderError(site.render, problem, { lang, large }, known ? bureau : null))
     })
 
+    slowDown(app, site)
     for (const asset of allAssets(site.assets)) {
       app.get(asset.url, { config: { access: 'public' } }, (_request, reply) =>
         reply.header('cache-control', `public, max-age=${YEAR}, immutable`).type(asset.type).send(asset.body),

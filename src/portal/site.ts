@@ -9,12 +9,12 @@ import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
 import type { OpennessRoom } from '../openness/index.ts'
+import { createTickets, type Pace, type Tickets } from '../pace/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
 import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
 import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
 import { createRenderer, type Frame, type PageRenderer } from './render.ts'
-import type { FindPublished } from './tell-us/similar.ts'
 
 export interface PortalDeps {
   cases: CasesDeps
@@ -23,8 +23,8 @@ export interface PortalDeps {
   clock: Clock
   /** Failed tries of number and code by address. */
   attempts: Attempts
-  /** Published matters like a text; without it none are shown. */
-  findPublished?: FindPublished
+  /** How fast the pages may be used; without it, as fast as anybody likes. */
+  pace?: Pace
 }
 
 export interface Site extends PortalDeps {
@@ -32,6 +32,8 @@ export interface Site extends PortalDeps {
   render: PageRenderer
   drafts: DraftStore
   sessions: SessionKeeper
+  /** To wait with before sending. */
+  tickets: Tickets
   openness: OpennessRoom
 }
 
@@ -49,6 +51,9 @@ export function createSite(deps: PortalDeps): Site {
     render: createRenderer(assets),
     drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite, draftSecret),
     sessions: createSessionKeeper(key),
+    tickets: createTickets(
+      Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/wait-tickets/v1', 32)),
+    ),
     openness: { cases: deps.cases },
   }
 }

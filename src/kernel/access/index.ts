@@ -1,4 +1,5 @@
 export { type Access, decideAccess, isAccess, only } from './access.ts'
+export { type AddressKeys, blockOf, createAddressKeys } from './address-block.ts'
 export { type Attempts, createAttempts, MOST_FAILURES, WINDOW_MINUTES } from './attempts.ts'
 export { ROLE_LABELS, ROLES, type RoleName } from './roles.ts'
 export type { Authenticator, CitizenCredential, CitizenSession, Session } from './session.ts'

@@ -16,6 +16,16 @@ describe('settings from the environment', () => {
     expect(config.home).toBe(path.resolve('elsewhere'))
   })
 
+  it('limits how fast the public pages may be used, unless told not to', () => {
+    expect(readConfig({}).pace).toEqual({ pagesPerMinute: 240, sendsPerHour: 20, bureauSendsPerHour: 3600 })
+    expect(readConfig({ HUIYIN_SENDS_PER_HOUR: '60' }).pace?.sendsPerHour).toBe(60)
+    expect(readConfig({ HUIYIN_PACE: 'off' }).pace).toBeNull()
+    expect(readConfig({}).trustProxy).toBeNull()
+    expect(readConfig({ HUIYIN_TRUST_PROXY: '10.0.0.5, 2001:db8::/32' }).trustProxy).toBe(
+      '10.0.0.5,2001:db8::/32',
+    )
+  })
+
   it('accepts an outside database with its own roles', () => {
     const config = readConfig({
       DATABASE_URL: 'postgresql://owner:x@db/huiyin',
@@ -30,6 +40,10 @@ describe('settings from the environment', () => {
     ['HUIYIN_PORT', '80a'],
     ['HUIYIN_HOST', 'http://here'],
     ['HUIYIN_LOG', 'loud'],
+    ['HUIYIN_TRUST_PROXY', 'proxy.example.org'],
+    ['HUIYIN_TRUST_PROXY', '10.0.0.0/33'],
+    ['HUIYIN_PACE', 'slow'],
+    ['HUIYIN_SENDS_PER_HOUR', '0'],
     ['DATABASE_URL', 'mysql://a/b'],
     ['DATABASE_URL', 'postgresql://a:secret-word@host'],
     ['DATABASE_APP_URL', 'postgresql://a@b/c'],

@@ -1,4 +1,5 @@
 /** Settings of one installation, read once from the environment by the composition root and passed in from there. */
+import { isIP } from 'node:net'
 import path from 'node:path'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -22,6 +23,14 @@ export interface Config {
   readonly databaseReplicaUrl: string | null
   /** A further folder for copies of the daily seals, best on another machine (`HUIYIN_SEAL_COPY`); null: none. */
   readonly sealCopy: string | null
+  /** Proxies to believe about who asks (`HUIYIN_TRUST_PROXY`): addresses and networks by comma; null: this machine's. */
+  readonly trustProxy: string | null
+  /** How fast the public pages may be used (`HUIYIN_PACE=off` for as fast as anybody likes; numbers by their own names). */
+  readonly pace: {
+    readonly pagesPerMinute: number
+    readonly sendsPerHour: number
+    readonly bureauSendsPerHour: number
+  } | null
   /** Least level of the log (`HUIYIN_LOG`, default info). */
   readonly logLevel: LogLevel
 }
@@ -62,6 +71,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseWorkerUrl: roleUrl('DATABASE_WORKER_URL'),
     databaseReplicaUrl: roleUrl('DATABASE_REPLICA_URL'),
     sealCopy: folder(value(env, 'HUIYIN_SEAL_COPY')),
+    trustProxy: proxies(value(env, 'HUIYIN_TRUST_PROXY')),
+    pace: pace(env),
     logLevel: logLevel(value(env, 'HUIYIN_LOG') ?? 'info'),
   })
 }
@@ -96,6 +107,48 @@ function port(text: string): number {
     throw new ConfigError('HUIYIN_PORT', `${JSON.stringify(text)} is not a port (0 to 65535)`)
   }
   return number
+}
+
+/** Addresses and networks as Fastify takes them. */
+function proxies(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const list = text.split(',').map((one) => one.trim())
+  const known = (one: string) => {
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(one)) return true
+    const [address = '', bits, more] = one.split('/')
+    const family = isIP(address)
+    return (
+      family > 0 &&
+      more === undefined &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+    )
+  }
+  const wrong = list.find((one) => !known(one))
+  if (wrong !== undefined)
+    throw new ConfigError(
+      'HUIYIN_TRUST_PROXY',
+      `${JSON.stringify(wrong)} is neither an address nor a network`,
+    )
+  return list.join(',')
+}
+
+/** Numbers above zero; more than a person can do is left to the operator. */
+function pace(env: Readonly<Record<string, string | undefined>>): Config['pace'] {
+  const on = value(env, 'HUIYIN_PACE') ?? 'on'
+  if (on !== 'on' && on !== 'off')
+    throw new ConfigError('HUIYIN_PACE', `${JSON.stringify(on)} is neither on nor off`)
+  const number = (name: string, usual: number): number => {
+    const text = value(env, name) ?? String(usual)
+    if (!/^[1-9]\d{0,6}$/.test(text))
+      throw new ConfigError(name, `${JSON.stringify(text)} is no whole number from 1 to 9999999`)
+    return Number(text)
+  }
+  const numbers = {
+    pagesPerMinute: number('HUIYIN_PAGES_PER_MINUTE', 240),
+    sendsPerHour: number('HUIYIN_SENDS_PER_HOUR', 20),
+    bureauSendsPerHour: number('HUIYIN_BUREAU_SENDS_PER_HOUR', 3600),
+  }
+  return on === 'off' ? null : Object.freeze(numbers)
 }
 
 function logLevel(text: string): LogLevel {

@@ -5,7 +5,7 @@ import type { Keyring } from './keyring.ts'
  * Exact look-up of encrypted personal data: a keyed digest of the normalised value stands beside the ciphertext.
  * Digests are separated by bureau and kind, so that tables of two bureaus cannot be joined by person.
  */
-export type BlindKind = 'phone' | 'id-number' | 'name'
+export type BlindKind = 'phone' | 'id-number' | 'name' | 'letter'
 
 /** Look-up digest (64 hex digits) of a value, or null when nothing is left to look up after normalising. */
 export function blindIndex(
@@ -89,10 +89,18 @@ export function normaliseName(value: string): string | null {
   return text === '' ? null : text
 }
 
+/** A letter in one spelling: compatibility forms resolved, blanks and signs without width dropped. */
+const normaliseLetter = (value: string): string | null =>
+  value
+    .normalize('NFKC')
+    .replace(/[\p{White_Space}\p{Cf}]+/gu, ' ')
+    .trim() || null
+
 const NORMALISERS: Record<BlindKind, (value: string) => string | null> = {
   phone: normalisePhone,
   'id-number': normaliseIdNumber,
   name: normaliseName,
+  letter: normaliseLetter,
 }
 
 /**

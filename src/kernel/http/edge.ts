@@ -26,10 +26,12 @@ export const KEY_SHAPE = /^[\x21-\x7e]{8,200}$/
 export interface EdgeOptions {
   clock: Clock
   authenticator: Authenticator
+  /** Seconds an address must wait before it is answered by routes that are open to strangers; 0 for now. */
+  tooFast?: (request: FastifyRequest, now: Date) => number
 }
 
 /** Fastify hook `onRequest`. Throws RefusedError. */
-export function edgeOf({ clock, authenticator }: EdgeOptions) {
+export function edgeOf({ clock, authenticator, tooFast }: EdgeOptions) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { headers } = request
     const config = request.routeOptions.config as { access?: Access; needsKey?: boolean; csp?: CspKind }
@@ -43,15 +45,20 @@ export function edgeOf({ clock, authenticator }: EdgeOptions) {
       idempotencyKey: request.id,
     }
     setContext(request, context)
-    reply.headers(securityHeaders(config.csp ?? (isApi(request.url) ? 'data' : 'page'), secure))
+    const csp = config.csp ?? (isApi(request.url) ? 'data' : 'page')
+    reply.headers(securityHeaders(csp, secure))
     reply.header('x-request-id', request.id)
     if (isApi(request.url)) reply.header('cache-control', 'no-store')
     // No such route: the not-found handler answers.
     if (request.routeOptions.url === undefined) return
 
-    const foreign = crossSiteWall(request.method, headers)
+    const foreign = crossSiteWall(request.method, headers, csp)
     if (foreign) throw new RefusedError(foreign)
     const { access } = config
+    const wait =
+      isApi(request.url) && (access === 'public' || access === 'citizen') ? tooFast?.(request, now) : 0
+    if (wait)
+      throw new RefusedError(refuse('http.too_fast', { details: { seconds: wait, retryAfter: wait } }))
     if (access === undefined) throw new Error('a route without declared access was reached')
     if (access !== 'public') {
       await authenticate(request, context, access, authenticator, isAttended(request))

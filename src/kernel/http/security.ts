@@ -20,8 +20,9 @@ export function securityHeaders(csp: CspKind, secure: boolean): Record<string, s
   return {
     'content-security-policy': POLICIES[csp],
     'x-content-type-options': 'nosniff',
-    // Origin is still sent on our own forms; addresses with numbers in them go nowhere else.
-    'referrer-policy': 'same-origin',
+    // Addresses of public pages have numbers of matters in them and go nowhere. Browsers then send no origin with forms
+    // either: see the wall below. The desk's own requests keep theirs.
+    'referrer-policy': csp === 'page' ? 'no-referrer' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=()',
@@ -33,7 +34,11 @@ export function securityHeaders(csp: CspKind, secure: boolean): Record<string, s
  * Refuses `access.cross_site` for a write that a browser says comes from another site. Programs send neither header.
  * Beside it stand SameSite cookies and the `Idempotency-Key` header, which a foreign page cannot set.
  */
-export function crossSiteWall(method: string, headers: IncomingHttpHeaders): Refusal | undefined {
+export function crossSiteWall(
+  method: string,
+  headers: IncomingHttpHeaders,
+  csp: CspKind,
+): Refusal | undefined {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined
   const site = headers['sec-fetch-site']
   if (site !== undefined) {
@@ -41,5 +46,8 @@ export function crossSiteWall(method: string, headers: IncomingHttpHeaders): Ref
   }
   const { origin, host } = headers
   if (origin === undefined) return undefined
+  // Older browsers say `null` for a form of a page that sends no referrer, ours or not; its cookies are SameSite, so
+  // that a foreign form carries nobody's, and acts on a matter need a mark of our own.
+  if (origin === 'null' && csp === 'page') return undefined
   return URL.parse(origin)?.host === host ? undefined : refuse('access.cross_site')
 }

@@ -46,6 +46,8 @@ export interface ServerOptions {
   errorPage?: (problem: Problem, lang: Lang, cookies?: string) => string
   /** In bytes; default 1 MiB. */
   bodyLimit?: number
+  /** Seconds an address must wait before routes open to strangers answer it; 0 for now. */
+  tooFast?: (request: FastifyRequest, now: Date) => number
   /** Addresses of proxies to believe; default those of this machine. */
   trustProxy?: string | boolean
   checkResponses?: boolean
@@ -160,7 +162,7 @@ export async function createHttpServer(options: ServerOptions): Promise<HttpServ
       ? answer(refuse('http.method_not_allowed', { details: { allow } }), request, reply)
       : answer(refuse('http.no_such_page'), request, reply)
   })
-  app.addHook('onRequest', edgeOf({ clock, authenticator }))
+  app.addHook('onRequest', edgeOf({ clock, authenticator, tooFast: options.tooFast }))
   app.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close')
   })

@@ -25,6 +25,11 @@ export const EDGE_CODES = {
     ['提交的内容过大', 'What was sent is too large'],
     ['请缩短内容，或将文件作为附件分次上传。', 'Shorten it, or send files as attachments one at a time.'],
   ),
+  'http.too_fast': edge(
+    429,
+    ['请求太快', 'Too many requests'],
+    ['请在 {seconds} 秒后再试。', 'Try again in {seconds} seconds.'],
+  ),
   'http.unsupported_media_type': edge(
     415,
     ['不支持的内容格式', 'Unsupported content type'],
