@@ -91,8 +91,6 @@ export interface Draft {
   at: StepId
   /** How many published matters like this one were found when the words were last saved. */
   similar: number
-  /** Sending the same again although it was received before. */
-  again: boolean
   /** After sending: all that is kept, and only for the receipt. */
   sent: { matterId: string; number: string; at: string; filesFailed: string[] } | null
 }
@@ -141,7 +139,6 @@ export function newDraft(bureauId: string, key: string, startedAt: Date): Draft 
     done: [],
     at: 'kind',
     similar: 0,
-    again: false,
     sent: null,
   }
 }

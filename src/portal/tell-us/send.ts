@@ -7,6 +7,7 @@ import { TEXTS } from '../texts/index.ts'
 import type { Offered } from './choices.ts'
 import { type Draft, newDraft } from './draft.ts'
 import { registrationOf } from './registration.ts'
+import { rememberSent } from './same-letter.ts'
 
 /** @returns undefined when it is registered; the draft then holds the receipt's facts and nothing else */
 export async function sendDraft(
@@ -34,6 +35,7 @@ export async function sendDraft(
   )
   if (isRefusal(result)) return shownRefusal(result, v.lang, v.request.id)
   const { matterId, number } = result
+  await rememberSent(v, draft, matterId)
   const filesFailed: string[] = []
   for (const file of draft.files) {
     // The key follows from the draft, so that sending twice ties each file once.

@@ -145,8 +145,12 @@ export const TELL_HELP = {
       '{day} 收到过同样的内容和联系方式，编号 {number}。它正在办理，不用再提交一次。',
       'The same text and contact details arrived on {day}, number {number}. It is being handled; you need not send it again.',
     ),
+    receipt: w('看那一件的回执', 'See its receipt'),
     add: w('给那一件补充', 'Add to that one'),
-    addHint: w('需要那一件的查询码，印在回执上。', 'You need its query code, printed on the receipt.'),
+    addHint: w(
+      '打开那一件需要它的查询码，印在回执上。',
+      'To open it you need its query code, printed on the receipt.',
+    ),
     still: w('这是另一件事，仍然提交', 'It is another matter: send it'),
   },
   wait: {
