@@ -178,6 +178,8 @@ export async function sceneOf(place: DeskPlace): Promise<Scene> {
     quarter: { from: plain(from), to: dayBefore(month, 1) },
     unitId: rows[0]!.unit_id,
     longAgo: dayBefore(last, 700),
+    today: plain(last),
+    soon: dayBefore(last, -7),
     stored: place.stored,
   }
 }

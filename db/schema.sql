@@ -959,6 +959,7 @@ CREATE TABLE ratings (
   unit_rating text NOT NULL,
   unit_id uuid NOT NULL,
   rated_on date NOT NULL,
+  unsolved boolean,
   CONSTRAINT ratings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
 );
 
@@ -1092,7 +1093,8 @@ CREATE TABLE units (
 CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
-CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) WHERE (status = 'met'::text);
+CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
+CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
@@ -1106,9 +1108,11 @@ CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHE
 CREATE INDEX instruction_matters_matter ON instruction_matters USING btree (bureau_id, matter_id);
 CREATE INDEX instructions_by_opening ON instructions USING btree (bureau_id, opened_at);
 CREATE INDEX instructions_open ON instructions USING btree (bureau_id, due_on, record_id) WHERE (ended_at IS NULL);
+CREATE INDEX matters_aside ON matters USING btree (bureau_id, matter_id) WHERE (shielded OR undated);
 CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
 CREATE INDEX matters_class ON matters USING btree (bureau_id, class, received_at, matter_id);
+CREATE INDEX matters_due ON matters USING btree (bureau_id, next_due, matter_id) WHERE (next_due IS NOT NULL);
 CREATE INDEX matters_ended ON matters USING btree (bureau_id, ended_on, matter_id) WHERE (ended_on IS NOT NULL);
 CREATE INDEX matters_ended_handled ON matters USING btree (bureau_id, handler_unit_id, ended_on, matter_id) WHERE (ended_on IS NOT NULL);
 CREATE INDEX matters_handled ON matters USING btree (bureau_id, handler_unit_id, received_at, matter_id);
@@ -1132,6 +1136,8 @@ CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_follow_up ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = 'follow-up'::text);
 CREATE INDEX proceedings_inbox ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
+CREATE INDEX proceedings_pressed ON proceedings USING btree (bureau_id, ended_on, matter_id, proceeding_id) WHERE ((ended_on IS NOT NULL) AND (procedure = ANY (ARRAY['supervision'::text, 'reminder'::text, 'advice'::text])));
+CREATE INDEX proceedings_pressing ON proceedings USING btree (bureau_id, COALESCE(next_due, opened_on), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (procedure = ANY (ARRAY['supervision'::text, 'reminder'::text, 'advice'::text])));
 CREATE INDEX proceedings_supervision ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = ANY (ARRAY['supervision'::text, 'reminder'::text, 'advice'::text]));
 CREATE INDEX proceedings_work ON proceedings USING btree (bureau_id, responsible_unit_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
 CREATE INDEX proceedings_work_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE ((ended_on IS NULL) AND (state <> 'awaiting-rating'::text));
@@ -1142,6 +1148,57 @@ CREATE INDEX ratings_day ON ratings USING btree (bureau_id, rated_on);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
+
+-- Views
+
+CREATE VIEW measured_follow_ups WITH (security_barrier=true) AS
+ SELECT bureau_id,
+    matter_id,
+    responsible_unit_id,
+    opened_on,
+    ended_on,
+    end_kind,
+    ( SELECT m.handler_unit_id
+           FROM matters m
+          WHERE ((m.bureau_id = p.bureau_id) AND (m.matter_id = p.matter_id))) AS handler_unit_id,
+    ( SELECT r.rated_on
+           FROM ratings r
+          WHERE ((r.bureau_id = p.bureau_id) AND (r.matter_id = p.matter_id) AND (r.proceeding_id = p.proceeding_id))) AS rated_on
+   FROM proceedings p
+  WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (procedure = 'follow-up'::text) AND (NOT (EXISTS ( SELECT 1
+           FROM matters m
+          WHERE ((m.bureau_id = p.bureau_id) AND (m.matter_id = p.matter_id) AND m.shielded AND (m.shielded OR m.undated))))));
+CREATE VIEW measured_limits WITH (security_barrier=true) AS
+ SELECT bureau_id,
+    matter_id,
+    rule_id,
+    unit_id,
+    status,
+    nominal,
+    in_time
+   FROM clocks c
+  WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM matters m
+          WHERE ((m.bureau_id = c.bureau_id) AND (m.matter_id = c.matter_id) AND (m.shielded OR m.undated))))));
+CREATE VIEW measured_matters WITH (security_barrier=true) AS
+ SELECT bureau_id,
+    matter_id,
+    number,
+    procedure,
+    handler_unit_id
+   FROM matters m
+  WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT shielded));
+CREATE VIEW measured_ratings WITH (security_barrier=true) AS
+ SELECT bureau_id,
+    matter_id,
+    unit_id,
+    unit_rating,
+    rated_on,
+    unsolved
+   FROM ratings r
+  WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM matters m
+          WHERE ((m.bureau_id = r.bureau_id) AND (m.matter_id = r.matter_id) AND m.shielded AND (m.shielded OR m.undated))))));
 
 -- Functions
 
@@ -1385,9 +1442,9 @@ CREATE POLICY own_account ON notification_reads AS PERMISSIVE FOR ALL TO huiyin_
 ALTER TABLE notifications ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_program ON notifications AS PERMISSIVE FOR DELETE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system)));
 CREATE POLICY own_bureau_insert ON notifications AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
-CREATE POLICY own_unit ON notifications AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((unit_id = ( SELECT app_unit() AS app_unit)) OR ( SELECT app_system() AS app_system)) AND ((matter_id IS NULL) OR (EXISTS ( SELECT 1
+CREATE POLICY own_unit ON notifications AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((unit_id = ( SELECT app_unit() AS app_unit)) OR ( SELECT app_system() AS app_system)) AND ((matter_id IS NULL) OR ( SELECT true
    FROM matters m
-  WHERE ((m.bureau_id = notifications.bureau_id) AND (m.matter_id = notifications.matter_id)))))));
+  WHERE ((m.bureau_id = notifications.bureau_id) AND (m.matter_id = notifications.matter_id))))));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
@@ -1590,6 +1647,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE matter_keys TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
+GRANT SELECT ON TABLE measured_follow_ups TO huiyin_app;
+GRANT SELECT ON TABLE measured_limits TO huiyin_app;
+GRANT SELECT ON TABLE measured_matters TO huiyin_app;
+GRANT SELECT ON TABLE measured_ratings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE notice_deliveries TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE notice_deliveries TO huiyin_worker;
@@ -1648,6 +1709,7 @@ COMMENT ON COLUMN paper_organs.imprint_by IS '印发机关 at the foot; null: th
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
 COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
 COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';
+COMMENT ON COLUMN ratings.unsolved IS 'A demand was left unsolved, as the person said; null: nothing was said of demands.';
 COMMENT ON COLUMN sign_in_rules.idle_minutes IS 'Counted from the last act of the person; what an open page does by itself does not count.';
 COMMENT ON COLUMN sign_ins.one_time_until IS 'Set while the password is a one-time one: until when it may be exchanged for the person''s own.';
 COMMENT ON COLUMN sign_ins.recovery_hashes IS 'Keyed hashes of the recovery codes not used yet; each opens once, in place of a one-time code.';
@@ -1716,3 +1778,7 @@ COMMENT ON TABLE search_numbers IS 'The number the next matter gets in the index
 COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
 COMMENT ON TABLE sign_in_rules IS 'When sessions of a bureau end and which roles need a second factor; without a row the program''s own values hold.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';
+COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';
+COMMENT ON VIEW measured_limits IS 'Limits that organs are measured by; of shielded matters and those without a date none.';
+COMMENT ON VIEW measured_matters IS 'What figures need of a matter of the open lane.';
+COMMENT ON VIEW measured_ratings IS 'Ratings of matters of the open lane.';

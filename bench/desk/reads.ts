@@ -23,8 +23,10 @@ export interface Scene {
   /** First and last day of the last whole quarter of a year, and a unit. */
   quarter: { from: string; to: string }
   unitId: string
-  /** A day nearly two years ago. */
+  /** A day nearly two years ago, today and a week from now. */
   longAgo: string
+  today: string
+  soon: string
   stored: number
 }
 
@@ -53,7 +55,8 @@ export const READS: readonly Read[] = [
   list('all', 'supervisor', 'list=all'),
   list('all, deep page', 'supervisor', (s) => `list=all&cursor=${s.deep}`),
   list('all of a unit', 'handler', 'list=all'),
-  list('all, by due day', 'supervisor', 'list=all&sort=due'),
+  list('open, by due day', 'supervisor', 'list=all&progress=open&sort=due'),
+  list('due within a week', 'supervisor', (s) => `list=all&dueFrom=${s.today}&dueTo=${s.soon}`),
   list('ended', 'supervisor', 'list=all&progress=ended&sort=-ended'),
   list('rare channel', 'supervisor', 'list=all&channel=fax-mail'),
   list('category of a unit', 'supervisor', (s) => `list=all&category=0120&unit=${s.unitId}`),

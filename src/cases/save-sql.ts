@@ -166,6 +166,7 @@ const CHILD: Record<ChildTable, Columns> = {
     unit_rating: 'text',
     unit_id: 'uuid',
     rated_on: 'date',
+    unsolved: 'boolean',
   },
 }
 /** What identifies a row of a table below its matter, and what of it may alter; tables that are not here never do. */

@@ -22,8 +22,8 @@ export const MOST_AT_ONCE = 100
 export interface Batch {
   verb: BatchVerb
   items: readonly BatchItem[]
-  /** What the step asks for: unit, manner, words. Fields a table does not ask for are left out. */
-  input: { unit?: string; mode?: string; words?: string }
+  /** What the step asks for: unit, manner, ground of an order, words. Fields a table does not ask for are left out. */
+  input: { unit?: string; mode?: string; trigger?: string; words?: string }
 }
 
 export interface BatchResult {
@@ -37,7 +37,10 @@ const STEPS: Record<'sign' | 'assign', readonly string[]> = {
   assign: ['assign', 'dispatch', 'redispatch'],
 }
 
-const WORDS: Record<BatchVerb, string> = { sign: '签收', assign: '转办', remind: '催办' }
+/** Procedures opened beside the matter, addressed to the unit it lies with. */
+const OPENS: Partial<Record<BatchVerb, string>> = { remind: 'reminder', supervise: 'supervision' }
+
+const WORDS: Record<BatchVerb, string> = { sign: '签收', assign: '转办', remind: '催办', supervise: '督办' }
 
 /** Carries a batch out, one matter after the other, and tells of each. `input.*` when the whole of it is wrong. */
 export async function runBatch(
@@ -46,8 +49,10 @@ export async function runBatch(
   caller: Caller,
   batch: Batch,
 ): Promise<BatchResult[] | Refusal> {
-  if (batch.verb === 'remind' && !batch.input.words?.trim())
-    return refuse('input.required', { field: 'words' })
+  const opens = OPENS[batch.verb]
+  if (opens && !batch.input.words?.trim()) return refuse('input.required', { field: 'words' })
+  if (batch.verb === 'supervise' && !batch.input.trigger)
+    return refuse('input.required', { field: 'trigger' })
   if (batch.verb === 'assign' && !batch.input.unit) return refuse('input.required', { field: 'unit' })
   const states = await withTx(deps.app, sightOf(l), (tx) => readStates(tx, l.bureauId, batch.items), {
     readOnly: true,
@@ -75,12 +80,14 @@ interface State {
 
 async function actOn(deps: CasesDeps, caller: Caller, batch: Batch, item: BatchItem, at: State) {
   const { matterId, proceedingId } = item
-  if (batch.verb === 'remind') {
-    const input = { unit: at.responsible_unit_id, words: batch.input.words!.trim() }
-    return openProceeding(deps, caller, { matterId, procedure: 'reminder', input })
+  const procedure = OPENS[batch.verb]
+  if (procedure) {
+    const { words = '', trigger } = batch.input
+    const input = { unit: at.responsible_unit_id, words: words.trim(), ...(trigger ? { trigger } : {}) }
+    return openProceeding(deps, caller, { matterId, procedure, input })
   }
   const table = procedureOf(at.procedure, at.procedure_version)
-  const wanted = STEPS[batch.verb]
+  const wanted = STEPS[batch.verb as 'sign' | 'assign']
   // Where the step was taken already under this key, the state has moved on; the command itself knows the answer.
   const step =
     table.transitions.find((t) => wanted.includes(t.id) && t.from.includes(at.state)) ??

@@ -101,7 +101,7 @@ export interface SavedView {
   version: number
 }
 
-export type BatchVerb = 'sign' | 'assign' | 'remind'
+export type BatchVerb = 'sign' | 'assign' | 'remind' | 'supervise'
 
 export interface BatchItem {
   matterId: string

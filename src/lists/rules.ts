@@ -58,7 +58,7 @@ export function shapeOf(q: ListQuery, reader: Reader): Shape | Refusal | null {
   const own: Way[] = [{ part: 'centre' }, { part: 'handler' }, { part: 'responsible', open: true }]
   const progress = progressOf(q)
   const sort = q.sort ?? (progress === 'open' ? 'due' : '-received')
-  if (/ended/.test(sort) && progress !== 'ended') return refuse('input.invalid', { field: 'sort' })
+  if (!mayStandIn(sort, progress)) return refuse('input.invalid', { field: 'sort' })
   const matters = (ways: Way[]): Shape => ({ rows: 'matters', ways, progress, sort })
   const tasks = (ways: Way[]): Shape => ({ rows: 'tasks', ways, progress: 'open', sort })
   switch (q.list) {
@@ -81,6 +81,10 @@ export function shapeOf(q: ListQuery, reader: Reader): Shape | Refusal | null {
       return matters(oversees ? [{ part: null }] : own)
   }
 }
+
+/** By due day only what is open is in order, by day of ending only what has ended: the rest has none to be ordered by. */
+const mayStandIn = (sort: Sort, progress: Progress): boolean =>
+  /ended/.test(sort) ? progress === 'ended' : /due/.test(sort) ? progress === 'open' : true
 
 /** Lists of work are of what is open; only the list of all shows what has ended, if asked or by itself. */
 function progressOf(q: ListQuery): Progress {

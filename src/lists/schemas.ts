@@ -127,7 +127,7 @@ export const ListCount = Type.Object({ count: nullable(Type.Integer()), more: Ty
 
 export const BatchBody = Type.Object(
   {
-    verb: choice(['sign', 'assign', 'remind']),
+    verb: choice(['sign', 'assign', 'remind', 'supervise']),
     items: Type.Array(
       Type.Object(
         {
@@ -143,6 +143,7 @@ export const BatchBody = Type.Object(
       {
         unit: Type.Optional(Uuid),
         mode: Type.Optional(Word),
+        trigger: Type.Optional(Word),
         words: Type.Optional(Type.String({ maxLength: 2000 })),
       },
       closed,

@@ -11,8 +11,10 @@ import { itemOf, type ListItem, MOST_ROWS, type Opened, openList, sightOf } from
 import { numberIn, type Shape } from './rules.ts'
 import { type ListRow, matterByNumber, readChosen } from './store.ts'
 
-/** Candidates opened for one page; a page may be shorter than asked and still lead on. */
+/** Candidates looked at for one page; a page may be shorter than asked and still lead on. */
 const MOST_LOOKED_AT = 1000
+/** Most asked about in one statement: who sees few of the bureau's matters is not asked fifty at a time. */
+const MOST_AT_ONCE = 400
 
 const encode = (q: ListQuery, docNo: number) =>
   Buffer.from(JSON.stringify(['q', q.list, docNo])).toString('base64url')
@@ -75,10 +77,14 @@ async function fillPage(
     today: o.today,
   })
   let looked = 0
-  for await (const some of candidates(tx, deps, l.bureauId, words, before, limit + 1)) {
+  let wanted = limit + 1
+  for await (const some of candidates(tx, deps, l.bureauId, words, before, () => wanted)) {
     kept.push(...(await keep(tx, deps, l, o, some, words)))
     if (kept.length > limit) return pageUpTo(kept[limit - 1]!.docNo)
     looked += some.length
+    // As many as will probably fill the page, by how many of those before could be kept.
+    const left = limit + 1 - kept.length
+    wanted = Math.min(MOST_AT_ONCE, Math.max(left, Math.ceil((left * looked) / Math.max(1, kept.length))))
     if (looked >= MOST_LOOKED_AT) return pageUpTo(some.at(-1)!.docNo)
   }
   return pageUpTo(null)

@@ -74,7 +74,8 @@ function conditions(shape: Shape, f: Filter, params: Params, zone: string): stri
   const bound = (sql: string, test: string, day: string | undefined) => {
     if (day !== undefined) where.push(`${sql} ${test} ${params.add(day)}::date`)
   }
-  const due = `coalesce(${t}.next_due, ${FAR})`
+  // What is open is kept in order of its due day; of what has ended few have one, and they are kept apart.
+  const due = shape.progress === 'open' ? `coalesce(${t}.next_due, ${FAR})` : `${t}.next_due`
   bound(due, '>=', f.dueFrom)
   bound(due, '<=', f.dueTo)
   bound(due, '<=', f.overdueSince)

@@ -17,6 +17,7 @@ import type { Back, DayItemOf, Figure, FigureId, MyDayOf } from './contract.ts'
 import { FIGURES } from './contract.ts'
 import { oversees, type Period, periods, scopeOf } from './rules.ts'
 import {
+  countAnswered,
   countDue,
   countFigure,
   type FigureOf,
@@ -148,16 +149,22 @@ const figureOf = (who: Who, facts: Facts, today: string, id: FigureId, p: Period
 
 async function figures(tx: Tx, who: Who, facts: Facts, today: string): Promise<MyDay['figures']> {
   const { now, before } = periods(today)
-  const count = (id: FigureId, p: Period) => countFigure(tx, who.bureauId, figureOf(who, facts, today, id, p))
-  const list = await Promise.all(
-    FIGURES.map(
-      async (id): Promise<Figure> => ({
-        id,
-        now: await count(id, now),
-        // What was overdue on a day gone by is not kept as a figure.
-        before: id === 'overdue' ? null : await count(id, before),
-      }),
-    ),
+  const counted = async (p: Period): Promise<Record<Exclude<FigureId, 'overdue'>, number>> => {
+    const [registered, { answered, late }] = await Promise.all([
+      countFigure(tx, who.bureauId, figureOf(who, facts, today, 'registered', p)),
+      countAnswered(tx, who.bureauId, figureOf(who, facts, today, 'answered', p)),
+    ])
+    return { registered, answered, onTime: answered - late, late }
+  }
+  const [here, earlier, overdue] = await Promise.all([
+    counted(now),
+    counted(before),
+    countFigure(tx, who.bureauId, figureOf(who, facts, today, 'overdue', now)),
+  ])
+  const list = FIGURES.map(
+    (id): Figure =>
+      // What was overdue on a day gone by is not kept as a figure.
+      id === 'overdue' ? { id, now: overdue, before: null } : { id, now: here[id], before: earlier[id] },
   )
   return {
     scope: scopeOf(who.actor.roles),

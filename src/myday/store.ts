@@ -175,6 +175,21 @@ export async function countFigure(tx: Tx, bureauId: string, f: FigureOf): Promis
   return row!.count
 }
 
+/** What was answered and how much of it late: the three figures of it are counted in one pass. */
+export async function countAnswered(
+  tx: Tx,
+  bureauId: string,
+  f: Omit<FigureOf, 'id'>,
+): Promise<{ answered: number; late: number }> {
+  const { sql, params } = where({ ...f, id: 'answered' })
+  const [row] = await tx.query<{ answered: number; late: number }>(
+    `select count(*)::int as answered, (count(*) filter (where ${MISSED(f.scope)}))::int as late
+     from matters m where ${sql}`,
+    [bureauId, ...params],
+  )
+  return row!
+}
+
 /** The matters a figure counts, by id, after one. */
 export function listFigure(
   tx: Tx,

@@ -6,51 +6,42 @@ import type { Tx } from '../kernel/postgres/connect.ts'
 import type { FigureName } from './contract.ts'
 import { FIGURE_RULES } from './rules.ts'
 
-const RULE_FIGURES = Object.entries(FIGURE_RULES).flatMap(([figure, rules]) =>
-  rules.map((rule_id) => ({ figure, rule_id })),
-)
+const { acceptance, handling, supervision } = FIGURE_RULES
 
-// $1 bureau, $2 from, $3 to, $4 today, $5 rules with their figures.
+// $1 bureau, $2 from, $3 to, $4 today, $5 rules of acceptance, $6 of supervision, $7 of handling.
 // A limit counts in the period its last day lies in, once it was met or has passed; one that was cut off counts nowhere.
+// Handling counts for the unit that handles now, whoever had begun; all else for the unit whose limit it was. Who handles
+// is looked up limit by limit: as a join it was carried out by reading every matter of the bureau.
+const LIMITS = (which: string, good: string) => `
+  select case when c.rule_id = any($5::text[]) then 'acceptance' else 'supervision' end as figure, c.unit_id,
+    c.matter_id, c.nominal as day, c.rule_id as what, ${good} as good
+  from measured_limits c
+  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which}
+    and c.rule_id = any($5::text[] || $6::text[])
+  union all
+  select 'handling', coalesce((
+      select m.handler_unit_id from measured_matters m where m.bureau_id = c.bureau_id and m.matter_id = c.matter_id),
+    c.unit_id), c.matter_id, c.nominal, c.rule_id, ${good}
+  from measured_limits c
+  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which} and c.rule_id = any($7::text[])`
+
 const ITEMS = `
-items as (
-  select f.figure, case when f.figure = 'handling' then coalesce(m.handler_unit_id, c.unit_id) else c.unit_id end as unit_id,
-    c.matter_id, m.number, m.procedure, c.nominal as day, c.rule_id as what, (c.status = 'met' and c.in_time) as good
-  from clocks c
-  join jsonb_to_recordset($5::jsonb) as f(figure text, rule_id text) on f.rule_id = c.rule_id
-  join matters m on m.bureau_id = c.bureau_id and m.matter_id = c.matter_id and not m.shielded and not m.undated
-  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and c.status = 'met'
+items as (${LIMITS(`c.status = 'met'`, 'c.in_time')}
+  union all ${LIMITS(`c.status = 'running' and c.nominal < $4::date`, 'false')}
   union all
-  select f.figure, case when f.figure = 'handling' then coalesce(m.handler_unit_id, c.unit_id) else c.unit_id end,
-    c.matter_id, m.number, m.procedure, c.nominal, c.rule_id, false
-  from clocks c
-  join jsonb_to_recordset($5::jsonb) as f(figure text, rule_id text) on f.rule_id = c.rule_id
-  join matters m on m.bureau_id = c.bureau_id and m.matter_id = c.matter_id and not m.shielded and not m.undated
-  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and c.status = 'running' and c.nominal < $4::date
+  select 'satisfaction', r.unit_id, r.matter_id, r.rated_on, r.unit_rating, r.unit_rating <> 'unsatisfied'
+  from measured_ratings r where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
   union all
-  select 'satisfaction', r.unit_id, r.matter_id, m.number, m.procedure, r.rated_on, r.unit_rating,
-    r.unit_rating <> 'unsatisfied'
-  from ratings r
-  join matters m on m.bureau_id = r.bureau_id and m.matter_id = r.matter_id and not m.shielded
-  where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
+  select 'solved', r.unit_id, r.matter_id, r.rated_on, case when r.unsolved then 'unsolved' else 'solved' end,
+    not r.unsolved
+  from measured_ratings r
+  where r.bureau_id = $1 and r.rated_on between $2::date and $3::date and r.unsolved is not null
   union all
-  select 'solved', r.unit_id, r.matter_id, m.number, m.procedure, r.rated_on,
-    case when x.unsolved then 'unsolved' else 'solved' end, not x.unsolved
-  from ratings r
-  join matters m on m.bureau_id = r.bureau_id and m.matter_id = r.matter_id and not m.shielded
-  cross join lateral (
-    select exists (select 1 from json_each_text(e -> 'solved') v where v.value = 'false') as unsolved
-    from json_array_elements(m.doc -> 'ratings') e
-    where e ->> 'proceedingId' = r.proceeding_id and (e -> 'solved')::jsonb <> '{}'::jsonb) x
-  where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
-  union all
-  select 'participation', coalesce(m.handler_unit_id, p.responsible_unit_id), p.matter_id, m.number, m.procedure,
-    p.opened_on, case when r.rated_on is null then 'lapsed' else 'rated' end, r.rated_on is not null
-  from proceedings p
-  join matters m on m.bureau_id = p.bureau_id and m.matter_id = p.matter_id and not m.shielded
-  left join ratings r on r.bureau_id = p.bureau_id and r.matter_id = p.matter_id and r.proceeding_id = p.proceeding_id
-  where p.bureau_id = $1 and p.procedure = 'follow-up' and p.opened_on between $2::date and $3::date
-    and p.end_kind is distinct from 'cancelled' and (r.rated_on is not null or p.ended_on is not null))`
+  select 'participation', coalesce(p.handler_unit_id, p.responsible_unit_id), p.matter_id, p.opened_on,
+    case when p.rated_on is null then 'lapsed' else 'rated' end, p.rated_on is not null
+  from measured_follow_ups p
+  where p.bureau_id = $1 and p.opened_on between $2::date and $3::date
+    and p.end_kind is distinct from 'cancelled' and (p.rated_on is not null or p.ended_on is not null))`
 
 export interface Period {
   from: string
@@ -63,7 +54,9 @@ const params = (bureauId: string, p: Period): unknown[] => [
   p.from,
   p.to,
   p.today,
-  JSON.stringify(RULE_FIGURES),
+  acceptance,
+  supervision,
+  handling,
 ]
 
 export interface CountRow {
@@ -76,7 +69,7 @@ export interface CountRow {
 const COUNTS = `
 with ${ITEMS}
 select unit_id, figure, count(*) filter (where good) as good, count(*) as of from items
-where unit_id is not null and ($6::uuid is null or unit_id = $6::uuid)
+where $8::uuid is null or unit_id = $8::uuid
 group by unit_id, figure`
 
 export async function countFigures(
@@ -85,8 +78,11 @@ export async function countFigures(
   period: Period,
   unitId: string | null,
 ): Promise<CountRow[]> {
-  const rows = await tx.query<CountRow>(COUNTS, [...params(bureauId, period), unitId])
-  return rows.map((r) => ({ ...r, good: Number(r.good), of: Number(r.of) }))
+  const rows = await tx.query<CountRow & { unit_id: string | null }>(COUNTS, [
+    ...params(bureauId, period),
+    unitId,
+  ])
+  return rows.filter((r) => r.unit_id !== null).map((r) => ({ ...r, good: Number(r.good), of: Number(r.of) }))
 }
 
 export interface ItemRow {
@@ -99,11 +95,19 @@ export interface ItemRow {
 }
 
 const BEHIND = `
-with ${ITEMS}
-select matter_id, number, procedure, day, what, good from items
-where figure = $6 and unit_id = $7::uuid order by good, day desc, matter_id limit 500`
+with ${ITEMS},
+first_ones as (
+  select * from items where figure = $8 and unit_id = $9::uuid order by good, day desc, matter_id limit $10)
+select i.matter_id, m.number, m.procedure, i.day, i.what, i.good
+from first_ones i
+cross join lateral (
+  select number, procedure from measured_matters where bureau_id = $1 and matter_id = i.matter_id limit 1) m
+order by i.good, i.day desc, i.matter_id`
 
-/** The cases behind a figure, those that speak against the unit first; at most 500. */
+/** Most cases shown behind a figure. */
+export const MOST_BEHIND = 500
+
+/** The cases behind a figure, those that speak against the unit first; one more than is shown tells that there are more. */
 export function listBehind(
   tx: Tx,
   bureauId: string,
@@ -111,7 +115,7 @@ export function listBehind(
   figure: FigureName,
   unitId: string,
 ): Promise<ItemRow[]> {
-  return tx.query<ItemRow>(BEHIND, [...params(bureauId, period), figure, unitId])
+  return tx.query<ItemRow>(BEHIND, [...params(bureauId, period), figure, unitId, MOST_BEHIND + 1])
 }
 
 export interface WatchedRow {
@@ -163,25 +167,54 @@ export interface CaseRow {
 }
 
 // Whether the answer came too late stands with its clock, also when the order is long done.
-const CASES = `
+const CASE = `
 select p.matter_id, p.proceeding_id, m.number, p.procedure, p.procedure_version, p.state, p.end_kind, p.opened_on,
-  p.ended_on, p.next_due, x.seat as target, x.vals,
+  p.ended_on, p.next_due, m.doc -> 'proceedings' -> p.proceeding_id -> 'seats' ->> 'target' as target,
+  m.doc -> 'proceedings' -> p.proceeding_id -> 'values' as vals,
   exists (select 1 from clocks c where c.bureau_id = p.bureau_id and c.matter_id = p.matter_id
     and c.proceeding_id = p.proceeding_id and c.rule_id in ('HY-SUPERVISE-REPLY', 'XF-S02', 'HY-REMINDER')
-    and ((c.status = 'met' and not c.in_time) or (c.status = 'running' and c.nominal < $4::date))) as late
+    and ((c.status = 'met' and not c.in_time) or (c.status = 'running' and c.nominal < $2::date))) as late
 from proceedings p
 join matters m on m.bureau_id = p.bureau_id and m.matter_id = p.matter_id and not m.shielded
-cross join lateral (select m.doc -> 'proceedings' -> p.proceeding_id -> 'seats' ->> 'target' as seat,
-  m.doc -> 'proceedings' -> p.proceeding_id -> 'values' as vals) x
-where p.bureau_id = $1 and p.procedure in ('supervision', 'reminder', 'advice')
-  and p.opened_on between $2::date and $3::date and ($5::boolean is null or (p.ended_on is null) = $5::boolean)
-order by p.ended_on nulls first, coalesce(p.next_due, p.opened_on), p.matter_id, p.proceeding_id limit $6`
+where p.bureau_id = $1 and p.procedure in ('supervision', 'reminder', 'advice')`
 
-/** Orders, reminders and advice opened in a period; `open` null = all. Open ones first, soonest due first. */
-export function listCases(
+const OPEN_CASES = `${CASE} and p.ended_on is null
+order by coalesce(p.next_due, p.opened_on), p.matter_id, p.proceeding_id limit $3`
+
+/** Orders, reminders and advice not answered yet, soonest due first. */
+export const listOpenCases = (tx: Tx, bureauId: string, today: string, limit: number): Promise<CaseRow[]> =>
+  tx.query<CaseRow>(OPEN_CASES, [bureauId, today, limit])
+
+const ENDED_CASES = `${CASE} and p.ended_on is not null
+order by p.ended_on desc, p.matter_id desc, p.proceeding_id desc limit $3`
+
+/** Those that are done, newest first. */
+export const listEndedCases = (tx: Tx, bureauId: string, today: string, limit: number): Promise<CaseRow[]> =>
+  tx.query<CaseRow>(ENDED_CASES, [bureauId, today, limit])
+
+export interface CaseCount {
+  procedure: string
+  /** Ground of an order, kind of an advice; null for a reminder. */
+  ground: string | null
+  opened: number
+  answered: number
+  adopted: number
+  late: number
+}
+
+const COUNT_CASES = `
+select k.procedure, coalesce(k.vals ->> 'trigger', k.vals ->> 'kind') as ground, count(*)::int as opened,
+  count(k.vals ->> 'adoption')::int as answered,
+  (count(*) filter (where k.vals ->> 'adoption' in ('adopted', 'partly')))::int as adopted,
+  (count(*) filter (where k.late))::int as late
+from (${CASE} and p.opened_on between $3::date and $4::date) k
+group by 1, 2`
+
+/** Orders, reminders and advice opened in a period, by what they were for. */
+export function countCases(
   tx: Tx,
   bureauId: string,
-  o: { from: string; to: string; today: string; open: boolean | null; limit: number },
-): Promise<CaseRow[]> {
-  return tx.query<CaseRow>(CASES, [bureauId, o.from, o.to, o.today, o.open, o.limit])
+  o: { from: string; to: string; today: string },
+): Promise<CaseCount[]> {
+  return tx.query<CaseCount>(COUNT_CASES, [bureauId, o.today, o.from, o.to])
 }

@@ -14,7 +14,15 @@ import {
   type UnitFigures,
   type Watched,
 } from './contract.ts'
-import { type CaseRow, countFigures, listBehind, listCases, listWatched } from './figures-store.ts'
+import {
+  type CaseRow,
+  countCases,
+  countFigures,
+  listBehind,
+  listEndedCases,
+  listOpenCases,
+  listWatched,
+} from './figures-store.ts'
 import { contextOf, type OversightRoom } from './room.ts'
 import { figureOf } from './rules.ts'
 
@@ -174,7 +182,10 @@ const caseView = (r: CaseRow, today: string): SupervisionCase => {
   }
 }
 
-/** What is being supervised: open ones, or all of the last year. */
+/** Most orders, reminders and advice shown at once. */
+const MOST_CASES = 300
+
+/** What is being supervised: open ones, soonest due first; or also the latest that are done. */
 export async function readCases(
   room: OversightRoom,
   session: Session,
@@ -184,10 +195,16 @@ export async function readCases(
   const facts = await factsOf(room, session)
   if (!facts) return refuse('not_found')
   const today = todayIn(facts, now)
-  const ask = { from: addDays(today, -400), to: today, today, open: open ? true : null, limit: 300 }
-  const rows = await withTx(room.pool, contextOf(session), (tx) => listCases(tx, session.bureauId, ask), {
-    readOnly: true,
-  })
+  const rows = await withTx(
+    room.pool,
+    contextOf(session),
+    async (tx) => {
+      const begun = await listOpenCases(tx, session.bureauId, today, MOST_CASES)
+      const left = open ? 0 : MOST_CASES - begun.length
+      return left > 0 ? [...begun, ...(await listEndedCases(tx, session.bureauId, today, left))] : begun
+    },
+    { readOnly: true },
+  )
   return rows.filter((r) => r.target !== null).map((r) => caseView(r, today))
 }
 
@@ -201,32 +218,21 @@ export async function readBulletinFigures(
   const units = await readUnitFigures(room, session, span, now)
   if ('refused' in units) return units
   const facts = (await factsOf(room, session))!
-  const ask = { ...span, today: todayIn(facts, now), open: null, limit: 20_000 }
-  const rows = await withTx(room.pool, contextOf(session), (tx) => listCases(tx, session.bureauId, ask), {
+  const period = { ...span, today: todayIn(facts, now) }
+  const rows = await withTx(room.pool, contextOf(session), (tx) => countCases(tx, session.bureauId, period), {
     readOnly: true,
   })
   const options = (procedure: string, field: string) =>
     procedureOf(procedure).openInput?.find((f) => f.name === field)?.options ?? []
-  const answered = (r: CaseRow) => r.vals?.adoption !== undefined
+  const own = (procedure: string, ground: string) =>
+    rows.find((r) => r.procedure === procedure && r.ground === ground)
   const orders = options('supervision', 'trigger').map(({ value, label }) => {
-    const own = rows.filter((r) => r.procedure === 'supervision' && r.vals?.trigger === value)
-    return {
-      key: value,
-      label,
-      opened: own.length,
-      answered: own.filter(answered).length,
-      late: own.filter((r) => r.late).length,
-    }
+    const { opened = 0, answered = 0, late = 0 } = own('supervision', value) ?? {}
+    return { key: value, label, opened, answered, late }
   })
   const advice = options('advice', 'kind').map(({ value, label }) => {
-    const own = rows.filter((r) => r.procedure === 'advice' && r.vals?.kind === value)
-    return {
-      key: value,
-      label,
-      given: own.length,
-      answered: own.filter(answered).length,
-      adopted: own.filter((r) => r.vals?.adoption === 'adopted' || r.vals?.adoption === 'partly').length,
-    }
+    const { opened: given = 0, answered = 0, adopted = 0 } = own('advice', value) ?? {}
+    return { key: value, label, given, answered, adopted }
   })
   return {
     units: units
@@ -234,6 +240,6 @@ export async function readBulletinFigures(
       .map((u) => ({ ...u, name: facts.units.get(u.unitId)!.name })),
     orders,
     advice,
-    reminders: rows.filter((r) => r.procedure === 'reminder').length,
+    reminders: rows.reduce((sum, r) => sum + (r.procedure === 'reminder' ? r.opened : 0), 0),
   }
 }

@@ -6,8 +6,9 @@ import { holdsAll, type Piece, snippetOf } from './snippet.ts'
 import { mattersOf, nextNumber, readPostings, readWords } from './store.ts'
 import { normalise, termsOfWord } from './terms.ts'
 
-/** Blocks looked at in one statement. */
-const BLOCKS_AT_ONCE = 16
+/** Blocks looked at in the first statement; each further one takes twice as many, for what is rare lies far apart. */
+const FIRST_BLOCKS = 8
+const MOST_BLOCKS = 128
 
 export interface Candidate {
   docNo: number
@@ -18,7 +19,7 @@ export interface Candidate {
  * Matters that hold all terms of the words, newest first, each with its number in the index. That the words themselves
  * stand there has yet to be checked: their parts may stand apart.
  * @param before only numbers below this one; null: from the newest
- * @param most about how many are wanted
+ * @param most about how many are wanted next
  */
 export async function* candidates(
   tx: Tx,
@@ -26,14 +27,17 @@ export async function* candidates(
   bureauId: string,
   words: readonly string[],
   before: number | null,
-  most: number,
+  most: () => number,
 ): AsyncGenerator<Candidate[]> {
   const terms = [...new Set(words.flatMap(termsOfWord).map((t) => digestOf(deps, bureauId, t)))]
   const end = before ?? (await nextNumber(tx, bureauId))
   const newest = Math.floor((end - 1) / BLOCK)
   let waiting: number[] = []
-  for (let high = newest; high >= 0; high -= BLOCKS_AT_ONCE) {
-    const blocks = Array.from({ length: Math.min(BLOCKS_AT_ONCE, high + 1) }, (_, i) => high - i)
+  let atOnce = FIRST_BLOCKS
+  for (let high = newest; high >= 0; ) {
+    const blocks = Array.from({ length: Math.min(atOnce, high + 1) }, (_, i) => high - i)
+    high -= blocks.length
+    atOnce = Math.min(2 * atOnce, MOST_BLOCKS)
     const rows = await readPostings(tx, bureauId, blocks, terms)
     const byBlock = Map.groupBy(rows, (r) => r.block)
     for (const block of blocks) {
@@ -46,9 +50,10 @@ export async function* candidates(
         if (docNo < end) waiting.push(docNo)
       }
     }
-    while (waiting.length >= most) {
-      yield await named(tx, bureauId, waiting.slice(0, most))
-      waiting = waiting.slice(most)
+    for (let take = most(); waiting.length >= take; take = most()) {
+      const some = waiting.slice(0, take)
+      waiting = waiting.slice(take)
+      yield await named(tx, bureauId, some)
     }
   }
   if (waiting.length > 0) yield await named(tx, bureauId, waiting)

@@ -157,8 +157,15 @@ export function project(doc: MatterDoc): Projection {
       unit_rating: r.unit,
       unit_id: r.unitId,
       rated_on: r.on,
+      unsolved: unsolved(r.solved),
     })),
   }
+}
+
+/** Whether a demand was left unsolved, in the person's own words; null when nothing was said of demands. */
+function unsolved(solved: Readonly<Record<string, boolean>>): boolean | null {
+  const said = Object.values(solved)
+  return said.length === 0 ? null : said.includes(false)
 }
 
 function earliest(days: (PlainDate | null)[]): PlainDate | null {

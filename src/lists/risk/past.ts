@@ -32,9 +32,27 @@ export function pastOf(deps: CasesDeps, bureauId: string, today: string, until: 
   return past
 }
 
+/** Bureaus whose past is being counted anew by this process. */
+const refreshing = new Set<string>()
+
+function refreshMeanwhile(deps: CasesDeps, bureauId: string, today: string): void {
+  if (refreshing.has(bureauId)) return
+  refreshing.add(bureauId)
+  // What fails is tried again by the next reader.
+  withTx(deps.app, { bureau: bureauId }, (tx) => refreshPast(tx, bureauId, today))
+    .catch(() => {})
+    .finally(() => {
+      refreshing.delete(bureauId)
+      kept.get(deps.app)?.delete(`${bureauId} ${today}`)
+    })
+}
+
 async function readPast(deps: CasesDeps, bureauId: string, today: string, until: string): Promise<Past> {
   const read = await withTx(deps.app, { bureau: bureauId }, async (tx) => {
-    if ((await refreshedOn(tx, bureauId)) !== today) await refreshPast(tx, bureauId, today)
+    const made = await refreshedOn(tx, bureauId)
+    // Yesterday's past will do for the moment it takes to count it anew; only the very first reader waits.
+    if (made === null) await refreshPast(tx, bureauId, today)
+    else if (made !== today) refreshMeanwhile(deps, bureauId, today)
     return Promise.all([readTimes(tx, bureauId), readPace(tx, bureauId), readLoads(tx, bureauId, until)])
   })
   const [times, paces, loads] = read

@@ -19,11 +19,13 @@ export function BatchBar({
   const maySign = useMay('handler', 'unit-head', 'clerk', 'operator', 'reviewer')
   const mayAssign = useMay('clerk', 'operator', 'bureau-head', 'supervisor')
   const mayRemind = useMay('supervisor', 'bureau-head', 'clerk', 'operator')
+  const maySupervise = useMay('supervisor', 'bureau-head')
   const [verb, setVerb] = useState<BatchVerb | null>(null)
   const verbs: [BatchVerb, boolean][] = [
     ['sign', maySign],
     ['assign', mayAssign],
     ['remind', mayRemind],
+    ['supervise', maySupervise],
   ]
   return (
     <section className="batch-bar" aria-label={t('lists.batch.label')}>

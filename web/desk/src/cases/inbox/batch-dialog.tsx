@@ -1,18 +1,26 @@
 /** One act on many: asked once, done one by one, told one by one. */
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, Progress, Radio } from 'antd'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, Modal, Progress, Radio, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../../api/client.ts'
+import { proceduresQuery } from '../../api/queries.ts'
 import type { BatchOutcome, BatchVerb, ListItem } from '../../api/types.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { UnitSelect } from '../../frame/unit-select.tsx'
+import { say } from '../../text/language.ts'
 import { keyOf } from './rows.tsx'
 
 /** Sent at once; between them the progress moves and what is done is done. */
 const AT_ONCE = 20
+
+const WORDS = {
+  assign: 'lists.batch.words',
+  remind: 'lists.batch.remindWords',
+  supervise: 'lists.batch.superviseWords',
+} as const
 
 interface Props {
   verb: BatchVerb
@@ -30,13 +38,20 @@ export function BatchDialog(props: Props) {
   const [unit, setUnit] = useState('')
   const [mode, setMode] = useState('transfer')
   const [words, setWords] = useState('')
+  const [ground, setGround] = useState('')
+  const { data: procedures = [] } = useQuery(proceduresQuery)
+  const grounds =
+    procedures.find((p) => p.id === 'supervision')?.openInput?.find((f) => f.name === 'trigger')?.options ??
+    []
   const [outcomes, setOutcomes] = useState<BatchOutcome[]>([])
   const [stage, setStage] = useState<'asking' | 'running' | 'told'>('asking')
   const [error, setError] = useState<unknown>(null)
   const key = useRef(newKey())
   const petitions = items.some((i) => i.procedure === 'petition')
   const ready =
-    verb === 'sign' || (verb === 'assign' && unit !== '') || (verb === 'remind' && words.trim() !== '')
+    verb === 'sign' ||
+    (verb === 'assign' && unit !== '') ||
+    (words.trim() !== '' && (verb === 'remind' || (verb === 'supervise' && ground !== '')))
 
   const go = async () => {
     setStage('running')
@@ -50,6 +65,7 @@ export function BatchDialog(props: Props) {
           items: part.map(({ matterId, proceedingId, version }) => ({ matterId, proceedingId, version })),
           input: {
             ...(verb === 'assign' ? { unit, ...(petitions ? { mode } : {}) } : {}),
+            ...(verb === 'supervise' ? { trigger: ground } : {}),
             ...(words.trim() ? { words: words.trim() } : {}),
           },
         }
@@ -107,12 +123,20 @@ export function BatchDialog(props: Props) {
               />
             </fieldset>
           )}
+          {verb === 'supervise' && (
+            <Field id="batch-ground" label={t('lists.batch.ground')} required>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={ground === '' ? null : ground}
+                  options={grounds.map((g) => ({ value: g.value, label: say(g.label) }))}
+                  onChange={(value) => setGround(value ?? '')}
+                />
+              )}
+            </Field>
+          )}
           {verb !== 'sign' && (
-            <Field
-              id="batch-words"
-              label={t(verb === 'remind' ? 'lists.batch.remindWords' : 'lists.batch.words')}
-              required={verb === 'remind'}
-            >
+            <Field id="batch-words" label={t(WORDS[verb])} required={verb !== 'assign'}>
               {(control) => (
                 <Input.TextArea
                   {...control}

@@ -8,7 +8,16 @@ import { useMay, useProcedures, useUnits } from '../../frame/hooks.ts'
 import { unitOptions } from '../../look/unit-search.ts'
 import { say } from '../../text/language.ts'
 import { CHANNELS, CLASSES } from '../codes.ts'
-import { filtersIn, type InboxSearch, listOf, progressOf, SORTS, sortOf, withoutFilters } from './search.ts'
+import {
+  filtersIn,
+  type InboxSearch,
+  listOf,
+  mayStandIn,
+  progressOf,
+  SORTS,
+  sortOf,
+  withoutFilters,
+} from './search.ts'
 
 interface Props {
   search: InboxSearch
@@ -30,10 +39,8 @@ export function Filters({ search, onChange }: Props) {
     () => stateOptions(procedures, search.procedure, progressOf(search)),
     [procedures, search.procedure, search.progress, i18n.language],
   )
-  const sorts = SORTS.filter((s) =>
-    /ended/.test(s)
-      ? progressOf(search) === 'ended'
-      : list !== 'at-risk' && !search.q && (progressOf(search) === 'open' || !/due/.test(s)),
+  const sorts = SORTS.filter(
+    (s) => mayStandIn(s, progressOf(search)) && (/ended/.test(s) || (list !== 'at-risk' && !search.q)),
   )
   return (
     <section className="filters" aria-label={t('filter.label')}>

@@ -53,13 +53,17 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     if (typeof value === 'string' && value.trim() !== '') out[name] = value.trim().slice(0, 100)
   }
   const sort = one(SORTS, raw.sort)
-  if (sort) out.sort = sort
+  if (sort && mayStandIn(sort, progressOf(out))) out.sort = sort
   if (typeof raw.cols === 'string') {
     const cols = columnsIn(raw.cols)
     if (cols.length > 0) out.cols = cols.join('.')
   }
   return out
 }
+
+/** By due day only what is open can be ordered, by day of ending only what has ended. */
+export const mayStandIn = (sort: Sort, progress: Progress): boolean =>
+  /ended/.test(sort) ? progress === 'ended' : /due/.test(sort) ? progress === 'open' : true
 
 const isOn = (value: unknown) => value === true || value === 'true' || value === 1
 

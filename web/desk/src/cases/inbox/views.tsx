@@ -1,5 +1,5 @@
 /** Saved views: a list with filters, order and columns under a name, one's own or shared. */
-import { DeleteOutlined, StarOutlined } from '@ant-design/icons'
+import { DeleteOutlined, EditOutlined, StarOutlined, SyncOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal, Popover, Radio } from 'antd'
 import { useState } from 'react'
@@ -15,25 +15,68 @@ import { columnsOf, type InboxSearch, queryOf, searchOf } from './search.ts'
 
 const GROUPS: readonly Shared[] = ['bureau', 'unit', 'own']
 
+const save = (v: SavedView) => {
+  const { viewId, name, shared, query, columns, version } = v
+  return put<SavedView>(`/saved-views/${viewId}`, newKey(), { name, shared, query, columns, version })
+}
+
+/** What was just done to a view, and how to take it back. */
+interface Done {
+  key: 'removed' | 'updated'
+  view: SavedView
+  undo: () => Promise<unknown>
+}
+
 export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSearch) => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
-  const [saving, setSaving] = useState(false)
-  const [said, setSaid] = useState('')
+  const [saving, setSaving] = useState<SavedView | 'new' | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const { data: views = [] } = useQuery(savedViewsQuery)
+  const mayClear = useMay('administrator')
   useKeys({ v: { run: () => setOpen(true), says: t('lists.keys.views') } })
-  const taking = useMutation({
-    mutationFn: (view: SavedView) => remove(`/saved-views/${view.viewId}`, newKey()),
-    onSuccess: (_, view) => {
-      setSaid(t('lists.views.removed', { name: view.name }))
+  const acting = useMutation({
+    mutationFn: (act: () => Promise<Done | null>) => act(),
+    onSuccess: (what) => {
+      setDone(what)
       return client.invalidateQueries({ queryKey: ['saved-views'] })
     },
   })
+  const take = (view: SavedView) =>
+    acting.mutate(async () => {
+      await remove(`/saved-views/${view.viewId}`, newKey())
+      return { key: 'removed', view, undo: () => save({ ...view, version: 0 }) }
+    })
+  const update = (view: SavedView) =>
+    acting.mutate(async () => {
+      const now = await save({ ...view, query: queryOf(props.search), columns: columnsOf(props.search) })
+      return { key: 'updated', view, undo: () => save({ ...view, version: now.version }) }
+    })
+  const here = JSON.stringify(searchOf(queryOf(props.search), columnsOf(props.search)))
   const panel = (
     <div className="view-list">
       {views.length === 0 && <p className="quiet">{t('lists.views.none')}</p>}
-      {taking.error && <ProblemNote error={taking.error} />}
+      {acting.error && <ProblemNote error={acting.error} />}
+      <p role="status" className={done ? 'view-done' : 'hidden-text'}>
+        {done && (
+          <>
+            {t(`lists.views.${done.key}`, { name: done.view.name })}
+            <Button
+              type="link"
+              size="small"
+              onClick={() =>
+                acting.mutate(async () => {
+                  await done.undo()
+                  return null
+                })
+              }
+            >
+              {t('lists.views.undo')}
+            </Button>
+          </>
+        )}
+      </p>
       {GROUPS.map((shared) => {
         const some = views.filter((v) => v.shared === shared)
         if (some.length === 0) return null
@@ -45,6 +88,8 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
                 <li key={v.viewId}>
                   <Button
                     type="text"
+                    className="view-name"
+                    aria-current={JSON.stringify(searchOf(v.query, v.columns)) === here ? 'true' : undefined}
                     onClick={() => {
                       setOpen(false)
                       props.onOpen(searchOf(v.query, v.columns))
@@ -53,11 +98,27 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
                     {v.name}
                   </Button>
                   {v.mine && (
-                    <Button
-                      type="text"
-                      icon={<DeleteOutlined aria-hidden />}
-                      aria-label={t('lists.views.remove', { name: v.name })}
-                      onClick={() => taking.mutate(v)}
+                    <>
+                      <Act
+                        icon={<SyncOutlined />}
+                        says={t('lists.views.update', { name: v.name })}
+                        run={() => update(v)}
+                      />
+                      <Act
+                        icon={<EditOutlined />}
+                        says={t('lists.views.edit', { name: v.name })}
+                        run={() => {
+                          setOpen(false)
+                          setSaving(v)
+                        }}
+                      />
+                    </>
+                  )}
+                  {(v.mine || (mayClear && shared !== 'own')) && (
+                    <Act
+                      icon={<DeleteOutlined />}
+                      says={t('lists.views.remove', { name: v.name })}
+                      run={() => take(v)}
                     />
                   )}
                 </li>
@@ -70,14 +131,11 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
         block
         onClick={() => {
           setOpen(false)
-          setSaving(true)
+          setSaving('new')
         }}
       >
         {t('lists.views.save')}
       </Button>
-      <span className="hidden-text" role="status">
-        {said}
-      </span>
     </div>
   )
   return (
@@ -87,34 +145,48 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
         title={t('lists.views.title')}
         trigger="click"
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={(next) => {
+          setOpen(next)
+          if (next) setDone(null)
+        }}
         placement="bottomRight"
       >
         <Button icon={<StarOutlined aria-hidden />} aria-expanded={open}>
           {t('lists.views.button')}
         </Button>
       </Popover>
-      {saving && <SaveView search={props.search} onClose={() => setSaving(false)} />}
+      {saving && (
+        <SaveView
+          search={props.search}
+          view={saving === 'new' ? null : saving}
+          onClose={() => setSaving(null)}
+        />
+      )}
     </>
   )
 }
 
-function SaveView({ search, onClose }: { search: InboxSearch; onClose: () => void }) {
+function Act({ icon, says, run }: { icon: React.ReactNode; says: string; run: () => void }) {
+  return <Button type="text" icon={icon} aria-label={says} title={says} onClick={run} />
+}
+
+/** A view under a new name, or name and readers of one that is there; its filters are changed with `update`. */
+function SaveView(props: { search: InboxSearch; view: SavedView | null; onClose: () => void }) {
+  const { search, view, onClose } = props
   const { t } = useTranslation()
   const client = useQueryClient()
   const mayUnit = useMay('clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'reviewer', 'bureau-head')
   const mayBureau = useMay('supervisor', 'bureau-head', 'administrator')
-  const [viewId] = useState(newKey)
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState<Shared>('own')
+  const [viewId] = useState(() => view?.viewId ?? newKey())
+  const [name, setName] = useState(view?.name ?? '')
+  const [shared, setShared] = useState<Shared>(view?.shared ?? 'own')
   const saving = useMutation({
     mutationFn: () =>
-      put<SavedView>(`/saved-views/${viewId}`, viewId, {
+      save({
+        ...(view ?? { query: queryOf(search), columns: columnsOf(search), version: 0, mine: true }),
+        viewId,
         name: name.trim(),
         shared,
-        query: queryOf(search),
-        columns: columnsOf(search),
-        version: 0,
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['saved-views'] })
@@ -124,7 +196,7 @@ function SaveView({ search, onClose }: { search: InboxSearch; onClose: () => voi
   return (
     <Modal
       open
-      title={t('lists.views.saveTitle')}
+      title={t(view ? 'lists.views.editTitle' : 'lists.views.saveTitle')}
       onCancel={onClose}
       okText={t('lists.views.go')}
       cancelText={t('form.cancel')}
