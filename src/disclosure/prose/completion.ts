@@ -29,7 +29,10 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
   )
   const done =
     money.findLast((q) => roleWord(q.label) === 'outcome' || /支出|执行/.test(q.label)) ?? money.at(-1)
-  const planned = money.findLast((q) => q !== done && roleWord(q.label) === 'budget')
+  const planned = budgetMeant(
+    money.filter((q) => q !== done && roleWord(q.label) === 'budget'),
+    rate.label,
+  )
   if (!done || !planned) return
   const where = span(p, planned.start < done.start ? planned : done, rate)
   if (isZero(planned.amount)) {
@@ -67,6 +70,12 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
   )
 }
 
+/** Of several budgets the one the words name: 年初 or 调整 or 全年; else the last before the outcome. */
+function budgetMeant(budgets: readonly Quantity[], words: string): Quantity | undefined {
+  const kind = /年初|调整|全年/.exec(words)?.[0]
+  return (kind && budgets.findLast((q) => q.label.includes(kind))) || budgets.at(-1)
+}
+
 const WORDS =
   /决算数?(?:略)?(大于|高于|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
 
@@ -76,7 +85,10 @@ function checkWords(p: ReadParagraph, ledger: Ledger): void {
     if (!same && /与|和|同/.test(m[1]!)) continue
     const money = p.quantities.filter((q) => q.end <= m.index && q.dim === 'money' && q.role === 'plain')
     const done = money.findLast((q) => roleWord(q.label) === 'outcome')
-    const planned = money.findLast((q) => roleWord(q.label) === 'budget')
+    const planned = budgetMeant(
+      money.filter((q) => roleWord(q.label) === 'budget'),
+      m[0],
+    )
     const rate = p.quantities.findLast((q) => q.end <= m.index && q.role === 'completion')
     // Two sentences at most: further away the words are about something else.
     const near = (q: Quantity | undefined) =>

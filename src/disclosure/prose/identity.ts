@@ -5,7 +5,10 @@ import type { Quantity } from '../text/quantities.ts'
 import { inUnit } from './parts.ts'
 
 export function checkIdentities(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
-  for (const p of paragraphs) totals(p, ledger)
+  for (const p of paragraphs) {
+    totals(p, ledger)
+    pair(p, ledger)
+  }
   sameChanges(paragraphs, ledger)
   twice(paragraphs, ledger)
 }
@@ -48,6 +51,29 @@ function totals(p: ReadParagraph, ledger: Ledger): void {
       ),
     )
   }
+}
+
+/** 收入总计1234.56万元，支出总计1234.56万元, in one sentence. */
+function pair(p: ReadParagraph, ledger: Ledger): void {
+  const of = (word: string) => (q: Quantity) =>
+    q.dim === 'money' &&
+    q.role === 'plain' &&
+    new RegExp(`(?:^|[^、和与及])${word}总计(?:均?为)?$`).test(q.label)
+  const [a, b] = [p.quantities.find(of('收入')), p.quantities.find(of('支出'))]
+  if (!a || !b || a.start > b.start || /[。]/.test(p.text.slice(a.end, b.start))) return
+  const ok = equal(a.amount, b.amount)
+  ledger.write(
+    relation('R-ID-02', 'identity', span(p, a, b), a.digits, b.digits, ok, {
+      leftValue: a.value,
+      rightValue: b.value,
+      ...(ok
+        ? {}
+        : {
+            severity: 'error' as const,
+            note: { key: 'totals', values: { diff: show(inUnit(subtract(a.amount, b.amount), a)) } },
+          }),
+    }),
+  )
 }
 
 /** Income and expenditure that are equal change by the same. */

@@ -27,7 +27,19 @@ export function checkShares(paragraphs: readonly ReadParagraph[], ledger: Ledger
       const part = partOf(p, s)
       if (part) checkShare(p, part, s, wholesOf(p, part, s, paragraphs, groups), ledger)
     }
+    spelledOut(p, ledger)
     checkTotals(p, shares, ledger)
+  }
+}
+
+/** 占本年支出合计1,249.93万元的98.77%: the whole stands between. */
+function spelledOut(p: ReadParagraph, ledger: Ledger): void {
+  for (const [i, s] of p.quantities.entries()) {
+    const [part, base] = [p.quantities[i - 2], p.quantities[i - 1]]
+    if (s.dim !== 'percent' || !/^的$/.test(s.label) || !base || !part || !base.label.startsWith('占'))
+      continue
+    if (part.dim === base.dim && part.role === 'plain')
+      checkShare(p, part, s, [{ q: base, sure: true }], ledger)
   }
 }
 

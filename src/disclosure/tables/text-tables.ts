@@ -2,6 +2,7 @@
 import type { SourceLine } from '../contract.ts'
 import { type Decimal, decimal, multiply, whole } from '../decimal.ts'
 import type { ReadLine } from '../text/displaced.ts'
+import { rowsOfCells } from './cells.ts'
 
 export interface Figure {
   digits: string
@@ -37,13 +38,14 @@ const FACTORS: Readonly<Record<string, Decimal>> = {
   亿元: whole(100_000_000),
 }
 
-export function textTables(lines: readonly ReadLine[]): TextTable[] {
+export function textTables(given: readonly ReadLine[]): TextTable[] {
+  const lines = rowsOfCells(given)
   const out: { title: string; factor: Decimal | null; header: string; rows: Row[] }[] = []
   let open: (typeof out)[number] | null = null
   let waiting: { name: string; figures: Figure[]; line: SourceLine } | null = null
   let skip = false
   for (const [i, l] of lines.entries()) {
-    const text = l.text.trim()
+    const text = l.text.replace(/\|/g, ' ').trim()
     const line = l.from[0]!
     if (skip) {
       skip = false
