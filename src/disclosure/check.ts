@@ -19,6 +19,7 @@ import { checkShares } from './prose/shares.ts'
 import { checkYears } from './prose/years.ts'
 import { Ledger, type Reading, readDocument } from './reading.ts'
 import { checkCharts } from './tables/charts.ts'
+import { checkForms } from './tables/forms.ts'
 import { checkPublicExpenses } from './tables/public-expenses.ts'
 import { checkTables } from './tables/relations.ts'
 import { textTables } from './tables/text-tables.ts'
@@ -45,6 +46,7 @@ export function checkSource(
   checkNumbering(paragraphs, ledger)
   const tables = textTables(reading.lines)
   checkTables(tables, ledger)
+  checkForms(tables, reading.lines, ledger)
   checkCharts(source.lines, paragraphs, facts.year, ledger)
   checkProseCodes(paragraphs, ledger)
   checkPublicExpenses(reading.lines, paragraphs, ledger)

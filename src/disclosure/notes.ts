@@ -113,6 +113,14 @@ const NOTES: Readonly<Record<string, Words>> = {
     zh: '其余项目的支出大于其余项目可用的预算{room}',
     en: 'The other projects spent more than the {room} left for them',
   },
+  'code-name': {
+    zh: '科目编码{code}在别的表中名为“{name}”',
+    en: 'Code {code} is called “{name}” in another table',
+  },
+  'empty-table': {
+    zh: '表内没有数字，也没有说明原因',
+    en: 'The table has no figures, and no word why',
+  },
   'code-zero': { zh: '科目编码缺前导0', en: 'The code lacks its leading zero' },
   'prior-year': {
     zh: '由本年数与变动额推得的上年数{prior}与上年文件{before}不符',

@@ -10,6 +10,7 @@ const HEADED =
 export function checkYears(paragraphs: readonly ReadParagraph[], facts: Facts, ledger: Ledger): void {
   const { year } = facts
   if (year === null) return
+  const right = paragraphs.filter((p) => headingYear(p) === year).length
   for (const p of paragraphs) {
     for (const m of p.text.matchAll(COMPARED)) {
       const said = Number(m[1])
@@ -44,24 +45,36 @@ export function checkYears(paragraphs: readonly ReadParagraph[], facts: Facts, l
         ),
       )
     }
-    const h = p.text.length <= 60 && p.quantities.length < 2 ? HEADED.exec(p.text) : null
-    if (h && !/上年|去年|批复|关于|通知/.test(p.text) && !/\d{4}\s*[-—~至]\s*\d{4}/.test(p.text)) {
-      const said = Number(h[1])
-      const ok = said === year
-      ledger.write(
-        relation(
-          'R-Y-01',
-          'year',
-          span(p, { start: 0 }, { end: p.text.length }),
-          String(said),
-          String(year),
-          ok,
-          {
-            ...(ok ? {} : { severity: 'review' as const, shouldBe: `${year}年` }),
-            note: { key: 'year-heading', values: { year: String(year) } },
-          },
-        ),
-      )
-    }
+    const said = headingYear(p)
+    if (said === null) continue
+    const ok = said === year
+    ledger.write(
+      relation(
+        'R-Y-01',
+        'year',
+        span(p, { start: 0 }, { end: p.text.length }),
+        String(said),
+        String(year),
+        ok,
+        {
+          ...(ok
+            ? {}
+            : {
+                // One heading against many is a slip; where headings differ anyway, a person should look.
+                severity: right >= 5 ? ('error' as const) : ('review' as const),
+                shouldBe: `${year}年`,
+              }),
+          note: { key: 'year-heading', values: { year: String(year) } },
+        },
+      ),
+    )
   }
+}
+
+/** The year that a heading bears; null for what is no heading, or speaks of another year on purpose. */
+function headingYear(p: ReadParagraph): number | null {
+  if (p.text.length > 60 || p.quantities.length >= 2) return null
+  if (/上年|去年|批复|关于|通知|依据|根据/.test(p.text) || /\d{4}\s*[-—~至]\s*\d{4}/.test(p.text)) return null
+  const m = HEADED.exec(p.text)
+  return m ? Number(m[1]) : null
 }
