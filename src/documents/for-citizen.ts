@@ -94,7 +94,7 @@ function documentsOf(reader: Reader): CitizenDocument[] {
 }
 
 /** Read under the citizen's own row security: this one matter and no other. */
-async function opened(cases: CasesDeps, l: CitizenLook): Promise<Reader | Refusal> {
+export async function openedForCitizen(cases: CasesDeps, l: CitizenLook): Promise<Reader | Refusal> {
   const facts = await cases.directory.byId(l.bureauId)
   if (!facts) return refuse('not_found')
   const context = { bureau: l.bureauId, unit: CITIZEN.unitId, matter: l.matterId }
@@ -110,7 +110,7 @@ export async function documentsForCitizen(
   cases: CasesDeps,
   l: CitizenLook,
 ): Promise<CitizenDocument[] | Refusal> {
-  const reader = await opened(cases, l)
+  const reader = await openedForCitizen(cases, l)
   return isRefusal(reader) ? reader : documentsOf(reader)
 }
 
@@ -147,7 +147,7 @@ export async function openDocumentForCitizen(
   l: CitizenLook,
   documentId: string,
 ): Promise<CitizenFile | Refusal> {
-  const reader = await opened(cases, l)
+  const reader = await openedForCitizen(cases, l)
   if (isRefusal(reader)) return reader
   const found = documentsOf(reader).find((d) => d.documentId === documentId)
   if (!found) return refuse('not_found')

@@ -8,5 +8,6 @@ export {
   documentsForCitizen,
   openDocumentForCitizen,
 } from './for-citizen.ts'
+export { type OnlineServiceView, onlineServiceForCitizen, type WaitingDocument } from './online.ts'
 export type { DocumentsDeps } from './open-paper.ts'
 export { documentRoutes } from './routes.ts'

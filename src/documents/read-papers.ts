@@ -3,9 +3,11 @@ import {
   type Actor,
   type Looker,
   logAccess,
+  mainOf,
   maySign,
   pendingDocuments,
   procedureOf,
+  takesPart,
   unitInSight,
 } from '../cases/index.ts'
 import { decryptBytes, uuidv7 } from '../kernel/crypto/index.ts'
@@ -119,8 +121,22 @@ export function papersOfMatter(
         proceedingId,
         documentId,
       })),
+      online: onlineOf(o, l.actor),
     }
   })
+}
+
+/** Whether the person agreed to be served on the page, as staff see it. */
+function onlineOf({ doc }: OpenedMatter, actor: Actor): PapersOfMatter['online'] {
+  const main = mainOf(doc)
+  if (procedureOf(main.procedure, main.version).portalServes || !doc.reachable) return null
+  const said = doc.onlineService
+  return {
+    agreed: said?.agreed ?? false,
+    on: said?.on ?? null,
+    by: said?.by ?? null,
+    mayRecord: takesPart(doc, actor) && !doc.erased,
+  }
 }
 
 function isTaken(r: PaperRow, p: Parameters<typeof samePlace>[1]): boolean {

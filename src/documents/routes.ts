@@ -1,6 +1,6 @@
 /** Documents over HTTP: of a matter, one by one, in work, and the numbers of organs. */
 import Type from 'typebox'
-import { lookerOf } from '../cases/index.ts'
+import { agreeOnlineService, callerOf, lookerOf } from '../cases/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import { approvePaper } from './approve-paper.ts'
@@ -31,6 +31,21 @@ export function documentRoutes(deps: DocumentsDeps): Route[] {
       schema: { params: s.OfMatter, response: { 200: s.PapersOfMatter } },
       handler: async ({ ctx, params }) => {
         const result = await papersOfMatter(deps, lookerOf(ctx), params.matterId)
+        return isRefusal(result) ? result : { body: result }
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      url: '/api/v1/matters/:matterId/online-service',
+      access: 'signed-in',
+      tag: TAG,
+      summary: {
+        zh: '登记本人签名的送达地址确认（网上送达），或者取消',
+        en: 'Record the signed agreement to service online, or its end',
+      },
+      schema: { params: s.OfMatter, body: s.OnlineRecord, response: { 200: s.CommandResult } },
+      handler: async ({ ctx, params, body }) => {
+        const result = await agreeOnlineService(deps.cases, callerOf(ctx), params.matterId, body)
         return isRefusal(result) ? result : { body: result }
       },
     }),

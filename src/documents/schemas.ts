@@ -18,6 +18,15 @@ const Id = Type.String({ maxLength: 20 })
 export const OfMatter = Type.Object({ matterId: Uuid }, closed)
 export const OfPaper = Type.Object({ matterId: Uuid, paperId: Uuid }, closed)
 export const OfDocument = Type.Object({ documentId: Id }, closed)
+export const OfService = Type.Object({ serviceId: Id }, closed)
+export const OnlineAgreement = Type.Object({ agreed: Type.Boolean() }, closed)
+export const OnlineRecord = Type.Object(
+  {
+    agreed: Type.Boolean(),
+    evidence: nullable(Uuid),
+  },
+  closed,
+)
 export const OfUnit = Type.Object({ unitId: Uuid }, closed)
 
 export const DraftBody = Type.Object({ kind: Kind, proceedingId: Id, documentId: nullable(Id) }, closed)
@@ -96,6 +105,29 @@ export const CommandResult = Type.Object(
   closed,
 )
 
+export const OnlineServiceView = Type.Object(
+  {
+    agreed: Type.Boolean(),
+    asked: Type.Boolean({
+      description: 'Whether statutory documents may come that could be served otherwise.',
+    }),
+    waiting: Type.Array(
+      Type.Object(
+        {
+          serviceId: Type.String(),
+          documentId: Type.String(),
+          label: Label,
+          title: nullable(Type.String()),
+          number: nullable(Type.String()),
+          organ: nullable(Label),
+          issuedOn: Day,
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, title: 'OnlineService' },
+)
 const PaperItem = Type.Object(
   {
     paperId: Uuid,
@@ -131,6 +163,17 @@ export const PapersOfMatter = Type.Object(
     possible: Type.Array(
       Type.Object(
         { kind: Kind, audience: Audience, proceedingId: Type.String(), documentId: nullable(Type.String()) },
+        closed,
+      ),
+    ),
+    online: nullable(
+      Type.Object(
+        {
+          agreed: Type.Boolean(),
+          on: nullable(Day),
+          by: nullable(choice('citizen', 'unit')),
+          mayRecord: Type.Boolean(),
+        },
         closed,
       ),
     ),

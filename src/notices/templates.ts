@@ -13,6 +13,10 @@ const WHAT: Readonly<Record<string, Words>> = {
   accepted: { zh: '已受理', en: 'has been accepted' },
   'notice-issued': { zh: '有一份告知书', en: 'has a written notice for you' },
   'answer-issued': { zh: '已作出答复意见，正在送达', en: 'has an answer, which is on its way to you' },
+  'document-waiting': {
+    zh: '有一份文书等您打开，打开即为送达',
+    en: 'has a document waiting for you; opening it serves it',
+  },
   answered: { zh: '已答复', en: 'has been answered' },
   transferred: { zh: '已转由有权处理的地方办理', en: 'has been transferred to the place that can decide it' },
   cancelled: { zh: '经核对属误登记，已撤销', en: 'was registered by mistake and has been cancelled' },

@@ -10,6 +10,7 @@ import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
 import { actRoutes } from './my/act-routes.ts'
 import { followRoutes } from './my/follow-routes.ts'
+import { serviceRoutes } from './my/service-routes.ts'
 import { consentRoutes } from './openness/consent-routes.ts'
 import { publishedRoutes } from './openness/published-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
@@ -76,5 +77,6 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     publishedRoutes(app, site)
     disclosureRoutes(app, site)
     consentRoutes(app, site)
+    serviceRoutes(app, site)
   }
 }

@@ -156,6 +156,15 @@ export interface Rating {
   on: PlainDate
 }
 
+export interface OnlineService {
+  agreed: boolean
+  on: PlainDate
+  /** Said by the person with the code of the matter, or written down by a unit from a signed paper. */
+  by: 'citizen' | 'unit'
+  /** The signed paper, among the attachments. */
+  evidence: string | null
+}
+
 export interface MatterDoc {
   bureauId: string
   matterId: string
@@ -194,6 +203,8 @@ export interface MatterDoc {
   attachments: Attachment[]
   links: MatterLink[]
   ratings: Rating[]
+  /** The person agreed to be served on the citizen's page (送达地址确认), or took that back. Absent until then. */
+  onlineService?: OnlineService
   marks: { designated: boolean; returns: number; redos: number; final: boolean }
   /** Absent until the person has said something about it. */
   publishing?: PublishingConsent

@@ -130,6 +130,7 @@ export interface EventData {
     where: PublishingConsent['where']
     contents: ContentRef[]
   }
+  'matter.online-service-agreed': { agreed: boolean; by: 'citizen' | 'unit'; evidence: string | null }
   'matter.erased': { decision: string; basis: string }
   'matter.cancelled': { batchId: string; clocks: Clock[]; contents: ContentRef[] }
   'proceeding.opened': {
@@ -159,6 +160,7 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'matter.party-corrected': 1,
   'matter.linked': 1,
   'matter.publishing-consented': 1,
+  'matter.online-service-agreed': 1,
   'matter.erased': 1,
   'matter.cancelled': 1,
   'proceeding.opened': 1,

@@ -168,6 +168,10 @@ const EVOLVERS: Evolvers = {
     ...doc,
     publishing: { given, where, on: place.on },
   }),
+  'matter.online-service-agreed': (doc, { agreed, by, evidence }, place) => ({
+    ...doc,
+    onlineService: { agreed, by, evidence, on: place.on },
+  }),
   'matter.erased': (doc, e, place) => ({ ...doc, erased: { on: place.on, decision: e.decision } }),
   'matter.cancelled': (doc, e, place) => ({
     ...doc,

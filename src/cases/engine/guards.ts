@@ -5,7 +5,7 @@
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import { citizenRightOpen } from '../clocks/index.ts'
 import type { DocumentKind, GuardId, Procedure } from '../procedures/format.ts'
-import { type MatterDoc, mainOf, type Proceeding } from './doc.ts'
+import { type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './doc.ts'
 import type { ReadInput } from './read-input.ts'
 import type { Actor, World } from './world.ts'
 
@@ -34,6 +34,10 @@ function newestServed({ doc, proceeding }: GuardScene, kinds: readonly DocumentK
   )
   return mine.at(-1)?.servedOn != null
 }
+
+/** The document a service serves. */
+const documentOf = ({ doc, proceeding }: GuardScene) =>
+  proceeding.documentId ? doc.documents[proceeding.documentId] : undefined
 
 const given = (scene: GuardScene, name: string) => scene.input.values[name] ?? scene.proceeding.values[name]
 
@@ -154,8 +158,20 @@ export const GUARDS: Record<GuardId, Guard> = {
     )
       ? undefined
       : refuse('case.service_not_failed'),
-  'portal-service-allowed': ({ mainTable, doc }) =>
-    mainTable.portalServes || !doc.reachable ? undefined : refuse('case.portal_does_not_serve'),
+  // What answers a statutory matter is served when somebody receives it, never by posting it, also where nobody can be
+  // reached: rights run from it. Of a notice whoever left no name or address need not be told otherwise (R22 23¶2).
+  'portal-service-allowed': (s) => {
+    if (s.mainTable.portalServes) return undefined
+    const kind = documentOf(s)?.kind
+    const notice = kind !== undefined && !REPLIES.includes(kind)
+    return notice && !s.doc.reachable ? undefined : refuse('case.portal_does_not_serve')
+  },
+  'online-service-agreed': ({ doc }) =>
+    doc.onlineService?.agreed || !doc.reachable ? undefined : refuse('case.online_service_not_agreed'),
+  'sealed-version': (s) =>
+    s.proceeding.documentId && paperOfDocument(s.doc, s.proceeding.documentId)?.sealed
+      ? undefined
+      : refuse('document.not_sealed'),
   // After a served statutory opinion a follow-up orders no silent redo: review, or formal revocation by the organ itself.
   'redo-allowed': ({ doc, proceeding, mainTable }) => {
     const main = mainOf(doc)
@@ -206,6 +222,8 @@ export const GUARDS: Record<GuardId, Guard> = {
 const STANDING: ReadonlySet<GuardId> = new Set([
   'review-not-requested',
   'unit-not-designated',
+  'online-service-agreed',
+  'sealed-version',
   'redo-allowed',
   'first-time',
   'matter-ended',

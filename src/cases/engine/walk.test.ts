@@ -29,7 +29,9 @@ import { correctClass } from './correct-class.ts'
 import type { MatterDoc } from './doc.ts'
 import type { EventDraft } from './events.ts'
 import { evolve } from './fold.ts'
+import { agreeOnlineService } from './online-service.ts'
 import { registerMatter } from './open-matter.ts'
+import { approvePaper, maySign, sealPaper } from './papers.ts'
 import { changedRows, project } from './project.ts'
 import type { Actor } from './world.ts'
 
@@ -68,7 +70,7 @@ function choices(doc: MatterDoc): { at: string; step: string; actor: Actor }[] {
 function oneStep(story: Story, pick: (n: number) => number): void {
   story.later([0, 0, 1, 3, 20][pick(5)]!)
   const unit = [UNIT.works, UNIT.water, UNIT.town][pick(3)]!
-  switch (pick(12)) {
+  switch (pick(14)) {
     case 0:
       story.apply(CITIZEN, (doc, world) => addWords(doc, '请尽快', CITIZEN, world))
       return
@@ -124,6 +126,14 @@ function oneStep(story: Story, pick: (n: number) => number): void {
           ),
         )
       return
+    case 5:
+      writeDocument(story, pick)
+      return
+    case 6:
+      story.apply(CITIZEN, (doc, world) =>
+        agreeOnlineService(doc, { agreed: pick(4) > 0, evidence: null }, CITIZEN, world),
+      )
+      return
     default: {
       const all = choices(story.doc)
       // What is offered in every state would crowd out the rest, and a withdrawal would end most walks at once.
@@ -142,6 +152,22 @@ function oneStep(story: Story, pick: (n: number) => number): void {
       story.tryFire(actor, step, validInput(t, story.doc, story.day, pick), at)
     }
   }
+}
+
+/** The organ writes one of its documents here, and seals it or not yet. */
+function writeDocument(story: Story, pick: (n: number) => number): void {
+  const open = Object.values(story.doc.documents).filter((d) => !d.servedOn)
+  const document = open[pick(Math.max(1, open.length))]
+  const head = EVERYBODY.find((a) => document && maySign(a, document.unitId, story.world))
+  if (!document || !head) return
+  const { documentId, kind, unitId, proceedingId } = document
+  const paperId = `paper-${documentId}`
+  const ask = { audience: 'person' as const, toUnitId: null, number: null, text: '{}' }
+  if (!story.doc.papers?.[paperId])
+    story.apply(head, (doc, world) =>
+      approvePaper(doc, { ...ask, paperId, kind, unitId, proceedingId, documentId }, head, world),
+    )
+  else story.apply(head, (doc, world) => sealPaper(doc, paperId, evidence, head, world))
 }
 
 const live = (c: Clock) => c.status === 'running' || c.status === 'paused'
@@ -236,6 +262,9 @@ function checkEnds(doc: MatterDoc): void {
       (d) => d.proceedingId === 'main' && REPLIES.has(d.kind),
     )
     expect(replies.at(-1)?.servedOn).toBeTruthy()
+    // To lie on a page is no service of what rights run from, also where nobody can be reached.
+    if (!procedureOf(main.procedure, main.version).portalServes)
+      expect(replies.at(-1)?.method).not.toBe('post-to-page')
   }
   if (main.end && main.end !== 'answered') {
     const running = Object.values(doc.clocks).filter((c) => c.proceedingId === 'main' && live(c) && !c.right)
@@ -289,15 +318,18 @@ describe('any walk through the tables', () => {
     const seen = new Set<string>()
     let n = 1
     const pick = (below: number) => {
-      n = (Math.imul(n, 1_664_525) + 1_013_904_223) >>> 0
-      return Math.floor((n / 2 ** 32) * below)
+      // mulberry32: numbers of a plain linear rule follow each other in patterns, and so did the walks.
+      n = (n + 0x6d2b79f5) >>> 0
+      let t = Math.imul(n ^ (n >>> 15), n | 1)
+      t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+      return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below)
     }
-    for (let walk = 0; walk < 480; walk++) {
+    for (let walk = 0; walk < 640; walk++) {
       const procedure = MAIN[walk % MAIN.length]!
       const shielded = procedure === 'misconduct' ? { reportedUnitId: UNIT.town } : {}
       const above = walk % 3 === 0 ? fromAbove : {}
       const story = registered('2026-01-05', procedure, { ...shielded, ...above })
-      for (let k = 0; k < 60; k++) oneStep(story, pick)
+      for (let k = 0; k < 90; k++) oneStep(story, pick)
       for (const e of story.events) if (e.draft.type === 'proceeding.stepped') seen.add(e.draft.data.action)
     }
     const all = new Set(PROCEDURES.flatMap((p) => p.transitions.map((t) => t.id)))

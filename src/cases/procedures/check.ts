@@ -64,6 +64,8 @@ const MAY_STAY_FALSE: readonly GuardId[] = [
   'extension-within-cap',
   'window-open-or-reason',
   'portal-service-allowed',
+  'online-service-agreed',
+  'sealed-version',
   'redo-allowed',
   'asked-in-writing-and-checked',
   'review-not-requested',

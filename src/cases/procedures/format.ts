@@ -130,6 +130,10 @@ export type GuardId =
   | 'redo-allowed'
   | 'reason-and-route'
   | 'asked-in-writing-and-checked'
+  /** The person agreed to be served on the page, or can be reached nowhere else. */
+  | 'online-service-agreed'
+  /** The sealed version of the document lies ready to be opened. */
+  | 'sealed-version'
   /** The rating recorded in this follow-up has no 不满意 and no demand left unsolved; its opposite. */
   | 'rating-satisfied'
   | 'rating-unsatisfied'

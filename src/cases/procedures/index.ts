@@ -17,7 +17,7 @@ import { reminder } from './reminder.ts'
 import { reportBack } from './report-back.ts'
 import { review, reviewV1 } from './review.ts'
 import { reviewElsewhere } from './review-elsewhere.ts'
-import { service } from './service.ts'
+import { service, serviceV1 } from './service.ts'
 import { simple, simpleV1 } from './simple.ts'
 import { STATUTORY_ROUTES } from './statutory-routes.ts'
 import { suggestion } from './suggestion.ts'
@@ -64,6 +64,7 @@ const FORMER: readonly Procedure[] = [
   reReviewV1,
   ...[petitionV2, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
   supervisionV1,
+  serviceV1,
   extensionV1,
 ]
 

@@ -72,6 +72,11 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'no-open-contribution': label('没有未完成的协办', 'No contribution is open'),
   'service-failed': label('送达失败', 'Service failed'),
   'portal-service-allowed': label('允许以查询页送达', 'Service on the page is allowed'),
+  'online-service-agreed': label(
+    '本人同意网上送达，或没有其他联系方式',
+    'Agreed to be served online, or reachable nowhere else',
+  ),
+  'sealed-version': label('已有用印件', 'The sealed version is there'),
   'redo-allowed': label('允许重办', 'Redo is allowed'),
   'reason-and-route': label('有理由和途径', 'Reason and route are given'),
   'asked-in-writing-and-checked': label('书面申请并经核实', 'Asked in writing and checked'),

@@ -117,6 +117,8 @@ export const NOTICE_TEMPLATES = [
   'accepted',
   'notice-issued',
   'answer-issued',
+  /** A document lies on the person's page; opening it serves it. */
+  'document-waiting',
   'answered',
   'transferred',
   'withdrawn',

@@ -1,7 +1,7 @@
 /** 送达: a document reaches the person, with date, manner and receipt. Rights to review start from this day. */
 import { cancelledState, cancelWithMatter } from './attached-parts.ts'
 import type { InputField, Procedure, StateDef } from './format.ts'
-import { choice, label, SYSTEM, state, step, TARGET, words } from './parts.ts'
+import { CITIZEN, choice, label, SYSTEM, state, step, TARGET, words } from './parts.ts'
 
 const DATE: InputField = { name: 'date', kind: 'date', label: label('送达日期', 'Date'), required: true }
 
@@ -17,6 +17,15 @@ const states: StateDef[] = [
     label('送达未成，继续送达', 'Attempted, not yet served'),
     'target',
     label('我们送过一次，没有找到您，还会再送。', 'We tried to reach you and will try again.'),
+  ),
+  state(
+    'on-page',
+    label('已发到查询页，待本人打开', 'On the page, to be opened'),
+    'target',
+    label(
+      '有一份文书在本页等您打开。打开即为送达，文书写明的期限从打开之日的次日起算。',
+      'A document waits for you on this page. Opening it serves it; the times it names run from the day after.',
+    ),
   ),
   state(
     'served',
@@ -50,7 +59,7 @@ const states: StateDef[] = [
 
 export const service: Procedure = {
   id: 'service',
-  version: 1,
+  version: 2,
   label: label('文书送达', 'Service of a document'),
   kind: 'attached',
   rated: false,
@@ -77,9 +86,45 @@ export const service: Procedure = {
       ),
     }),
     step({
+      id: 'serve-online',
+      label: label('发到查询页，待本人打开', 'Put on the page to be opened'),
+      from: ['to-serve', 'attempted'],
+      to: 'on-page',
+      who: [TARGET],
+      guards: ['online-service-agreed', 'sealed-version'],
+      consequence: label(
+        '用印件发到群众的查询页并发通知；本人打开之日为送达日期，打开前送达时限照常计算，也可以随时改用其他方式。',
+        'Puts the sealed version on the person’s page and tells them. The day they open it is the day of service; until then the limit for service runs on and any other way remains open.',
+      ),
+      notify: 'document-waiting',
+    }),
+    step({
+      id: 'open-online',
+      label: label('打开文书', 'Open the document'),
+      from: ['on-page'],
+      to: 'served',
+      who: [CITIZEN],
+      guards: ['sealed-version'],
+      consequence: label(
+        '打开即为送达，救济期限从今天的次日起算。',
+        'Opening it serves it; the times for review run from tomorrow.',
+      ),
+    }),
+    step({
+      id: 'take-off-page',
+      label: label('撤下，改用其他方式', 'Take it off the page and serve otherwise'),
+      from: ['on-page'],
+      to: 'to-serve',
+      who: [TARGET, SYSTEM],
+      consequence: label(
+        '文书从查询页撤下，改用其他方式送达；送达时限照常计算。',
+        'The document leaves the page to be served in another way; the limit for service runs on.',
+      ),
+    }),
+    step({
       id: 'deliver',
       label: label('登记送达', 'Record service'),
-      from: ['to-serve', 'attempted'],
+      from: ['to-serve', 'attempted', 'on-page'],
       to: 'served',
       who: [TARGET],
       input: [
@@ -118,7 +163,7 @@ export const service: Procedure = {
     step({
       id: 'record-refusal',
       label: label('登记拒收', 'Record a refusal'),
-      from: ['to-serve', 'attempted'],
+      from: ['to-serve', 'attempted', 'on-page'],
       to: 'refused',
       who: [TARGET],
       input: [
@@ -145,7 +190,7 @@ export const service: Procedure = {
     step({
       id: 'give-up',
       label: label('确认无法送达', 'Record as undeliverable'),
-      from: ['attempted'],
+      from: ['attempted', 'on-page'],
       to: 'undeliverable',
       who: [TARGET],
       input: [words('detail', label('试过的各种方式', 'Every way that was tried'), 'service-detail')],
@@ -156,4 +201,16 @@ export const service: Procedure = {
     }),
     cancelWithMatter(states),
   ],
+}
+
+const ONLINE = ['serve-online', 'open-online', 'take-off-page']
+
+/** Version 1 knew no service on the page that waits to be opened. */
+export const serviceV1: Procedure = {
+  ...service,
+  version: 1,
+  states: service.states.filter((s) => s.id !== 'on-page'),
+  transitions: service.transitions
+    .filter((t) => !ONLINE.includes(t.id))
+    .map((t) => ({ ...t, from: t.from.filter((id) => id !== 'on-page') })),
 }

@@ -20,6 +20,7 @@ const EVENT_LABELS: Record<
   'matter.party-corrected': { zh: '更正联系方式', en: 'Contact details corrected' },
   'matter.linked': { zh: '关联其他信访事项', en: 'Linked to another matter' },
   'matter.publishing-consented': { zh: '公开意愿', en: 'Wish on publishing' },
+  'matter.online-service-agreed': { zh: '网上送达意愿', en: 'Wish on service online' },
   'matter.erased': { zh: '依决定销毁内容', en: 'Content destroyed under a decision' },
   'matter.cancelled': { zh: '误登记，撤销', en: 'Cancelled: registered by mistake' },
   'document.approved': { zh: '文书签发', en: 'Document approved' },

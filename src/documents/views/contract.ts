@@ -44,6 +44,14 @@ export interface PossiblePaper {
 export interface PapersOfMatter {
   items: PaperItem[]
   possible: PossiblePaper[]
+  /** Service on the citizen's page; null where it serves by itself, or nobody can be reached otherwise. */
+  online: {
+    agreed: boolean
+    on: Day | null
+    by: 'citizen' | 'unit' | null
+    /** Whether this account may write the agreement down from a signed paper. */
+    mayRecord: boolean
+  } | null
 }
 
 export interface RevisionView {

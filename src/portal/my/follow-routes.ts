@@ -3,7 +3,11 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { todayIn } from '../../bureau/index.ts'
 import { CITIZEN, identifyCitizen, openFile, readForCitizen } from '../../cases/index.ts'
-import { documentsForCitizen, openDocumentForCitizen } from '../../documents/index.ts'
+import {
+  documentsForCitizen,
+  onlineServiceForCitizen,
+  openDocumentForCitizen,
+} from '../../documents/index.ts'
 import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { readConsent } from '../../openness/index.ts'
 import { dayText, whenText } from '../dates.ts'
@@ -90,14 +94,16 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
   if (!session) return goTo(v, '/follow?ended=1')
   const { bureauId, matterId } = session
   const { cases } = v.site
-  const [view, own, documents, publishing] = await Promise.all([
+  const [view, own, documents, online, publishing] = await Promise.all([
     readForCitizen(cases, { bureauId, actor: CITIZEN, now: v.now }, matterId),
     readOwnFacts(v, session),
     documentsForCitizen(cases, { bureauId, matterId, now: v.now }),
+    onlineServiceForCitizen(cases, { bureauId, matterId, now: v.now }),
     readConsent(v.site.openness, session),
   ])
   if (isRefusal(view)) throw new RefusedError(view)
   if (isRefusal(documents)) throw new RefusedError(documents)
+  if (isRefusal(online)) throw new RefusedError(online)
   // Each look keeps the session alive; half an hour away ends it.
   signIn(v, session)
   const today = todayIn(v.facts, v.now)
@@ -122,12 +128,14 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
     withdraw: texts.withdraw.done,
     rate: texts.rate.done,
     review: texts.review.done,
+    opened: textsIn(v.lang).service.opened,
   }
   return sendPage(
     v,
     'my',
     {
       page,
+      online,
       printing,
       printedOn: fill(texts.printedOn, { day: dayText(today, v.lang) }),
       done: done && Object.hasOwn(said, done) ? said[done as keyof typeof said] : null,

@@ -6,6 +6,7 @@ import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
 import { REVIEW } from './review.ts'
+import { SERVICE } from './service.ts'
 import { TELL } from './tell-us.ts'
 import { type Localised, localise } from './words.ts'
 
@@ -25,6 +26,7 @@ export const TEXTS = {
   published: PUBLISHED,
   consent: CONSENT,
   disclosure: DISCLOSURE,
+  service: SERVICE,
 } as const
 
 export type Texts = Localised<typeof TEXTS>

@@ -120,6 +120,14 @@ export const CASE_CODES = {
     ['没有送达不成的记录', 'No failed service is on record'],
     ['请先登记送达的尝试和未能送达的原因。', 'Record the attempts to serve and why they failed.'],
   ),
+  'case.online_service_not_agreed': entry(
+    409,
+    ['本人没有同意网上送达', 'The person has not agreed to be served online'],
+    [
+      '请当面、邮寄等方式送达；本人在查询页同意，或者提交签名的送达地址确认书后，才能发到查询页送达。',
+      'Serve it in person, by post or otherwise; on the page only once the person agreed there or handed in a signed paper.',
+    ],
+  ),
   'case.portal_does_not_serve': entry(
     422,
     ['该文书不能以网页公布代替送达', 'Posting on the page does not serve this document'],

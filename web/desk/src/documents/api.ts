@@ -19,6 +19,7 @@ export type {
   PaperMarks,
   PaperPage,
   PaperStage,
+  PapersOfMatter,
   PossiblePaper,
   WaitingPaper,
 } from '../../../../src/documents/views/contract.ts'

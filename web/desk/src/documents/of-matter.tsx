@@ -12,6 +12,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { type PossiblePaper, papersQuery } from './api.ts'
+import { OnlineService } from './online.tsx'
 import { Stage } from './stage.tsx'
 import './documents.css'
 
@@ -25,7 +26,7 @@ export function DocumentsOfMatter({ matter }: { matter: MatterView }) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const key = useRef(newKey())
-  if (!data || (data.items.length === 0 && data.possible.length === 0)) return null
+  if (!data || (data.items.length === 0 && data.possible.length === 0 && !data.online)) return null
   const begin = async (p: PossiblePaper, name: string) => {
     if (busy) return
     setBusy(name)
@@ -89,6 +90,7 @@ export function DocumentsOfMatter({ matter }: { matter: MatterView }) {
           })}
         </div>
       )}
+      {data.online && <OnlineService matter={matter} online={data.online} />}
       {error !== null && <ProblemNote error={error} />}
     </section>
   )

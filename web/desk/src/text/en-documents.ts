@@ -115,6 +115,28 @@ export const enDocuments: Pick<Texts, 'papers'> = {
     headMarksHelp:
       'None by default. State secrets may be handled only on equipment approved for them; leave grade and copy number off where this is not.',
     headMark: { urgency: 'Urgency', secrecy: 'Grade of secrecy', 'copy-number': 'Copy number' },
+    online: {
+      title: 'Service online',
+      yes: 'Agreed',
+      no: 'Not agreed',
+      agreed: {
+        citizen:
+          'Agreed by the person on the page on {{day}}: the day a sealed document is opened there is its service.',
+        unit: 'Recorded on {{day}} from the signed agreement.',
+      },
+      notAgreed:
+        'Statutory documents are served in person, by post or otherwise; on the page only once the person agrees.',
+      record: 'Record the signed agreement',
+      evidence: 'Signed agreement (attachment)',
+      help: 'Add the scan of the signed paper as an attachment first, then choose it here.',
+      choose: 'Choose an attachment',
+      noFile: 'No attachment yet',
+      confirm: 'Record that the person agrees',
+      cancel: 'Cancel',
+      end: 'Record that this ends',
+      endHelp: 'What lies on the page unopened is taken off and served otherwise.',
+      endConfirm: 'No longer serve online',
+    },
     versions: 'Versions',
     version: 'Version {{revision}}',
     source: { merged: 'merged from the matter', browser: 'edited here', word: 'uploaded .docx' },
