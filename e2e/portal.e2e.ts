@@ -193,13 +193,10 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/demo\/my\/DEMO-F/)
 
     await page.goto(`${bureau}/check-receipt`)
-    await page.fill('#receipt', receipt)
-    await press(page)
-    expect(await page.textContent('main')).toContain('回执是真的')
+    // Without script the page says how a receipt is checked otherwise (e2e/follow.e2e.ts checks one in the browser).
     await soundPage(page, 'check-receipt')
-    await page.fill('#receipt', receipt.replace('"demands": 2', '"demands": 1'))
-    await press(page)
-    expect(await page.textContent('main')).toContain('签发之后被改动过')
+    expect(await page.textContent('main')).toContain('huiyin verify-receipt')
+    expect(JSON.parse(receipt)).toMatchObject({ number })
   })
 
   it('names no unit to who reports misconduct, and asks in English as well', async () => {

@@ -31,6 +31,7 @@ export function ledgerRoutes({ cases }: { cases: CasesDeps; home: string }): Rou
         const { bureauId, matterId } = ctx.citizen
         const receipt = await receiptOf(cases, { bureau: bureauId, matter: matterId }, matterId, {
           proof: true,
+          now: ctx.now,
         })
         return isRefusal(receipt) ? receipt : { body: { ...receipt } }
       },

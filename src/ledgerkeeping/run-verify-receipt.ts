@@ -4,8 +4,11 @@ import { parseArgs } from 'node:util'
 import type { PublicKeys } from '../kernel/crypto/index.ts'
 import { isRefusal } from '../kernel/errors/refusal.ts'
 import {
+  type ChainFindingCode,
+  type ChainStatement,
   type Receipt,
   type ReceiptFindingCode,
+  verifyChainStatement,
   verifyReceipt,
   verifyReceiptProof,
 } from '../kernel/ledger/index.ts'
@@ -32,6 +35,23 @@ const WORDS: Record<ReceiptFindingCode, { zh: string; en: string }> = {
   },
 }
 
+const CHAIN_WORDS: Record<ChainFindingCode, { zh: string; en: string }> = {
+  'not-a-chain': { zh: '所附办理链无法识别', en: 'the chain cannot be read' },
+  'chain-other-receipt': { zh: '所附办理链属于另一份回执', en: 'the chain belongs to another receipt' },
+  'chain-broken': {
+    zh: '办理链断开：有步骤缺失或被移动',
+    en: 'the chain is broken: a step is missing or was moved',
+  },
+  'chain-signature-invalid': {
+    zh: '办理链的签名无效，内容被改动',
+    en: 'the signature on the chain does not fit: something was altered',
+  },
+  'chain-key-not-trusted': {
+    zh: '办理链的签名密钥不是该单位公布的密钥',
+    en: 'the chain was signed by a key that the bureau has not published',
+  },
+}
+
 const PROOF_WORDS = {
   proved: { zh: '所附正文即当时提交的正文', en: 'the text is the one that was received' },
   'other-text': { zh: '所附正文与当时提交的不同', en: 'the text is not the one that was received' },
@@ -49,6 +69,8 @@ export interface ReceiptReport {
   signer: 'proved' | 'not-checked' | 'not-proved'
   /** Whether the enclosed text is what was received; null when none is enclosed. */
   text: keyof typeof PROOF_WORDS | null
+  /** Steps of the enclosed chain, if it holds; null when none is enclosed or it does not. */
+  steps: number | null
   findings: {
     code: string
     severity: 'error' | 'note'
@@ -103,7 +125,10 @@ export function checkReceipt(fileText: string, trusted?: PublicKeys): ReceiptRep
       typeof bundle.text === 'string' ? verifyReceiptProof(receipt, bundle.proof, bundle.text) : 'other-text'
     if (text !== 'proved') worded.push({ code: text, severity: 'error', message: PROOF_WORDS[text] })
   }
-  const good = ok && (text === null || text === 'proved')
+  const enclosed = (bundle as { chain?: unknown }).chain ?? null
+  const broken = receipt && enclosed !== null ? verifyChainStatement(enclosed, receipt, trusted) : []
+  for (const code of broken) worded.push({ code, severity: 'error', message: CHAIN_WORDS[code] })
+  const good = ok && (text === null || text === 'proved') && broken.length === 0
   const signed = good && trusted !== undefined
   return {
     ok: good,
@@ -113,6 +138,7 @@ export function checkReceipt(fileText: string, trusted?: PublicKeys): ReceiptRep
     keyId: receipt?.keyId ?? null,
     signer: signed ? 'proved' : good ? 'not-checked' : 'not-proved',
     text,
+    steps: good && enclosed !== null ? (enclosed as ChainStatement).links.length : null,
     findings: worded,
   }
 }
@@ -122,6 +148,7 @@ function textOf(r: ReceiptReport): string {
     (f) => `${f.severity === 'error' ? '✗' : '○'} ${f.message.zh} / ${f.message.en}`,
   )
   if (r.text === 'proved') lines.push(`✓ ${PROOF_WORDS.proved.zh} / ${PROOF_WORDS.proved.en}`)
+  if (r.steps !== null) lines.push(`✓ 办理链完整，共 ${r.steps} 步 / the chain holds, ${r.steps} steps`)
   if (r.number) lines.push(`${r.bureau?.name ?? ''} ${r.number} ${r.receivedAt ?? ''} ${r.keyId ?? ''}`)
   lines.push(r.ok ? '✓ 回执有效 / the receipt is valid' : '✗ 回执无效 / the receipt is not valid')
   return `${lines.join('\n')}\n`

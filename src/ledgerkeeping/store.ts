@@ -307,6 +307,25 @@ export interface RegistrationRow extends KeyRow {
   cipher: Buffer | null
 }
 
+/** The links of a matter's chain, from the first. */
+export async function listLinks(
+  tx: Tx,
+  bureauId: string,
+  matterId: string,
+): Promise<{ version: number; recordedAt: string; hash: string; prevHash: string }[]> {
+  const rows = await tx.query<{ version: number; recorded_at: Date; hash: string; prev_hash: string }>(
+    `select version, recorded_at, hash, prev_hash from events
+     where bureau_id = $1 and matter_id = $2 order by version`,
+    [bureauId, matterId],
+  )
+  return rows.map((r) => ({
+    version: r.version,
+    recordedAt: r.recorded_at.toISOString(),
+    hash: r.hash,
+    prevHash: r.prev_hash,
+  }))
+}
+
 /** The registration of a matter with its bureau, its key and its body. */
 export async function findRegistration(
   tx: Tx,

@@ -1,14 +1,12 @@
-/** The receipt: shown after sending and from one's own matter, printed, downloaded, and checked by anyone. */
+/** The receipt: shown after sending and from one's own matter, printed, downloaded; the page that checks one. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import QRCode from 'qrcode'
 import { todayIn } from '../bureau/index.ts'
 import { CITIZEN, type CitizenView, readForCitizen } from '../cases/index.ts'
 import { publicKeysOf, queryCode } from '../kernel/crypto/index.ts'
 import { isRefusal, RefusedError } from '../kernel/errors/index.ts'
-import { withTx } from '../kernel/postgres/connect.ts'
-import { checkReceipt, receiptOf } from '../ledgerkeeping/index.ts'
+import { publishedKeys, receiptOf } from '../ledgerkeeping/index.ts'
 import { dayText } from './dates.ts'
-import { readMultipart } from './forms.ts'
 import { limitsOf } from './limits.ts'
 import { requireSession } from './my/require.ts'
 import { goTo, type Site, sendPage, signIn, type Visit, visitOf } from './site.ts'
@@ -97,7 +95,7 @@ export function receiptRoutes(app: FastifyInstance, site: Site): void {
         site.cases,
         { bureau: bureauId, matter: session.matterId },
         session.matterId,
-        { proof: withText },
+        { proof: withText, now: v.now },
       )
       if (isRefusal(found)) throw new RefusedError(found)
       return reply
@@ -110,79 +108,19 @@ export function receiptRoutes(app: FastifyInstance, site: Site): void {
 
   app.get('/:bureau/check-receipt', { config }, async (request, reply) => {
     const v = await visitOf(site, request, reply)
-    return sendPage(v, 'check-receipt', { errors: [], errorAt: {}, text: '', result: null })
-  })
-
-  app.post('/:bureau/check-receipt', { config }, async (request, reply) => {
-    const v = await visitOf(site, request, reply)
-    let text = ''
-    const fields = await readMultipart(request, async (file) => {
-      if (!file.tooLarge) text = file.bytes.toString('utf8')
+    // All that the check needs goes into the page, so that the page need ask for nothing while it checks.
+    return sendPage(v, 'check-receipt', {
+      words: JSON.stringify(textsIn(v.lang).check),
+      keys: JSON.stringify(Object.fromEntries(publicKeysOf(site.cases.keyring))),
+      host: request.host,
     })
-    if (text === '') text = String(fields.receipt ?? '').trim()
-    if (text === '') {
-      const errors = [{ href: '#receipt', text: textsIn(v.lang).check.need }]
-      return sendPage(
-        v,
-        'check-receipt',
-        { errors, errorAt: { receipt: errors[0]!.text }, text, result: null },
-        { status: 422 },
-      )
-    }
-    return sendPage(
-      v,
-      'check-receipt',
-      { errors: [], errorAt: {}, text, result: await resultOf(v, text) },
-      { personal: true },
-    )
   })
-}
 
-const HASH_AT = 'select hash from events where bureau_id = $1 and matter_id = $2 and version = $3'
-
-/** Whether the ledger still holds the event the receipt stands for; null when it was issued elsewhere. */
-async function stillOnFile(
-  v: Visit,
-  number: string,
-  event: { version: number; hash: string },
-): Promise<boolean | null> {
-  const { bureauId } = v.facts.bureau
-  const [found] = await withTx(v.site.cases.app, { bureau: bureauId }, (tx) =>
-    tx.query<{ id: string | null }>('select find_matter_id($1, $2) as id', [bureauId, number]),
+  // The stable address of the keys: for the command line, and for whoever keeps a copy of them elsewhere.
+  app.get('/.well-known/huiyin-keys.pem', { config }, (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=3600')
+      .type('application/x-pem-file')
+      .send(publishedKeys(site.cases.keyring)),
   )
-  if (!found?.id) return false
-  const rows = await withTx(v.site.cases.app, { bureau: bureauId, matter: found.id }, (tx) =>
-    tx.query<{ hash: string }>(HASH_AT, [bureauId, found.id, event.version]),
-  )
-  return rows[0]?.hash === event.hash
-}
-
-async function resultOf(v: Visit, text: string) {
-  const report = checkReceipt(text, publicKeysOf(v.site.cases.keyring))
-  const words = textsIn(v.lang).check
-  const findings = report.findings
-    .filter((f) => f.severity === 'error')
-    .map((f) => (words.findings as Record<string, string>)[f.code] ?? f.message[v.lang])
-  const here = report.bureau?.slug === v.slug
-  const receipt = report.ok ? readReceipt(text) : null
-  return {
-    ok: report.ok,
-    findings,
-    number: report.number,
-    receivedAt: report.receivedAt,
-    demands: receipt?.demands ?? null,
-    otherBureau: report.ok && !here ? fill(words.otherBureau, { name: report.bureau?.name ?? '' }) : null,
-    textProved: report.text === 'proved',
-    onFile: receipt && here ? await stillOnFile(v, receipt.number, receipt.event) : null,
-  }
-}
-
-/** The receipt within what `checkReceipt` has found to be one. */
-function readReceipt(text: string): {
-  number: string
-  demands: number
-  event: { version: number; hash: string }
-} {
-  const value = JSON.parse(text) as { receipt?: unknown }
-  return (value.receipt ?? value) as ReturnType<typeof readReceipt>
 }

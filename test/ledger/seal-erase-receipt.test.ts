@@ -172,7 +172,7 @@ describe('erasure of content', () => {
         { app: s.database.app, keyring: s.keyring },
         { bureau: bureauId, matter: matterId },
         matterId,
-        { proof: true },
+        { proof: true, now: new Date() },
       ),
     )
     expect(receipt).toMatchObject({ proof: null, text: null, receipt: { number } })
@@ -261,7 +261,7 @@ describe('the receipt of a citizen', () => {
         { app: s.database.app, keyring: s.keyring },
         { bureau: s.bureauId, matter: s.running.id },
         s.running.id,
-        { proof },
+        { proof, now: new Date() },
       ),
     )
   const check = (value: unknown, key = true) => {
@@ -340,7 +340,7 @@ describe('the receipt of a citizen', () => {
     expect(await take(false)).toMatchObject({ proof: null, text: null })
     const deps = { app: s.database.app, keyring: s.keyring }
     const elsewhere = { bureau: '018f0000-0000-7000-8000-000000000009', matter: s.running.id }
-    expect(await receiptOf(deps, elsewhere, s.running.id, { proof: true })).toMatchObject({
+    expect(await receiptOf(deps, elsewhere, s.running.id, { proof: true, now: new Date() })).toMatchObject({
       refused: 'not_found',
     })
   })

@@ -8,6 +8,7 @@ import { type Actor, type CasesDeps, CITIZEN, fireAction, readForCitizen } from 
 import type { SettableClock } from '../../src/kernel/clock/clock.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import type { HttpServer } from '../../src/kernel/http/index.ts'
+import { checkReceipt, readPublicKeys } from '../../src/ledgerkeeping/index.ts'
 import type { TestDatabase } from '../harness/database.ts'
 import { type Answer, Phone as AnyPhone, openPortal, PNG, type PortalWorld } from './world.ts'
 
@@ -140,15 +141,19 @@ describe('from telling to judging, without script', () => {
 
     const file = await phone.get(`/demo/my/${number}/receipt.json`)
     expect(file.html).not.toContain('路灯')
-    const sound = await phone.post('/demo/check-receipt', { receipt: file.html })
-    expect(sound.text).toContain('回执是真的')
-    expect(sound.text).toContain('登记记录与回执一致')
-    const altered = await phone.post('/demo/check-receipt', {
-      receipt: file.html.replace('"demands": 2', '"demands": 3'),
-    })
-    expect(altered.text).toContain('签发之后被改动过')
+    const keys = (await phone.get('/.well-known/huiyin-keys.pem')).html
+    const published = readPublicKeys(keys)
+    if (isRefusal(published)) throw new Error(published.refused)
+    expect(checkReceipt(file.html, published)).toMatchObject({ ok: true, number, text: null, steps: null })
+    const altered = file.html.replace('"demands": 2', '"demands": 3')
+    expect(checkReceipt(altered, published).findings).toMatchObject([{ code: 'signature-invalid' }])
     const withText = await phone.get(`/demo/my/${number}/receipt-with-text.json`)
-    expect((await phone.post('/demo/check-receipt', { receipt: withText.html })).text).toContain('一字不差')
+    expect(checkReceipt(withText.html, published)).toMatchObject({ ok: true, text: 'proved', steps: 2 })
+    // The page checks by itself: there is nothing to send a receipt to.
+    const page = await phone.get('/demo/check-receipt')
+    expect(page.text).toContain('不会发给任何人')
+    expect(page.html).not.toMatch(/<form[^>]*check-receipt/)
+    expect((await phone.post('/demo/check-receipt', { receipt: file.html })).status).toBe(405)
 
     // Another browser: only number and code open it, however they are typed.
     const other = new Phone()

@@ -8,6 +8,13 @@ export {
   verifyChain,
 } from './chain.ts'
 export {
+  type ChainFindingCode,
+  type ChainLink,
+  type ChainStatement,
+  makeChainStatement,
+  verifyChainStatement,
+} from './chain-statement.ts'
+export {
   compareWithHeldSeal,
   compareWithSeal,
   compareWithSeals,
