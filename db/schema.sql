@@ -835,6 +835,19 @@ CREATE TABLE past_times (
   CONSTRAINT past_times_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE phone_codes (
+  bureau_id uuid NOT NULL,
+  code_id uuid NOT NULL,
+  phone text NOT NULL,
+  code text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  used_at timestamp with time zone,
+  CONSTRAINT phone_codes_pkey PRIMARY KEY (bureau_id, code_id),
+  CONSTRAINT phone_codes_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE place_maps (
   bureau_id uuid NOT NULL,
   datum text NOT NULL,
@@ -1132,6 +1145,8 @@ CREATE INDEX notice_deliveries_trouble ON notice_deliveries USING btree (bureau_
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX papers_waiting ON papers USING btree (bureau_id, unit_id, changed_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]));
+CREATE INDEX phone_codes_made ON phone_codes USING btree (bureau_id, made_at);
+CREATE INDEX phone_codes_phone ON phone_codes USING btree (bureau_id, phone, made_at);
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
 CREATE INDEX proceedings_due ON proceedings USING btree (bureau_id, COALESCE(next_due, '9999-12-31'::date), matter_id, proceeding_id) WHERE (ended_on IS NULL);
 CREATE INDEX proceedings_follow_up ON proceedings USING btree (bureau_id, opened_on) WHERE (procedure = 'follow-up'::text);
@@ -1473,6 +1488,8 @@ ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_refreshed AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_times ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_times AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE phone_codes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_program ON phone_codes AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system)));
 ALTER TABLE place_maps ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON place_maps AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE places ENABLE ROW LEVEL SECURITY;
@@ -1670,6 +1687,7 @@ GRANT INSERT, SELECT ON TABLE papers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE phone_codes TO huiyin_app;
 GRANT SELECT ON TABLE place_maps TO huiyin_app;
 GRANT SELECT ON TABLE places TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
@@ -1763,6 +1781,7 @@ COMMENT ON TABLE paper_texts IS 'Every version of a document''s words, and the .
 COMMENT ON TABLE papers IS 'A document of a matter from its first draft on, one row a document. Numbers are unique in the bureau.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
+COMMENT ON TABLE phone_codes IS 'Codes sent to telephones to open one''s own matters for a visit; digests only, kept for a day.';
 COMMENT ON TABLE place_maps IS 'Of what the coordinates of a bureau''s places are degrees, and whose map it is.';
 COMMENT ON TABLE places IS 'Public geography as the operator loaded it, replaced as a whole; nothing of any person.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';

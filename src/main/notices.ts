@@ -1,12 +1,13 @@
 /** Wiring of the notices: which gateways there are, what stands behind them, and the commands of an operator. */
 import { randomUUID } from 'node:crypto'
-import { tellUnreached } from '../cases/index.ts'
+import { mattersOfPhone, phoneDigest, tellUnreached } from '../cases/index.ts'
 import { refuse } from '../kernel/errors/index.ts'
 import {
   fileAdapter,
   type Gateway,
   GatewayError,
   mayReach,
+  type Notice,
   type NoticeAdapter,
   type NoticesRoom,
   outgoingNotices,
@@ -25,15 +26,34 @@ const gatewaysOf = (i: Installation): Gateway[] => [
   ...(i.notices.email ? [smtpGateway(i.notices.email)] : []),
 ]
 
+/** What the portal may send at a person's own wish: through a gateway, or not at all. */
+export function portalNotices(i: Installation): {
+  ways(simulated: boolean): { sms: boolean; email: boolean }
+  tell(notice: Notice): Promise<void>
+  address(slug: string): string | null
+} {
+  const outgoing = outgoingNotices({ ...outgoingDeps(i), file: { send: async () => ({ delivered: false }) } })
+  const some = (simulated: boolean) => !simulated || i.notices.allow.length > 0
+  return {
+    ways: (simulated) => ({
+      sms: i.notices.sms !== null && some(simulated),
+      email: i.notices.email !== null && some(simulated),
+    }),
+    tell: async (notice) => void (await outgoing.send(notice)),
+    address: (slug) => (i.config.publicUrl ? `${i.config.publicUrl}/${slug}/follow` : null),
+  }
+}
+
+const outgoingDeps = (i: Installation) => ({
+  app: i.database.app,
+  keyring: i.keyring,
+  settings: i.notices,
+  nameOf: async (bureauId: string) => (await i.bureau.directory.byId(bureauId))?.bureau.name.zh ?? '',
+})
+
 /** Where the closed loop hands its notices: a unit's bell, the queue of the gateways, or a file. */
 export function noticesOf(i: Installation): NoticeAdapter {
-  const outgoing = outgoingNotices({
-    app: i.database.app,
-    keyring: i.keyring,
-    settings: i.notices,
-    file: fileAdapter(i.config.home),
-    nameOf: async (bureauId) => (await i.bureau.directory.byId(bureauId))?.bureau.name.zh ?? '',
-  })
+  const outgoing = outgoingNotices({ ...outgoingDeps(i), file: fileAdapter(i.config.home) })
   return ringingDesk({ ...i.cases, bell: i.notifications.bell }, outgoing)
 }
 
@@ -56,6 +76,12 @@ export function startNotices(i: Installation): RunningSender {
     gateways,
     clock: i.clock,
     log: i.log,
+    wanted: async ({ bureauId, template, address }) => {
+      if (template !== 'one-time-code') return true
+      // Whether the number is known here is found out only now, where nobody waits for the answer.
+      const digest = phoneDigest(i.cases, bureauId, address)
+      return digest !== null && (await mattersOfPhone(i.cases, bureauId, digest)).length > 0
+    },
     onUnreached: (of) => tellUnreached({ ...i.cases, notices: noticesOf(i) }, of),
   })
 }

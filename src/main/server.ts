@@ -43,7 +43,7 @@ import { scopeRoutes } from '../scope/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { startFollowing } from './feed.ts'
 import { type Installation, OperatorError } from './installation.ts'
-import { noticesOf, noticesRoomOf, startNotices } from './notices.ts'
+import { noticesOf, noticesRoomOf, portalNotices, startNotices } from './notices.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
 const DESK = path.join(PROJECT, 'dist', 'desk')
@@ -177,7 +177,14 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       uploadRoutes(i),
       documentFileRoutes({ cases: i.cases }),
       deskPlugin(),
-      portalRoutes({ cases: i.cases, home: i.config.home, clock: i.clock, attempts, pace }),
+      portalRoutes({
+        cases: i.cases,
+        home: i.config.home,
+        clock: i.clock,
+        attempts,
+        pace,
+        telling: portalNotices(i),
+      }),
     ],
     ...(pace ? { tooFast: apiPace(pace) } : {}),
     ...(i.config.trustProxy ? { trustProxy: i.config.trustProxy } : {}),

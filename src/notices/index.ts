@@ -32,6 +32,7 @@ export {
   programHappening,
   programWords,
   REQUIRED_VARIABLES,
+  receiptText,
   reminderText,
   VARIABLES,
 } from './templates.ts'

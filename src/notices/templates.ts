@@ -107,6 +107,16 @@ export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
   return { zh: filled('zh'), en: filled('en') }
 }
 
+/** Number and link of a receipt, at the person's own wish; the code only where that was chosen. */
+export function receiptText(f: Pick<NoticeFacts, 'shielded' | 'number' | 'where' | 'code'>): Words {
+  if (f.shielded) return { zh: `${DISCREET.zh}${f.where}`, en: `${DISCREET.en}${f.where}` }
+  const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
+  return {
+    zh: `您的事项编号${f.number}。${code.zh}请在 ${f.where} 查看。`,
+    en: `Your matter has the number ${f.number}.${code.en} Please look at ${f.where}.`,
+  }
+}
+
 /** The reminder to a unit before a limit ends. */
 export function reminderText(f: { shielded: boolean; number: string; clock: Words; due: string }): Words {
   if (f.shielded) {

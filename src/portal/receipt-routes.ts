@@ -8,8 +8,12 @@ import { isRefusal, RefusedError } from '../kernel/errors/index.ts'
 import { publishedKeys, receiptOf } from '../ledgerkeeping/index.ts'
 import { dayText } from './dates.ts'
 import { limitsOf } from './limits.ts'
+import { readOwnFacts } from './my/own-facts.ts'
 import { requireSession } from './my/require.ts'
-import { goTo, type Site, sendPage, signIn, type Visit, visitOf } from './site.ts'
+import type { MatterSession } from './my/session.ts'
+import { maySendCode, sendReceipt, sendWays } from './send-receipt.ts'
+import { followAddress, goTo, type Site, sendPage, signIn, type Visit, visitOf } from './site.ts'
+import { type Form, textOf } from './tell-us/draft.ts'
 import { openDraft } from './tell-us/routes.ts'
 import { fill, textsIn } from './texts/index.ts'
 
@@ -18,7 +22,7 @@ const config = { access: 'public' as const }
 const SHOWN_MINUTES = 30
 
 async function qrOf(v: Visit, number: string): Promise<string> {
-  const address = `${v.secure ? 'https' : 'http'}://${v.request.host}/${v.slug}/follow?number=${encodeURIComponent(number)}`
+  const address = `${followAddress(v)}?number=${encodeURIComponent(number)}`
   return QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
 }
 
@@ -35,31 +39,42 @@ function nextSteps(v: Visit, view: CitizenView) {
   }))
 }
 
-async function showReceipt(
-  v: Visit,
-  matterId: string,
-  showCode: boolean,
-  filesFailed: readonly string[],
-): Promise<FastifyReply> {
+interface Shown {
+  filesFailed?: readonly string[]
+  /** Said after the receipt was sent. */
+  sent?: boolean
+  error?: string
+}
+
+async function showReceipt(v: Visit, session: MatterSession, shown: Shown = {}): Promise<FastifyReply> {
+  const { matterId, showCode } = session
   const view = await readForCitizen(
     v.site.cases,
     { bureauId: v.facts.bureau.bureauId, actor: CITIZEN, now: v.now },
     matterId,
   )
   if (isRefusal(view)) throw new RefusedError(view)
+  const own = await readOwnFacts(v, session)
   return sendPage(
     v,
     'receipt',
     {
+      send: sendWays(v, own),
+      maySendCode: maySendCode(session, own),
+      shielded: own.shielded,
+      mark: v.site.sessions.mark(matterId),
+      sent: shown.sent ?? false,
+      errors: shown.error ? [{ href: '#way', text: shown.error }] : [],
+      sendError: shown.error ?? null,
       number: view.number,
       code: showCode ? queryCode(v.site.cases.keyring.codeKey, matterId) : null,
       kind: view.procedureLabel,
       receivedOn: dayText(view.receivedOn, v.lang),
       next: v.session || showCode ? nextSteps(v, view) : [],
       qr: await qrOf(v, view.number),
-      filesFailed: filesFailed.join(v.lang === 'zh' ? '、' : ', '),
+      filesFailed: (shown.filesFailed ?? []).join(v.lang === 'zh' ? '、' : ', '),
     },
-    { personal: true },
+    { personal: true, status: shown.error ? 422 : 200 },
   )
 }
 
@@ -73,13 +88,29 @@ export function receiptRoutes(app: FastifyInstance, site: Site): void {
     const { bureauId } = v.facts.bureau
     v.session = { bureauId, matterId: sent.matterId, number: sent.number, showCode: true }
     signIn(v, v.session)
-    return showReceipt(v, sent.matterId, true, sent.filesFailed)
+    return showReceipt(v, v.session, { filesFailed: sent.filesFailed })
   })
 
   app.get('/:bureau/my/:number/receipt', { config }, async (request, reply) => {
     const v = await visitOf(site, request, reply)
     const session = requireSession(v)
-    return session ? showReceipt(v, session.matterId, session.showCode, []) : goTo(v, '/follow?ended=1')
+    const { sent } = request.query as { sent?: string }
+    return session ? showReceipt(v, session, { sent: sent !== undefined }) : goTo(v, '/follow?ended=1')
+  })
+
+  app.post<{ Body: Form }>('/:bureau/my/:number/receipt', { config }, async (request, reply) => {
+    const v = await visitOf(site, request, reply)
+    const session = requireSession(v)
+    if (!session) return goTo(v, '/follow?ended=1')
+    const form = request.body ?? {}
+    const own = await readOwnFacts(v, session)
+    const t = textsIn(v.lang)
+    if (site.sessions.keyOf(textOf(form, 'mark'), session.matterId) === null)
+      return showReceipt(v, session, { error: t.tell.error.expired })
+    const way = sendWays(v, own).find((w) => w.way === textOf(form, 'way'))?.way
+    if (!way) return showReceipt(v, session, { error: t.send.need })
+    await sendReceipt(v, session, own, { way, withCode: textOf(form, 'withCode') === 'yes' })
+    return goTo(v, `/my/${session.number}/receipt?sent=1`)
   })
 
   app.get<{ Params: { number: string; file: string } }>(

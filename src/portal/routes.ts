@@ -13,6 +13,7 @@ import { followRoutes } from './my/follow-routes.ts'
 import { serviceRoutes } from './my/service-routes.ts'
 import { consentRoutes } from './openness/consent-routes.ts'
 import { publishedRoutes } from './openness/published-routes.ts'
+import { phoneRoutes } from './phone/routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { createSite, type PortalDeps, readerFrame } from './site.ts'
 import { slowDown } from './slow.ts'
@@ -72,6 +73,7 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     homeRoutes(app, site)
     tellUsRoutes(app, site)
     receiptRoutes(app, site)
+    phoneRoutes(app, site)
     followRoutes(app, site)
     actRoutes(app, site)
     publishedRoutes(app, site)

@@ -8,6 +8,7 @@ import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
+import type { Notice } from '../notices/index.ts'
 import type { OpennessRoom } from '../openness/index.ts'
 import { createTickets, type Pace, type Tickets } from '../pace/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
@@ -25,9 +26,28 @@ export interface PortalDeps {
   attempts: Attempts
   /** How fast the pages may be used; without it, as fast as anybody likes. */
   pace?: Pace
+  /** What a person asks to be sent; without it nothing is, and no page offers it. */
+  telling?: PortalNotices
+}
+
+/** What the portal may send on a person's own wish. */
+export interface PortalNotices {
+  /** Ways behind which a gateway stands. */
+  ways(simulated: boolean): { sms: boolean; email: boolean }
+  /** Goes to a gateway or nowhere: what a person asks for is never left in a file. */
+  tell(notice: Notice): Promise<void>
+  /** Where the public follows a matter, as the operator named it; null: as this request came. */
+  address(slug: string): string | null
+}
+
+const NOTHING: PortalNotices = {
+  ways: () => ({ sms: false, email: false }),
+  tell: async () => {},
+  address: () => null,
 }
 
 export interface Site extends PortalDeps {
+  telling: PortalNotices
   assets: Assets
   render: PageRenderer
   drafts: DraftStore
@@ -47,6 +67,7 @@ export function createSite(deps: PortalDeps): Site {
   const draftSecret = Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/draft-codes/v1', 32))
   return {
     ...deps,
+    telling: deps.telling ?? NOTHING,
     assets,
     render: createRenderer(assets),
     drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite, draftSecret),
@@ -113,6 +134,10 @@ export function frameOf(v: Visit, personal: boolean): Frame {
     personal,
   }
 }
+
+/** Address at which a matter is followed, as it may be printed and sent. */
+export const followAddress = (v: Visit): string =>
+  v.site.telling.address(v.slug) ?? `${v.secure ? 'https' : 'http'}://${v.request.host}/${v.slug}/follow`
 
 export interface SendOptions {
   status?: number

@@ -253,6 +253,7 @@ describe('erasure of content', () => {
 })
 
 describe('the receipt of a citizen', () => {
+  const TAKEN = new Date('2026-12-01T00:00:00.000Z')
   const file = () => path.join(s.home, 'receipt.json')
   const keyFile = () => path.join(s.home, 'keys.pem')
   const take = async (proof = true): Promise<CitizenReceipt> =>
@@ -261,7 +262,7 @@ describe('the receipt of a citizen', () => {
         { app: s.database.app, keyring: s.keyring },
         { bureau: s.bureauId, matter: s.running.id },
         s.running.id,
-        { proof, now: new Date() },
+        { proof, now: TAKEN },
       ),
     )
   const check = (value: unknown, key = true) => {
@@ -333,7 +334,10 @@ describe('the receipt of a citizen', () => {
     } finally {
       await other.close()
     }
-    expect(check(receipt)).toMatchObject({ exitCode: 1, json: { findings: [{ code: 'key-not-trusted' }] } })
+    expect(check(receipt)).toMatchObject({
+      exitCode: 1,
+      json: { findings: [{ code: 'key-not-trusted' }, { code: 'chain-key-not-trusted' }] },
+    })
   })
 
   it('is given to whoever sees the matter, with the proof only when asked for', async () => {

@@ -45,8 +45,10 @@ interface Outcome {
 const actionFor = (view: CitizenView, page: ActPage) =>
   view.actions.find((a) => ACT_PAGES[a.id] === page) ?? null
 
-const possible = ({ view }: Act, page: ActPage): boolean => {
+const possible = ({ view, session }: Act, page: ActPage): boolean => {
   if (page === 'add' || page === 'contact') return true
+  // What cannot be taken back asks for number and code: a phone alone may be in other hands.
+  if (page === 'withdraw' && session.until !== undefined) return false
   return actionFor(view, page) !== null
 }
 

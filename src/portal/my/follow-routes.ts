@@ -12,6 +12,7 @@ import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { readConsent } from '../../openness/index.ts'
 import { dayText, whenText } from '../dates.ts'
 import { limitLine, ruleFacts } from '../limits.ts'
+import { forgetPhone } from '../phone/routes.ts'
 import {
   clearCookie,
   DRAFT_COOKIE,
@@ -52,6 +53,7 @@ function showFollow(v: Visit, form: FollowForm): FastifyReply {
       errors,
       errorAt,
       note: form.note ?? null,
+      byPhone: v.site.telling.ways(v.facts.bureau.simulated).sms,
       hint: fill(textsIn(v.lang).follow.numberHint, { example }),
     },
     { personal: true, status: form.status ?? (errors.length > 0 ? 422 : 200) },
@@ -107,8 +109,10 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
   // Each look keeps the session alive; half an hour away ends it.
   signIn(v, session)
   const today = todayIn(v.facts, v.now)
+  // What cannot be taken back asks for number and code: a phone alone may be in other hands.
+  const byPhone = session.until !== undefined
   const page = myPage(
-    view,
+    byPhone ? { ...view, actions: view.actions.filter((a) => a.id !== 'withdraw') } : view,
     {
       today,
       shielded: own.shielded,
@@ -137,6 +141,7 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
       page,
       online,
       printing,
+      byPhone,
       printedOn: fill(texts.printedOn, { day: dayText(today, v.lang) }),
       done: done && Object.hasOwn(said, done) ? said[done as keyof typeof said] : null,
       mark: v.site.sessions.mark(session.matterId),
@@ -170,6 +175,7 @@ async function leave(v: Visit): Promise<FastifyReply> {
     clearCookie(v, DRAFT_COOKIE)
   }
   clearCookie(v, MY_COOKIE)
+  forgetPhone(v)
   // Browsers forget the pages behind the back button as well.
   v.reply.header('clear-site-data', '"cache"')
   return goTo(v, '/?left=1')

@@ -13,11 +13,16 @@ export interface MatterSession {
   number: string
   /** The receipt may show the code: the matter was registered, or opened from its parent, in this browser just now. */
   showCode: boolean
+  /** Opened by a code to the phone: ends then, however often it is used (milliseconds since 1970). */
+  until?: number
 }
 
 export interface SessionKeeper {
   seal(session: MatterSession, now: Date): string
   open(cookie: string | undefined, now: Date): MatterSession | null
+  /** Some texts for a use, in a cookie that nobody else can make. */
+  sealText(use: string, texts: readonly string[], until: Date): string
+  openText(use: string, cookie: string | undefined, now: Date): string[] | null
   /** A mark for a form of this matter: serves once as idempotency key, and proves that we made the form. */
   mark(matterId: string): string
   /** The idempotency key of a mark, or null when it is not ours or of another matter. */
@@ -32,20 +37,30 @@ export function createSessionKeeper(key: Buffer): SessionKeeper {
   }
   return {
     seal(s, now) {
-      const until = now.getTime() + SESSION_MINUTES * 60_000
+      const until = Math.min(now.getTime() + SESSION_MINUTES * 60_000, s.until ?? Number.POSITIVE_INFINITY)
       const body = Buffer.from(
-        JSON.stringify([s.bureauId, s.matterId, s.number, s.showCode, until]),
+        JSON.stringify([s.bureauId, s.matterId, s.number, s.showCode, until, s.until ?? null]),
       ).toString('base64url')
       return `${body}.${mac('session', body).toString('base64url')}`
     },
     open(cookie, now) {
       const [body = '', signature = '', more] = (cookie ?? '').split('.')
       if (more !== undefined || !equal(signature, mac('session', body))) return null
-      const [bureauId, matterId, number, showCode, until] = JSON.parse(
+      const [bureauId, matterId, number, showCode, until, last] = JSON.parse(
         Buffer.from(body, 'base64url').toString(),
-      ) as [string, string, string, boolean, number]
+      ) as [string, string, string, boolean, number, number | null]
       if (until < now.getTime() || !isUuid(matterId)) return null
-      return { bureauId, matterId, number, showCode }
+      return { bureauId, matterId, number, showCode, ...(last ? { until: last } : {}) }
+    },
+    sealText(use, texts, until) {
+      const body = Buffer.from(JSON.stringify([until.getTime(), ...texts])).toString('base64url')
+      return `${body}.${mac(`text:${use}`, body).toString('base64url')}`
+    },
+    openText(use, cookie, now) {
+      const [body = '', signature = '', more] = (cookie ?? '').split('.')
+      if (more !== undefined || !equal(signature, mac(`text:${use}`, body))) return null
+      const [until, ...texts] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [number, ...string[]]
+      return until < now.getTime() ? null : texts
     },
     mark(matterId) {
       const once = randomBytes(16).toString('base64url')

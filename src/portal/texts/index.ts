@@ -2,9 +2,11 @@
 import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { DISCLOSURE } from './disclosure.ts'
-import { CHECK, FOLLOW, MY, RECEIPT } from './my.ts'
+import { FOLLOW, MY } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
+import { PHONE, SEND } from './phone.ts'
+import { CHECK, RECEIPT } from './receipt.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
 import { TELL } from './tell-us.ts'
@@ -23,6 +25,8 @@ export const TEXTS = {
   my: MY,
   review: REVIEW,
   check: CHECK,
+  phone: PHONE,
+  send: SEND,
   published: PUBLISHED,
   consent: CONSENT,
   disclosure: DISCLOSURE,
