@@ -47,7 +47,7 @@ describe('gathering', () => {
     expect(await gathering.join('here', 5)).toEqual({ n: 5 })
   })
 
-  it('runs several batches at once, and of what is about the same one at a time in its order', async () => {
+  it('takes of what is about the same one at a time, in its order, and passes none over', async () => {
     const batches: string[][] = []
     const go: (() => void)[] = []
     const gathering = new Gathering<string, { item: string }>(
@@ -57,26 +57,21 @@ describe('gathering', () => {
         await new Promise<void>((resolve) => go.push(resolve))
         return items.map((item) => ({ item }))
       },
-      { atOnce: 2, one: (item) => item[0] },
+      (item) => item[0],
     )
-    const all = Promise.all(['a1', 'a2', 'b1', 'b2', 'a3', 'c1'].map((item) => gathering.join('here', item)))
-    await settle()
-    expect(batches).toEqual([['a1'], ['b1']])
-    go[1]!()
-    await settle()
-    expect(batches[2]).toEqual(['b2', 'c1'])
-    go[0]!()
-    await settle()
-    expect(batches[3]).toEqual(['a2'])
-    go[3]!()
-    await settle()
-    expect(batches[4]).toEqual(['a3'])
-    go[2]!()
-    go[4]!()
-    expect(await all).toHaveLength(6)
+    const all = Promise.all(
+      ['a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1'].map((item) => gathering.join('here', item)),
+    )
+    for (const expected of [['a1'], ['a2', 'b1', 'c1'], ['a3', 'b2', 'd1']]) {
+      await settle()
+      expect(batches.at(-1)).toEqual(expected)
+      go.at(-1)!()
+    }
+    expect(await all).toHaveLength(7)
     const again = gathering.join('here', 'a4')
     await settle()
-    go[5]!()
+    go.at(-1)!()
     expect(await again).toEqual({ item: 'a4' })
+    expect(batches).toHaveLength(4)
   })
 })

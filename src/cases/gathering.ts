@@ -6,74 +6,65 @@ interface Waiting<In, Out> {
   reject(error: unknown): void
 }
 
-interface Place<In, Out> {
-  queue: Waiting<In, Out>[]
-  running: number
-  /** What the running batches are about. */
-  busy: Set<unknown>
-}
-
 export class Gathering<In, Out extends object> {
   readonly #most: number
   readonly #run: (items: readonly In[]) => Promise<(Out | Error)[]>
-  readonly #atOnce: number
-  readonly #one: ((item: In) => unknown) | undefined
-  readonly #places = new Map<string, Place<In, Out>>()
+  readonly #about: ((item: In) => unknown) | undefined
+  readonly #places = new Map<string, Waiting<In, Out>[]>()
 
   /**
    * @param most items of one batch
    * @param run does a batch and gives for each item its result, or the error that is its answer; when it throws, nothing
    * of the batch was done
-   * @param o.atOnce batches of a place that may run at once; default one
-   * @param o.one what an item is about: of items about the same, one runs at a time, in their order
+   * @param about what an item is about: of items about the same, one goes in a batch, in their order
    */
   constructor(
     most: number,
     run: (items: readonly In[]) => Promise<(Out | Error)[]>,
-    o: { atOnce?: number; one?: (item: In) => unknown } = {},
+    about?: (item: In) => unknown,
   ) {
     this.#most = most
     this.#run = run
-    this.#atOnce = o.atOnce ?? 1
-    this.#one = o.one
+    this.#about = about
   }
 
   /** Does the item with others of the place. @throws the error that answers it, or what `run` throws for it alone */
   join(place: string, item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
-      const here = this.#places.get(place) ?? { queue: [], running: 0, busy: new Set() }
-      this.#places.set(place, here)
-      here.queue.push({ item, resolve, reject })
-      if (here.running < this.#atOnce) void this.#work(place, here)
+      const queue = this.#places.get(place)
+      const mine = { item, resolve, reject }
+      if (queue) {
+        queue.push(mine)
+        return
+      }
+      this.#places.set(place, [mine])
+      void this.#work(place)
     })
   }
 
-  async #work(place: string, here: Place<In, Out>): Promise<void> {
-    here.running++
-    for (let batch = this.#take(here); batch.length > 0; batch = this.#take(here)) {
-      await this.#batch(batch)
-      for (const w of batch) here.busy.delete(this.#one?.(w.item))
+  async #work(place: string): Promise<void> {
+    for (let queue = this.#places.get(place)!; queue.length > 0; queue = this.#places.get(place)!) {
+      const { now, later } = this.#take(queue)
+      this.#places.set(place, later)
+      await this.#batch(now)
     }
-    here.running--
-    if (here.running === 0) this.#places.delete(place)
+    this.#places.delete(place)
   }
 
-  /** The next items that may run now, oldest first. */
-  #take(here: Place<In, Out>): Waiting<In, Out>[] {
-    const one = this.#one
-    if (!one) return here.queue.splice(0, this.#most)
-    const batch: Waiting<In, Out>[] = []
+  /** The items of the next batch, oldest first, and those that wait for another. */
+  #take(queue: readonly Waiting<In, Out>[]): { now: Waiting<In, Out>[]; later: Waiting<In, Out>[] } {
+    const taken = new Set<unknown>()
+    const now: Waiting<In, Out>[] = []
     const later: Waiting<In, Out>[] = []
-    for (const w of here.queue) {
-      const about = one(w.item)
-      if (batch.length >= this.#most || here.busy.has(about)) later.push(w)
+    for (const w of queue) {
+      const about = this.#about ? this.#about(w.item) : w
+      if (now.length >= this.#most || taken.has(about)) later.push(w)
       else {
-        here.busy.add(about)
-        batch.push(w)
+        taken.add(about)
+        now.push(w)
       }
     }
-    here.queue = later
-    return batch
+    return { now, later }
   }
 
   async #batch(batch: readonly Waiting<In, Out>[]): Promise<void> {

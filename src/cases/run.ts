@@ -208,8 +208,6 @@ function changeAlone(wanted: Wanted): Promise<CommandResult> {
 
 /** Most changes of one transaction. */
 const TOGETHER = 32
-/** Transactions of a bureau at once: while the database writes one, the next is decided. */
-const AT_ONCE = 2
 
 /** Said of a change that has to go by itself. */
 const ALONE = Object.freeze({ alone: true })
@@ -219,7 +217,7 @@ const gatherings = new WeakMap<Pool, Changes>()
 function gatheringOf(pool: Pool): Changes {
   const known = gatherings.get(pool)
   if (known) return known
-  const fresh: Changes = new Gathering(TOGETHER, changeTogether, { atOnce: AT_ONCE, one: (w) => w.matterId })
+  const fresh: Changes = new Gathering(TOGETHER, changeTogether, (w) => w.matterId)
   gatherings.set(pool, fresh)
   return fresh
 }

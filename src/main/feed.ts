@@ -43,7 +43,8 @@ export function startFollowing(
   /** Until the thread ends, told to or not. */
   const once = () =>
     new Promise<void>((resolve) => {
-      const thread = new Worker(THREAD, { workerData: work })
+      // Without the options of the process: a profile of it is of the thread that answers.
+      const thread = new Worker(THREAD, { workerData: work, execArgv: [] })
       const end = () => thread.postMessage('stop')
       thread.on('message', hear)
       thread.on('error', (error) => i.log.error({ err: errorForLog(error) }, 'the thread of the feed failed'))

@@ -48,8 +48,8 @@ test('many at once are few transactions, none of which runs in the sight of a un
     answers = await Promise.all(letters.map((l) => assign(l.matterId)))
   })
   for (const answer of answers) expect(granted(answer)).toMatchObject({ version: 2, state: 'dispatched' })
-  // Two may run at once, and what comes meanwhile goes with the third.
-  expect(begun.length).toBeLessThanOrEqual(4)
+  // The first goes at once, what comes meanwhile goes with the second.
+  expect(begun.length).toBeLessThanOrEqual(3)
   for (const opening of begun) {
     expect(opening).toContain(`app.bureau = '${m.county.bureauId}'`)
     expect(opening).toContain("app.unit = ''")

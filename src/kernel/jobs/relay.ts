@@ -35,7 +35,7 @@ export interface RelayDeps {
   pollMs?: number
   /**
    * Pause after a batch that was not full, in milliseconds: what commits meanwhile is taken together by the next.
-   * Default 50.
+   * Default 200.
    */
   gatherMs?: number
   /** Rows taken at once. Default 128. */
@@ -195,7 +195,7 @@ export function startRelay(deps: RelayDeps): Relay {
       }
       if (found === 0) await sleep()
       // A job made by a job just now waits no longer than this either.
-      else if (found < (deps.batch ?? MOST_AT_ONCE) && !stopping) await setTimeoutAsync(deps.gatherMs ?? 50)
+      else if (found < (deps.batch ?? MOST_AT_ONCE) && !stopping) await setTimeoutAsync(deps.gatherMs ?? 200)
     }
   }
   const running = loop()
