@@ -103,6 +103,16 @@ CREATE TABLE bulletins (
   CONSTRAINT bulletins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE bureau_channels (
+  bureau_id uuid NOT NULL,
+  version integer NOT NULL,
+  channels jsonb NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  CONSTRAINT bureau_channels_pkey PRIMARY KEY (bureau_id, version),
+  CONSTRAINT bureau_channels_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE bureaus (
   bureau_id uuid NOT NULL,
   slug text NOT NULL,
@@ -722,6 +732,16 @@ CREATE TABLE number_counters (
   CONSTRAINT number_counters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE open_data (
+  bureau_id uuid NOT NULL,
+  day date NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  format integer NOT NULL,
+  figures jsonb NOT NULL,
+  CONSTRAINT open_data_pkey PRIMARY KEY (bureau_id, day),
+  CONSTRAINT open_data_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE outbox (
   bureau_id uuid NOT NULL,
   event_id uuid NOT NULL,
@@ -976,6 +996,54 @@ CREATE TABLE ratings (
   CONSTRAINT ratings_pkey PRIMARY KEY (bureau_id, matter_id, proceeding_id)
 );
 
+CREATE TABLE reception_bookings (
+  bureau_id uuid NOT NULL,
+  day_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  seq integer NOT NULL,
+  slot integer,
+  state text NOT NULL,
+  walk_in boolean NOT NULL,
+  ticket integer,
+  box bytea,
+  phone_blind bytea,
+  matter_number text,
+  made_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  erase_on date NOT NULL,
+  CONSTRAINT reception_bookings_pkey PRIMARY KEY (bureau_id, day_id, booking_id),
+  CONSTRAINT reception_bookings_bureau_id_day_id_seq_key UNIQUE (bureau_id, day_id, seq),
+  CONSTRAINT reception_bookings_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'waiting'::text, 'arrived'::text, 'called'::text, 'done'::text, 'absent'::text, 'cancelled'::text]))),
+  CONSTRAINT reception_bookings_bureau_id_day_id_fkey FOREIGN KEY (bureau_id, day_id) REFERENCES reception_days(bureau_id, day_id)
+);
+
+CREATE TABLE reception_days (
+  bureau_id uuid NOT NULL,
+  day_id uuid NOT NULL,
+  on_date date NOT NULL,
+  starts text NOT NULL,
+  slot_minutes integer NOT NULL,
+  slots integer NOT NULL,
+  host text NOT NULL,
+  unit_id uuid,
+  place text NOT NULL,
+  note text NOT NULL DEFAULT ''::text,
+  state text NOT NULL,
+  reason text,
+  version integer NOT NULL,
+  last_seq integer NOT NULL DEFAULT 0,
+  last_ticket integer NOT NULL DEFAULT 0,
+  called integer,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT reception_days_pkey PRIMARY KEY (bureau_id, day_id),
+  CONSTRAINT reception_days_check CHECK (((state = 'cancelled'::text) = (reason IS NOT NULL))),
+  CONSTRAINT reception_days_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
+  CONSTRAINT reception_days_slots_check CHECK (((slots >= 1) AND (slots <= 100))),
+  CONSTRAINT reception_days_starts_check CHECK ((starts ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
+  CONSTRAINT reception_days_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'cancelled'::text]))),
+  CONSTRAINT reception_days_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE retention_periods (
   bureau_id uuid NOT NULL,
   kind text NOT NULL,
@@ -1082,6 +1150,33 @@ CREATE TABLE sign_ins (
   CONSTRAINT sign_ins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE suggestion_topic_matters (
+  bureau_id uuid NOT NULL,
+  topic_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT suggestion_topic_matters_pkey PRIMARY KEY (bureau_id, topic_id, matter_id),
+  CONSTRAINT suggestion_topic_matters_bureau_id_topic_id_fkey FOREIGN KEY (bureau_id, topic_id) REFERENCES suggestion_topics(bureau_id, topic_id)
+);
+
+CREATE TABLE suggestion_topics (
+  bureau_id uuid NOT NULL,
+  topic_id uuid NOT NULL,
+  title text NOT NULL,
+  words text NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  unit_id uuid,
+  state text NOT NULL,
+  outcome text NOT NULL DEFAULT ''::text,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT suggestion_topics_pkey PRIMARY KEY (bureau_id, topic_id),
+  CONSTRAINT suggestion_topics_check CHECK ((to_day >= from_day)),
+  CONSTRAINT suggestion_topics_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
+  CONSTRAINT suggestion_topics_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE units (
   bureau_id uuid NOT NULL,
   unit_id uuid NOT NULL,
@@ -1160,9 +1255,14 @@ CREATE INDEX publication_terms_of ON publication_terms USING btree (bureau_id, p
 CREATE INDEX publications_shown ON publications USING btree (bureau_id, published_at DESC, publication_id) WHERE (state = 'published'::text);
 CREATE INDEX publications_work ON publications USING btree (bureau_id, state, changed_at, publication_id);
 CREATE INDEX ratings_day ON ratings USING btree (bureau_id, rated_on);
+CREATE INDEX reception_days_coming ON reception_days USING btree (bureau_id, on_date, day_id);
+CREATE UNIQUE INDEX reception_phones ON reception_bookings USING btree (bureau_id, day_id, phone_blind) WHERE ((phone_blind IS NOT NULL) AND (NOT walk_in) AND (state = ANY (ARRAY['booked'::text, 'waiting'::text])));
+CREATE UNIQUE INDEX reception_slots ON reception_bookings USING btree (bureau_id, day_id, slot) WHERE ((slot IS NOT NULL) AND (state <> 'cancelled'::text));
+CREATE INDEX reception_to_erase ON reception_bookings USING btree (bureau_id, erase_on) WHERE (box IS NOT NULL);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
+CREATE INDEX suggestion_topics_by_day ON suggestion_topics USING btree (bureau_id, to_day DESC, topic_id);
 
 -- Views
 
@@ -1313,6 +1413,8 @@ CREATE POLICY with_matter ON blind_index AS PERMISSIVE FOR SELECT TO huiyin_app 
   WHERE ((m.bureau_id = blind_index.bureau_id) AND (m.matter_id = blind_index.matter_id)))));
 ALTER TABLE bulletins ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON bulletins AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE bureau_channels ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON bureau_channels AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_notices AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
@@ -1462,6 +1564,8 @@ CREATE POLICY own_unit ON notifications AS PERMISSIVE FOR SELECT TO huiyin_app U
   WHERE ((m.bureau_id = notifications.bureau_id) AND (m.matter_id = notifications.matter_id))))));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE open_data ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON open_data AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -1519,6 +1623,10 @@ CREATE POLICY own_bureau_insert ON ratings AS PERMISSIVE FOR INSERT TO huiyin_ap
 CREATE POLICY with_matter ON ratings AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = ratings.bureau_id) AND (m.matter_id = ratings.matter_id)))));
+ALTER TABLE reception_bookings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON reception_bookings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE reception_days ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON reception_days AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE retention_periods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON retention_periods AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
@@ -1533,6 +1641,13 @@ ALTER TABLE search_postings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE sign_in_rules ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON sign_in_rules AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE suggestion_topic_matters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON suggestion_topic_matters AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON suggestion_topic_matters AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+   FROM matters m
+  WHERE ((m.bureau_id = suggestion_topic_matters.bureau_id) AND (m.matter_id = suggestion_topic_matters.matter_id))))));
+ALTER TABLE suggestion_topics ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON suggestion_topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
@@ -1629,6 +1744,7 @@ GRANT INSERT, SELECT ON TABLE attachments TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE audit_log TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE blind_index TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE bulletins TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE bureau_channels TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
@@ -1677,6 +1793,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE notification_marks TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notification_reads TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE notifications TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE open_data TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE oversight_settings TO huiyin_app;
@@ -1697,6 +1814,8 @@ GRANT INSERT, SELECT ON TABLE publication_steps TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE publication_terms TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE publications TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE reception_bookings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE reception_days TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
@@ -1706,6 +1825,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_postings TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE sign_in_rules TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 -- Comments
@@ -1728,10 +1849,14 @@ COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told b
 COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
 COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';
 COMMENT ON COLUMN ratings.unsolved IS 'A demand was left unsolved, as the person said; null: nothing was said of demands.';
+COMMENT ON COLUMN reception_bookings.seq IS 'Running number of the day, part of the public number of a booking.';
+COMMENT ON COLUMN reception_bookings.slot IS 'Which slot, from 0; null while waiting for one, and for who came without booking.';
+COMMENT ON COLUMN reception_days.called IS 'The ticket called last; public.';
 COMMENT ON COLUMN sign_in_rules.idle_minutes IS 'Counted from the last act of the person; what an open page does by itself does not count.';
 COMMENT ON COLUMN sign_ins.one_time_until IS 'Set while the password is a one-time one: until when it may be exchanged for the person''s own.';
 COMMENT ON COLUMN sign_ins.recovery_hashes IS 'Keyed hashes of the recovery codes not used yet; each opens once, in place of a one-time code.';
 COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code taken; that code and older ones are refused (RFC 6238 5.2).';
+COMMENT ON COLUMN suggestion_topics.outcome IS 'What became of the whole, said when it is over.';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
 COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests, and takes it out of the search, when the erasure is recorded in the ledger.';
@@ -1740,6 +1865,7 @@ COMMENT ON TABLE access_samples IS 'A sample of staff''s looks at personal data,
 COMMENT ON TABLE audit_log IS 'Administrative acts: sign-in, accounts, settings, erasure decisions. No personal data of petitioners.';
 COMMENT ON TABLE blind_index IS 'Keyed hashes for exact look-up of a phone or name; never for listing a person''s matters across contacts.';
 COMMENT ON TABLE bulletins IS 'Bulletins of supervision (督查通报) as issued: the figures as they were that day. Never changed.';
+COMMENT ON TABLE bureau_channels IS 'Channels, addresses and hours as published; each version stays, the highest one holds.';
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
 COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
 COMMENT ON TABLE categories IS 'Tree of what matters are about, three levels, two digits a level; matters name the code. Retired, never deleted.';
@@ -1774,6 +1900,7 @@ COMMENT ON TABLE notification_heads IS 'Last number given out; its lock makes nu
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
+COMMENT ON TABLE open_data IS 'Figures of a bureau for everybody; small cells are already left out here. One row a day; of earlier months one row each stays.';
 COMMENT ON TABLE oversight_settings IS 'Numbers of supervision and follow-up that no text gives: from how many returns on, what share is called.';
 COMMENT ON TABLE paper_counters IS 'Gapless numbers of documents by organ, kind and year; taken in the transaction that approves.';
 COMMENT ON TABLE paper_organs IS 'How an organ is named in print, and the words (代字) its numbers begin with.';
@@ -1789,6 +1916,8 @@ COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the i
 COMMENT ON TABLE publication_steps IS 'Every version and decision, in order; never changed, never deleted. Words are encrypted under the key of the matter.';
 COMMENT ON TABLE publication_terms IS 'Pairs of characters of what is published, in plain text as that is; goes when it is taken down.';
 COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed to. Year and number are its public address, given once and kept.';
+COMMENT ON TABLE reception_bookings IS 'Who comes on a reception day. Name, telephone and topic are encrypted and go on erase_on; the rest holds no person.';
+COMMENT ON TABLE reception_days IS 'A day on which an office receives people. The host is an office or title, never a person''s profile.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
 COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
@@ -1797,6 +1926,8 @@ COMMENT ON TABLE search_numbers IS 'The number the next matter gets in the index
 COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
 COMMENT ON TABLE sign_in_rules IS 'When sessions of a bureau end and which roles need a second factor; without a row the program''s own values hold.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';
+COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
+COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';
 COMMENT ON VIEW measured_limits IS 'Limits that organs are measured by; of shielded matters and those without a date none.';
 COMMENT ON VIEW measured_matters IS 'What figures need of a matter of the open lane.';

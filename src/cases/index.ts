@@ -51,6 +51,7 @@ export {
 } from './jobs/index.ts'
 export { INBOX_ROW, inboxItem, listInbox } from './list-inbox.ts'
 export { openProceeding } from './open-proceeding.ts'
+export type { Procedure } from './procedures/format.ts'
 export {
   checkProcedures,
   PROCEDURES,
@@ -59,7 +60,7 @@ export {
   type TriggerRule,
   triggerOf,
 } from './procedures/index.ts'
-export { DOCUMENT_LABELS, END_LABELS } from './procedures/labels.ts'
+export { DOCUMENT_LABELS, END_LABELS, SEAT_LABELS } from './procedures/labels.ts'
 export { type Chain, type ChainLink, chainOf, readChain } from './read-chain.ts'
 export { type MatterOfPhone, mattersOfPhone, phoneDigest } from './read-by-phone.ts'
 export { type RoutingFacts, readForRouting } from './read-for-routing.ts'

@@ -26,6 +26,7 @@ import { OPEN_STORIES } from './open-stories.ts'
 import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
 import { addDemoMap } from './places.ts'
+import { addDemoPublicPages, addDemoReception } from './public-pages.ts'
 import { answered, REACHES, studied } from './stages.ts'
 import { STORIES, type Story } from './stories.ts'
 import { addDemoTemplates } from './templates.ts'
@@ -386,6 +387,8 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   const filling = { ...deps, bureauId, actors, today }
   await addDemoTopics(filling)
   await publishDemoMatters(filling, STORIES.indexOf(OPEN_STORIES[0]!) + 1)
+  await addDemoReception(filling)
+  await addDemoPublicPages(filling)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)

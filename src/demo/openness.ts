@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import { actOnPublication, listForDesk, readForDesk, saveConsent } from '../openness/index.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 
-interface Filling {
+export interface Filling {
   cases: CasesDeps
   bureau: BureauRoom
   bureauId: string
@@ -27,7 +27,7 @@ const TOPICS = [
   { zh: '农业农村', en: 'Villages and farming' },
 ] as const
 
-const granted = <T>(what: string, value: T | Refusal): T => {
+export const granted = <T>(what: string, value: T | Refusal): T => {
   if (isRefusal(value)) throw new Error(`demo: ${what}: ${value.refused} ${value.field ?? ''}`)
   return value
 }

@@ -1,6 +1,7 @@
 /** Ledger keeping: daily seals, verification, receipts. What other rooms and the composition root may use. */
 export type { VerifyCode, VerifyFinding } from './findings.ts'
 export { publishedKeys, readPublicKeys } from './public-keys.ts'
+export { type PublicSeal, publicSeals } from './public-seals.ts'
 export { type CitizenReceipt, receiptOf } from './receipt-of.ts'
 export { ledgerRoutes } from './routes.ts'
 export { type CommandOutput, runVerify, VERIFY_USAGE } from './run-verify.ts'

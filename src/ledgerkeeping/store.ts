@@ -38,6 +38,19 @@ export async function lastSeal(
     : null
 }
 
+/** Seals without their entries, newest first. */
+export async function sealHeaders(
+  tx: Tx,
+  bureauId: string,
+  limit: number,
+): Promise<Omit<Seal, 'entries'>[]> {
+  const rows = await tx.query<{ header: Omit<Seal, 'entries'> }>(
+    `select document - 'entries' as header from seals where bureau_id = $1 order by seal_no desc limit $2`,
+    [bureauId, limit],
+  )
+  return rows.map((r) => r.header)
+}
+
 /** Events that no seal lists, at most `limit`, by matter and version. */
 export function unsealedEvents(
   tx: Tx,

@@ -33,10 +33,11 @@ import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { notificationRoutes } from '../notifications/index.ts'
-import { type OpennessRoom, opennessRoutes } from '../openness/index.ts'
+import { type OpennessRoom, opennessRoutes, startOpenData } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { createPace, type Pace } from '../pace/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
+import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
@@ -60,6 +61,13 @@ const oversightOf = (i: Installation): OversightRoom => ({
 
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
 
+const receptionOf = (i: Installation): ReceptionRoom => ({
+  pool: i.database.app,
+  directory: i.bureau.directory,
+  keyring: i.keyring,
+  notices: noticesOf(i),
+})
+
 /** Every route of the API, in one list for server, documentation and tests. */
 export function apiRoutes(i: Installation): Route[] {
   return [
@@ -71,6 +79,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...reviewRoutes(i.cases),
     ...oversightRoutes(oversightOf(i)),
     ...opennessRoutes(opennessOf(i)),
+    ...receptionRoutes(receptionOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),
@@ -184,6 +193,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
         attempts,
         pace,
         telling: portalNotices(i),
+        notices: noticesOf(i),
       }),
     ],
     ...(pace ? { tooFast: apiPace(pace) } : {}),
@@ -241,6 +251,18 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     bureaus: () => sweptBureaus(i),
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'a sample could not be drawn'),
   })
+  const days = {
+    now: () => i.clock.now(),
+    bureaus: async () => (await i.bureau.directory.all()).map((b) => b.bureauId),
+  }
+  const openData = startOpenData(opennessOf(i), {
+    ...days,
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'open data could not be made'),
+  })
+  const erasing = startErasing(receptionOf(i), {
+    ...days,
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'old bookings could not be erased'),
+  })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -249,7 +271,9 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     stop: async () => {
       clearInterval(sealing)
       await http.close()
-      await Promise.all([sweeper, relay, following, imports, sending, drawing].map((runs) => runs.stop()))
+      await Promise.all(
+        [sweeper, relay, following, imports, sending, drawing, openData, erasing].map((runs) => runs.stop()),
+      )
       await i.close()
     },
   }

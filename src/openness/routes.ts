@@ -5,6 +5,7 @@ import { only } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import * as c from './contract.ts'
+import { publicPageRoutes } from './desk-routes.ts'
 import { findPublished, readPublished, similarPublished } from './published/find.ts'
 import { actOnPublication } from './publishing/act.ts'
 import { saveConsent } from './publishing/consent.ts'
@@ -102,6 +103,7 @@ export function opennessRoutes(room: OpennessRoom): Route[] {
       },
     }),
     ...publicRoutes(room),
+    ...publicPageRoutes(room),
   ]
 }
 

@@ -25,7 +25,8 @@ const LIMITS = (which: string, good: string) => `
   from measured_limits c
   where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which} and c.rule_id = any($7::text[])`
 
-const ITEMS = `
+/** Which cases stand behind each rate, as the common table `items`; parameters as `rateParams` gives them. */
+export const RATE_CASES = `
 items as (${LIMITS(`c.status = 'met'`, 'c.in_time')}
   union all ${LIMITS(`c.status = 'running' and c.nominal < $4::date`, 'false')}
   union all
@@ -49,7 +50,7 @@ export interface Period {
   today: string
 }
 
-const params = (bureauId: string, p: Period): unknown[] => [
+export const rateParams = (bureauId: string, p: Period): unknown[] => [
   bureauId,
   p.from,
   p.to,
@@ -67,7 +68,7 @@ export interface CountRow {
 }
 
 const COUNTS = `
-with ${ITEMS}
+with ${RATE_CASES}
 select unit_id, figure, count(*) filter (where good) as good, count(*) as of from items
 where $8::uuid is null or unit_id = $8::uuid
 group by unit_id, figure`
@@ -79,7 +80,7 @@ export async function countFigures(
   unitId: string | null,
 ): Promise<CountRow[]> {
   const rows = await tx.query<CountRow & { unit_id: string | null }>(COUNTS, [
-    ...params(bureauId, period),
+    ...rateParams(bureauId, period),
     unitId,
   ])
   return rows.filter((r) => r.unit_id !== null).map((r) => ({ ...r, good: Number(r.good), of: Number(r.of) }))
@@ -95,7 +96,7 @@ export interface ItemRow {
 }
 
 const BEHIND = `
-with ${ITEMS},
+with ${RATE_CASES},
 first_ones as (
   select * from items where figure = $8 and unit_id = $9::uuid order by good, day desc, matter_id limit $10)
 select i.matter_id, m.number, m.procedure, i.day, i.what, i.good
@@ -115,7 +116,7 @@ export function listBehind(
   figure: FigureName,
   unitId: string,
 ): Promise<ItemRow[]> {
-  return tx.query<ItemRow>(BEHIND, [...params(bureauId, period), figure, unitId, MOST_BEHIND + 1])
+  return tx.query<ItemRow>(BEHIND, [...rateParams(bureauId, period), figure, unitId, MOST_BEHIND + 1])
 }
 
 export interface WatchedRow {

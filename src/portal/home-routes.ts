@@ -1,12 +1,21 @@
 /** The list of bureaus and the home page of each. */
 import type { FastifyInstance } from 'fastify'
-import { todayIn } from '../bureau/index.ts'
-import { limitsOf } from './limits.ts'
-import { readerFrame, type Site, sendPage, visitOf } from './site.ts'
-import { KINDS } from './tell-us/draft.ts'
+import {
+  type ChannelField,
+  currentData,
+  latestPublished,
+  publicTopics,
+  readChannels,
+  shownChannels,
+} from '../openness/index.ts'
+import { comingDays } from '../reception/index.ts'
+import { keyFigures } from './openness/figures-model.ts'
+import { readerFrame, type Site, sendPage, type Visit, visitOf } from './site.ts'
 import { textsIn } from './texts/index.ts'
 
 const config = { access: 'public' as const }
+/** What a person looks for first. */
+const REACH: readonly ChannelField[] = ['address', 'phone', 'hours']
 
 export function homeRoutes(app: FastifyInstance, site: Site): void {
   app.get('/', { config }, async (request, reply) => {
@@ -28,15 +37,28 @@ export function homeRoutes(app: FastifyInstance, site: Site): void {
   })
   app.get<{ Querystring: { left?: string } }>('/:bureau/', { config }, async (request, reply) => {
     const v = await visitOf(site, request, reply)
-    const t = textsIn(v.lang)
-    const today = todayIn(v.facts, v.now)
-    const groups = KINDS.map((kind) => ({
-      title: t.home.group[kind],
-      lines: limitsOf(kind, today, v.facts.settings, v.lang),
-    }))
-    return sendPage(v, 'home', {
-      groups: groups.filter((g) => g.lines.length > 0),
-      left: request.query.left !== undefined,
-    })
+    return sendPage(v, 'home', { ...(await frontDoor(v)), left: request.query.left !== undefined })
   })
+}
+
+/** What the front door tells: each part comes from where its own page takes it. */
+async function frontDoor(v: Visit) {
+  const { openness, reception } = v.site
+  const [days, topics, answers, data, channels] = await Promise.all([
+    comingDays(reception, v.facts, v.now),
+    publicTopics(openness, v.facts, v.now),
+    latestPublished(openness, v.facts, 3),
+    currentData(openness, v.facts, v.now),
+    readChannels(openness, v.facts.bureau.bureauId),
+  ])
+  const words = textsIn(v.lang).channels.field
+  return {
+    days: days.filter((d) => d.open).slice(0, 2),
+    topics: topics.filter((t) => t.open).slice(0, 2),
+    answers,
+    figures: keyFigures(data, v.lang),
+    reach: shownChannels(channels.channels, v.lang)
+      .filter((c) => REACH.includes(c.field))
+      .map((c) => ({ name: words[c.field], text: c.text })),
+  }
 }

@@ -17,7 +17,13 @@ const PLACES: readonly Place[] = [
   { path: '/tell-us', name: 'tell', group: 'act', head: 'always' },
   { path: '/follow', name: 'follow', group: 'act', head: 'always' },
   { path: '/published', name: 'published', group: 'see', head: 'always' },
+  { path: '/reception', name: 'reception', group: 'act', head: 'wide' },
+  { path: '/suggestions', name: 'suggest', group: 'act', head: 'wide' },
   { path: '/check-disclosure', name: 'disclosure', group: 'see' },
+  { path: '/figures', name: 'figures', group: 'see', head: 'wide' },
+  { path: '/open-data', name: 'data', group: 'see' },
+  { path: '/ledger', name: 'ledger', group: 'see' },
+  { path: '/channels', name: 'channels', group: 'about', head: 'wide' },
   { path: '/check-receipt', name: 'check', group: 'about' },
 ]
 

@@ -12,9 +12,12 @@ import { actRoutes } from './my/act-routes.ts'
 import { followRoutes } from './my/follow-routes.ts'
 import { serviceRoutes } from './my/service-routes.ts'
 import { consentRoutes } from './openness/consent-routes.ts'
+import { figuresRoutes } from './openness/figures-routes.ts'
+import { publicPages } from './openness/public-pages.ts'
 import { publishedRoutes } from './openness/published-routes.ts'
 import { phoneRoutes } from './phone/routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
+import { receptionPages } from './reception/routes.ts'
 import { createSite, type PortalDeps, readerFrame } from './site.ts'
 import { slowDown } from './slow.ts'
 import { tellUsRoutes } from './tell-us/routes.ts'
@@ -80,5 +83,8 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     disclosureRoutes(app, site)
     consentRoutes(app, site)
     serviceRoutes(app, site)
+    figuresRoutes(app, site)
+    receptionPages(app, site)
+    publicPages(app, site)
   }
 }

@@ -8,9 +8,10 @@ import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
-import type { Notice } from '../notices/index.ts'
+import type { Notice, NoticeAdapter } from '../notices/index.ts'
 import type { OpennessRoom } from '../openness/index.ts'
 import { createTickets, type Pace, type Tickets } from '../pace/index.ts'
+import type { ReceptionRoom } from '../reception/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
 import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
@@ -28,6 +29,8 @@ export interface PortalDeps {
   pace?: Pace
   /** What a person asks to be sent; without it nothing is, and no page offers it. */
   telling?: PortalNotices
+  /** Tells by text message that a reception day is cancelled; without it nothing is sent. */
+  notices?: NoticeAdapter
 }
 
 /** What the portal may send on a person's own wish. */
@@ -55,6 +58,7 @@ export interface Site extends PortalDeps {
   /** To wait with before sending. */
   tickets: Tickets
   openness: OpennessRoom
+  reception: ReceptionRoom
 }
 
 export const DRAFT_COOKIE = 'huiyin_draft'
@@ -76,6 +80,12 @@ export function createSite(deps: PortalDeps): Site {
       Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/wait-tickets/v1', 32)),
     ),
     openness: { cases: deps.cases },
+    reception: {
+      pool: deps.cases.app,
+      directory: deps.cases.directory,
+      keyring,
+      notices: deps.notices ?? null,
+    },
   }
 }
 

@@ -76,6 +76,7 @@ const NO_HISTORY = new Set([
   'notifications',
   'notification_reads',
   'publication_terms',
+  'open_data',
   'search_documents',
   'search_postings',
   'search_numbers',

@@ -19,6 +19,7 @@ import { NOTICE_CODES } from './codes/notices.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { PLACE_CODES } from './codes/places.ts'
+import { RECEPTION_CODES } from './codes/reception.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { TABLE_CODES } from './codes/tables.ts'
 import type { CatalogueEntry } from './entry.ts'
@@ -33,6 +34,7 @@ export const CATALOGUE = {
   ...OVERSIGHT_CODES,
   ...OPENNESS_CODES,
   ...PLACE_CODES,
+  ...RECEPTION_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
   ...INSTRUCTION_CODES,

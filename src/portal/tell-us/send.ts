@@ -1,6 +1,7 @@
 /** Sends a draft: registers the matter once, ties its files to it, and empties the draft. */
 import { attachFile, type Caller, CITIZEN, registerMatter } from '../../cases/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
+import { tieToTopic } from '../openness/topic-chosen.ts'
 import { type ShownError, shownRefusal } from '../problem-model.ts'
 import { signIn, type Visit } from '../site.ts'
 import { TEXTS } from '../texts/index.ts'
@@ -36,6 +37,7 @@ export async function sendDraft(
   if (isRefusal(result)) return shownRefusal(result, v.lang, v.request.id)
   const { matterId, number } = result
   await rememberSent(v, draft, matterId)
+  await tieToTopic(v, draft, matterId)
   const filesFailed: string[] = []
   for (const file of draft.files) {
     // The key follows from the draft, so that sending twice ties each file once.

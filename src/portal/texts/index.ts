@@ -2,11 +2,14 @@
 import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { DISCLOSURE } from './disclosure.ts'
+import { DATA, FIGURES, LEDGER, REPORT } from './figures.ts'
 import { FOLLOW, MY } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
 import { PHONE, SEND } from './phone.ts'
+import { CHANNELS, FRONT, SUGGEST } from './public-pages.ts'
 import { CHECK, RECEIPT } from './receipt.ts'
+import { RECEPTION } from './reception.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
 import { TELL } from './tell-us.ts'
@@ -27,6 +30,14 @@ export const TEXTS = {
   check: CHECK,
   phone: PHONE,
   send: SEND,
+  figures: FIGURES,
+  data: DATA,
+  report: REPORT,
+  ledger: LEDGER,
+  reception: RECEPTION,
+  front: FRONT,
+  suggest: SUGGEST,
+  channels: CHANNELS,
   published: PUBLISHED,
   consent: CONSENT,
   disclosure: DISCLOSURE,

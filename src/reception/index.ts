@@ -1,0 +1,21 @@
+/** Reception days (领导接访): published, booked, the queue of the day. */
+export {
+  type Booked,
+  book,
+  changeBooking,
+  comingDays,
+  findByCode,
+  type MyBooking,
+  type PublicDay,
+  publicDayOf,
+  type Queue,
+  readBooking,
+  readQueue,
+} from './book.ts'
+export type { Booking, DayDetail, DayInput, ReceptionDay } from './contract.ts'
+export { type Erasing, eraseOld, startErasing } from './erasing.ts'
+export { changeDay, saveDay } from './publish-day.ts'
+export type { ReceptionRoom, Visitor } from './room.ts'
+export { receptionRoutes } from './routes.ts'
+export { KEPT_DAYS } from './rules.ts'
+export { actAtWindow, listForDesk, readForDesk, takeTicket } from './window.ts'
