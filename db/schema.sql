@@ -535,6 +535,7 @@ CREATE TABLE instructions (
   first_reported_at timestamp with time zone,
   opened_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  sealed_version integer NOT NULL DEFAULT 0,
   CONSTRAINT instructions_pkey PRIMARY KEY (bureau_id, record_id),
   CONSTRAINT instructions_kind_check CHECK ((kind = ANY (ARRAY['instruction'::text, 'urgent-report'::text]))),
   CONSTRAINT instructions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
@@ -1836,6 +1837,7 @@ COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matt
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
+COMMENT ON COLUMN instructions.sealed_version IS 'Last step a seal lists. Its hash is made anew from the row each time, so that none is kept to be forged.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer.';
 COMMENT ON COLUMN matters.subject_id IS 'The content that holds the subject.';
 COMMENT ON COLUMN notice_deliveries.box IS 'Addresses and words, encrypted; null once nothing is left to send.';

@@ -7,6 +7,7 @@ import type { Tx } from '../kernel/postgres/connect.ts'
 import type { DoneView, NewInstructionInput, NewUrgentReportInput, StepInput } from './contract.ts'
 import { actorOf, type InstructionsRoom, wordsOf } from './room.ts'
 import { decideStep, isEnded, maySee } from './rules.ts'
+import { keepSealerOut } from './sealing.ts'
 import {
   findRecord,
   insertRecord,
@@ -69,6 +70,7 @@ export async function enterInstruction(
   const dueOn = input.dueOn ?? null
   if (dueOn !== null && dueOn < input.madeOn) return refuse('input.invalid_date', { field: 'dueOn' })
   return once(room.pool, command, ['enter-instruction', input], async (tx) => {
+    await keepSealerOut(tx, bureauId)
     const matters = await mattersOf(tx, command, input.matters ?? [])
     if (isRefusal(matters)) return matters
     const to = input.unitId ?? null
@@ -118,6 +120,7 @@ export async function noticeUrgent(
   const noticedAt = new Date(input.noticedAt)
   if (noticedAt > command.now) return refuse('input.date_in_future', { field: 'noticedAt' })
   return once(room.pool, command, ['notice-urgent', input], async (tx) => {
+    await keepSealerOut(tx, bureauId)
     const matters = await mattersOf(tx, command, input.matters ?? [])
     if (isRefusal(matters)) return matters
     const recordId = uuidv7(command.now)
@@ -194,6 +197,7 @@ export async function takeStep(
   const wrong = unclean({ words: input.words, recipientName: input.recipientName })
   if (wrong) return wrong
   return once(room.pool, command, ['instruction-step', recordId, input], async (tx) => {
+    await keepSealerOut(tx, bureauId)
     const row = await findRecord(tx, bureauId, recordId, true)
     const record = row && { kind: row.kind, state: row.state, unitId: row.unit_id }
     if (!row || !record || !maySee(record, session)) return refuse('not_found')

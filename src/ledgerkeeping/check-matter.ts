@@ -6,6 +6,7 @@ import {
   draftOf,
   type EventData,
   foldEvents,
+  type IssuedPaper,
   type MatterDoc,
   openContent,
   project,
@@ -100,6 +101,8 @@ export interface FileToCheck {
 
 export interface Checked {
   number: string | undefined
+  /** Documents approved in it, as the ledger has them. */
+  papers: IssuedPaper[]
   found: Found[]
   /** Files on disk that must be there, and those that must be gone. */
   files: FileToCheck[]
@@ -133,7 +136,15 @@ export function checkMatter(e: Evidence, ground: Ground): Checked {
     f.matter = e.matterId
     if (number !== undefined) f.number = number
   }
-  return { number, found, files, gone, contents: e.contents.length, erased: doc?.erased ?? null }
+  return {
+    number,
+    papers: Object.values(doc?.papers ?? {}),
+    found,
+    files,
+    gone,
+    contents: e.contents.length,
+    erased: doc?.erased ?? null,
+  }
 }
 
 function checkHistory(e: Evidence, ground: Ground): Finding[] {

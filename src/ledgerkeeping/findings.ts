@@ -26,6 +26,31 @@ const WORDS = {
   'number-duplicated': { zh: '编号重复', en: 'a number is given twice' },
   'number-malformed': { zh: '编号格式不符', en: 'a number that this bureau does not give' },
   'number-counter': { zh: '编号计数与已用编号不符', en: 'the counter is not at the last number given' },
+  'document-number-missing': { zh: '文号缺失', en: 'a number of a document is missing' },
+  'document-number-duplicated': { zh: '文号重复', en: 'a number of a document is given twice' },
+  'document-number-malformed': {
+    zh: '文号格式不符',
+    en: 'a number of a document without year and running number',
+  },
+  'document-number-counter': {
+    zh: '文号计数与已用文号不符',
+    en: 'the counter of documents is not at the last number given',
+  },
+  'document-number-differs': {
+    zh: '文书表的文号与签发记录不符',
+    en: 'the stored number is not the one the document was approved under',
+  },
+  'instruction-step-changed': { zh: '批示要情的办理记录被改动', en: 'a step of an instruction was changed' },
+  'instruction-step-missing': { zh: '批示要情的办理记录缺失', en: 'a step of an instruction is missing' },
+  'instruction-step-back-dated': {
+    zh: '批示要情的办理记录倒填',
+    en: 'a step of an instruction was back-dated',
+  },
+  'instruction-dropped': { zh: '整件批示要情被删除', en: 'all steps of an instruction were dropped' },
+  'instruction-differs': {
+    zh: '批示要情的状态与记录不符',
+    en: 'the stored state is not what its steps make',
+  },
   'outbox-orphan': { zh: '待办通知没有对应记录', en: 'an outbox row of no event' },
   'seal-row-differs': { zh: '封印表与封印文件内容不符', en: 'the row of the seal is not its document' },
   'held-seal-unreadable': { zh: '外部留存的封印无法读取', en: 'a seal held elsewhere cannot be read' },

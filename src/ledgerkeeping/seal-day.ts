@@ -1,5 +1,6 @@
 /** 封存: seals what a bureau recorded since its last seal, signs it, and puts copies outside the database. */
 import { join } from 'node:path'
+import { markSealed, unsealedSteps } from '../instructions/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import type { Keyring } from '../kernel/crypto/index.ts'
 import { makeSeal, type Seal } from '../kernel/ledger/index.ts'
@@ -24,6 +25,8 @@ export interface SealResult extends CopyResult {
 
 /** Events of one seal at most: the bureau's writers wait about a second for it. A large import takes several seals. */
 const MAX_EVENTS = 20_000
+/** Steps of instructions and urgent reports of one seal at most. */
+const MAX_STEPS = 5_000
 
 /**
  * Seals a bureau. Writers are kept out while a seal is made, so it never misses a matter half written.
@@ -43,7 +46,7 @@ export async function sealBureau(deps: SealDeps, bureauId: string, now: Date): P
     const seal = await withTx(deps.app, context, (tx) => sealOnce(tx, deps.keyring, bureau, now))
     if (!seal) break
     sealed.push({ sealNo: seal.sealNo, day: seal.day, events: seal.entries.length, hash: seal.hash })
-    if (seal.entries.length < MAX_EVENTS) break
+    if (seal.entries.length < MAX_STEPS) break
   }
   const roots = [join(deps.home, 'seals'), ...(deps.sealCopy ? [deps.sealCopy] : [])]
   const copies = await copySeals(deps.app, { bureauId, slug: bureau.slug }, roots)
@@ -66,21 +69,27 @@ export async function sealAllBureaus(deps: SealDeps, now: Date): Promise<SealRes
 async function sealOnce(tx: Tx, keyring: Keyring, bureau: BureauRow, now: Date): Promise<Seal | null> {
   const { bureau_id: bureauId } = bureau
   // A statement of its own: what is read next must be seen as it is once the lock is held.
-  const [, previous, rows] = await Promise.all([
+  const [, previous, rows, steps] = await Promise.all([
     lockForSealing(tx, bureauId),
     lastSeal(tx, bureauId),
     unsealedEvents(tx, bureauId, MAX_EVENTS),
+    unsealedSteps(tx, bureauId, MAX_STEPS),
   ])
   const later = (a: string, b: string | undefined) => (b !== undefined && b > a ? b : a)
   const sealedAt = later(now.toISOString(), previous?.sealedAt)
   const day = later(plainDateIn(bureau.zone, sealedAt), previous?.day)
-  if (rows.length === 0 && previous?.day === day) return null
-  const entries = rows.map((r) => ({ matterId: r.matter_id, version: r.version, hash: r.hash }))
+  if (rows.length + steps.length === 0 && previous?.day === day) return null
+  // A record of the bureau has an id as a matter has; its steps are listed beside the events under it.
+  const entries = [
+    ...rows.map((r) => ({ matterId: r.matter_id, version: r.version, hash: r.hash })),
+    ...steps.map((s) => ({ matterId: s.recordId, version: s.version, hash: s.hash })),
+  ]
   const seal = makeSeal(
     { bureauId, day, sealedAt, entries, previous },
     keyring.currentSigningKey,
     bureau.hash_name,
   )
   await insertSeal(tx, seal)
+  await markSealed(tx, bureauId, steps)
   return seal
 }

@@ -5,6 +5,7 @@ import type { LedgerActor, LedgerEvent, Seal } from '../kernel/ledger/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { AttachmentRow, ContentRow, MatterRow } from './check-matter.ts'
 import type { Row } from './compare-rows.ts'
+import type { DocumentCounter, DocumentNumberRow } from './document-numbers.ts'
 
 export interface BureauRow {
   bureau_id: string
@@ -292,6 +293,21 @@ export async function numberCounters(tx: Tx, bureauId: string): Promise<Map<numb
     [bureauId],
   )
   return new Map(rows.map((row) => [row.year, row.last_number]))
+}
+
+/** Numbers of documents as their table has them. */
+export function documentNumbers(tx: Tx, bureauId: string): Promise<DocumentNumberRow[]> {
+  return tx.query<DocumentNumberRow>(
+    'select matter_id, paper_id, number from papers where bureau_id = $1 and number is not null',
+    [bureauId],
+  )
+}
+
+export function documentCounters(tx: Tx, bureauId: string): Promise<DocumentCounter[]> {
+  return tx.query<DocumentCounter>(
+    'select unit_id, kind, year, last_number from paper_counters where bureau_id = $1',
+    [bureauId],
+  )
 }
 
 /** Outbox rows of no event (a reminder has a matter instead: time asked for it); null when this role may not read the outbox. */

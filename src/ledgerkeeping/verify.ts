@@ -1,5 +1,6 @@
 /** 核验: everything a bureau stores against its ledger, its seals and the seals held elsewhere. */
 import { stat } from 'node:fs/promises'
+import { stepsOfRecords } from '../instructions/index.ts'
 import {
   algorithmOf,
   attachmentPath,
@@ -11,13 +12,17 @@ import {
 } from '../kernel/crypto/index.ts'
 import { compareWithSeals, type LedgerEvent } from '../kernel/ledger/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { checkInstruction } from './check-instructions.ts'
 import { type Checked, checkMatter, type Evidence, type Ground, type KeyState } from './check-matter.ts'
+import { DocumentNumbers } from './document-numbers.ts'
 import { type Found, fromKernel, type VerifyFinding, worded } from './findings.ts'
 import { NumberBook } from './numbers.ts'
 import { readSeals, type SealsRead } from './read-seals.ts'
 import {
   allBureaus,
   type BureauRow,
+  documentCounters,
+  documentNumbers,
   FIRST_ID,
   type KeyRow,
   keyOfMatter,
@@ -57,6 +62,8 @@ export interface VerifyReport {
   events: number
   contents: number
   attachments: number
+  /** Instructions and urgent reports. */
+  instructions: number
   /** The bureaus' own seals, and those held elsewhere that were compared. */
   seals: number
   heldSeals: number
@@ -79,6 +86,7 @@ const emptyReport = (): VerifyReport => ({
   events: 0,
   contents: 0,
   attachments: 0,
+  instructions: 0,
   seals: 0,
   heldSeals: 0,
   erased: 0,
@@ -130,6 +138,7 @@ class Verification {
   readonly #options: VerifyOptions
   readonly #report: VerifyReport
   readonly #numbers: NumberBook
+  readonly #documents = new DocumentNumbers()
 
   constructor(deps: VerifyDeps, bureau: BureauRow, options: VerifyOptions, report: VerifyReport) {
     this.#deps = deps
@@ -173,8 +182,14 @@ class Verification {
       this.#options.onProgress?.({ bureau: this.#bureau.slug, matters, events })
     }
     await this.#withoutRow(tx, seals, ground)
+    await this.#instructions(tx, seals, batch)
     await this.#dropped(tx, seals)
     this.#add(this.#numbers.findings(await numberCounters(tx, this.#bureauId)))
+    const [rows, counters] = await Promise.all([
+      documentNumbers(tx, this.#bureauId),
+      documentCounters(tx, this.#bureauId),
+    ])
+    this.#add(this.#documents.findings(rows, counters))
     await this.#outbox(tx)
   }
 
@@ -209,6 +224,7 @@ class Verification {
     report.contents += checked.contents
     const { matterId } = evidence
     if (checked.number !== undefined) this.#numbers.add(checked.number, matterId)
+    this.#documents.add(matterId, checked.papers)
     if (checked.erased) {
       report.erased += 1
       const { on, decision } = checked.erased
@@ -266,6 +282,21 @@ class Verification {
     }
     for (const { table, matter_id, rows } of await orphanRows(tx, this.#bureauId))
       this.#add([{ code: 'row-orphan', matter: matter_id, table, details: { rows } }])
+  }
+
+  /** Steps of instructions and urgent reports, some records at a time. */
+  async #instructions(tx: Tx, seals: SealsRead, batch: number): Promise<void> {
+    const lastSealedAt = seals.history.sealedBefore(null)
+    let after = FIRST_ID
+    for (;;) {
+      const steps = await stepsOfRecords(tx, this.#bureauId, after, batch)
+      if (steps.length === 0) return
+      for (const [recordId, own] of Map.groupBy(steps, (s) => s.recordId)) {
+        this.#add(checkInstruction(recordId, own, seals.history.take(recordId), lastSealedAt))
+        this.#report.instructions += 1
+        after = recordId
+      }
+    }
   }
 
   /** Sealed matters of which nothing is left. */
