@@ -81,6 +81,7 @@ const NO_HISTORY = new Set([
   'search_postings',
   'search_numbers',
   'feed_positions',
+  'phone_codes',
 ])
 
 describe('the schema', () => {
