@@ -733,6 +733,45 @@ CREATE TABLE number_counters (
   CONSTRAINT number_counters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE open311_keys (
+  bureau_id uuid NOT NULL,
+  key_id uuid NOT NULL,
+  name text NOT NULL,
+  digest bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  CONSTRAINT open311_keys_pkey PRIMARY KEY (bureau_id, key_id),
+  CONSTRAINT open311_keys_bureau_id_digest_key UNIQUE (bureau_id, digest),
+  CONSTRAINT open311_keys_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE open311_requests (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  key_id uuid NOT NULL,
+  service_code text NOT NULL,
+  token uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  CONSTRAINT open311_requests_pkey PRIMARY KEY (bureau_id, matter_id),
+  CONSTRAINT open311_requests_bureau_id_token_key UNIQUE (bureau_id, token),
+  CONSTRAINT open311_requests_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE open311_services (
+  bureau_id uuid NOT NULL,
+  service_code text NOT NULL,
+  offered boolean NOT NULL,
+  type text NOT NULL,
+  keywords text NOT NULL,
+  attributes jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT open311_services_pkey PRIMARY KEY (bureau_id, service_code),
+  CONSTRAINT open311_services_type_check CHECK ((type = ANY (ARRAY['realtime'::text, 'batch'::text]))),
+  CONSTRAINT open311_services_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE open_data (
   bureau_id uuid NOT NULL,
   day date NOT NULL,
@@ -1239,6 +1278,7 @@ CREATE INDEX notice_deliveries_due ON notice_deliveries USING btree (next_at) WH
 CREATE INDEX notice_deliveries_matter ON notice_deliveries USING btree (bureau_id, matter_id, made_at) WHERE (matter_id IS NOT NULL);
 CREATE INDEX notice_deliveries_trouble ON notice_deliveries USING btree (bureau_id, made_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'given-up'::text]));
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
+CREATE INDEX open311_requests_newest ON open311_requests USING btree (bureau_id, requested_at DESC, matter_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX papers_waiting ON papers USING btree (bureau_id, unit_id, changed_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]));
 CREATE INDEX phone_codes_made ON phone_codes USING btree (bureau_id, made_at);
@@ -1565,6 +1605,12 @@ CREATE POLICY own_unit ON notifications AS PERMISSIVE FOR SELECT TO huiyin_app U
   WHERE ((m.bureau_id = notifications.bureau_id) AND (m.matter_id = notifications.matter_id))))));
 ALTER TABLE number_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON number_counters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE open311_keys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON open311_keys AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE open311_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON open311_requests AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE open311_services ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON open311_services AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE open_data ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON open_data AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
@@ -1715,6 +1761,8 @@ GRANT UPDATE ON COLUMN local_settings.unit TO huiyin_app;
 GRANT UPDATE ON COLUMN local_settings.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.kek_id TO huiyin_app;
 GRANT UPDATE ON COLUMN matter_keys.wrapped TO huiyin_app;
+GRANT UPDATE ON COLUMN open311_keys.revoked_at TO huiyin_app;
+GRANT UPDATE ON COLUMN open311_keys.revoked_by TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.changed_at TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.document_id TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.number TO huiyin_app;
@@ -1794,6 +1842,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE notification_marks TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notification_reads TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE notifications TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE number_counters TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE open311_keys TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE open311_requests TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE open311_services TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE open_data TO huiyin_app;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
@@ -1902,6 +1953,9 @@ COMMENT ON TABLE notification_heads IS 'Last number given out; its lock makes nu
 COMMENT ON TABLE notification_marks IS 'How far an account has read, and what it wishes to be told.';
 COMMENT ON TABLE notification_reads IS 'Exceptions to read_to: read one by one above it, or marked unread again below it.';
 COMMENT ON TABLE number_counters IS 'Gapless numbers per bureau and year; the row is locked last before the write.';
+COMMENT ON TABLE open311_keys IS 'Keys of programs that file requests. Only their SHA-256 is kept; the key itself is shown once.';
+COMMENT ON TABLE open311_requests IS 'Matters that were filed by a program. Nothing of what was said stands here.';
+COMMENT ON TABLE open311_services IS 'What a bureau has set for a category as an Open311 service; a category without a row is offered as it is.';
 COMMENT ON TABLE open_data IS 'Figures of a bureau for everybody; small cells are already left out here. One row a day; of earlier months one row each stays.';
 COMMENT ON TABLE oversight_settings IS 'Numbers of supervision and follow-up that no text gives: from how many returns on, what share is called.';
 COMMENT ON TABLE paper_counters IS 'Gapless numbers of documents by organ, kind and year; taken in the transaction that approves.';

@@ -54,6 +54,7 @@ export { openProceeding } from './open-proceeding.ts'
 export type { Procedure } from './procedures/format.ts'
 export {
   checkProcedures,
+  labelOfState,
   PROCEDURES,
   procedureOf,
   TRIGGERS,

@@ -264,6 +264,17 @@ program
     process.exitCode = await checkDisclosures(files, o)
   })
 
+program
+  .command('open311-key')
+  .description('Open311 密钥：发放、吊销、列出 · issue, revoke or list keys of Open311')
+  .requiredOption('--bureau <slug>', '机构 · bureau')
+  .option('--add <name>', '发放给谁，密钥只显示这一次 · for whom; the key is shown this once')
+  .option('--revoke <keyId>', '吊销 · revoke')
+  .option(...JSON_FLAG)
+  .action((o: { bureau: string; add?: string; revoke?: string; json?: boolean }) =>
+    withInstallation(async (i) => (await import('./open311.ts')).open311Key(i, o), o.json ?? false),
+  )
+
 const bench = program.command('bench').description('基准测试 · benchmarks')
 bench
   .command('lifecycle')

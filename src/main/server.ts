@@ -33,6 +33,7 @@ import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { notificationRoutes } from '../notifications/index.ts'
+import { open311Plugin, open311Routes } from '../open311/index.ts'
 import { type OpennessRoom, opennessRoutes, startOpenData } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { createPace, type Pace } from '../pace/index.ts'
@@ -97,6 +98,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...myDayRoutes(i.cases),
     ...noticeRoutes(noticesRoomOf(i)),
     ...noticeListRoutes(i.cases),
+    ...open311Routes(i.cases),
   ]
 }
 
@@ -185,6 +187,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       draftFileRoutes(draftsOf(i)),
       uploadRoutes(i),
       documentFileRoutes({ cases: i.cases }),
+      open311Plugin({ cases: i.cases, clock: i.clock, publicUrl: i.config.publicUrl }),
       deskPlugin(),
       portalRoutes({
         cases: i.cases,

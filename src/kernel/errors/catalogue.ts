@@ -16,6 +16,7 @@ import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { NOTICE_CODES } from './codes/notices.ts'
+import { OPEN311_CODES } from './codes/open311.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { PLACE_CODES } from './codes/places.ts'
@@ -37,6 +38,7 @@ export const CATALOGUE = {
   ...RECEPTION_CODES,
   ...ROUTING_CODES,
   ...LIST_CODES,
+  ...OPEN311_CODES,
   ...INSTRUCTION_CODES,
   ...INTAKE_CODES,
   ...EXCHANGE_CODES,

@@ -246,15 +246,15 @@ export const CASE_CODES = {
   'review.asked_before_service': entry(
     422,
     ['请求早于意见书送达', 'The request came before the opinion was served'],
-    ['请核对送达日期和请求到达日期（{field}）。', 'Check the day of service and the day of the request ({field}).'],
+    [
+      '请核对送达日期和请求到达日期（{field}）。',
+      'Check the day of service and the day of the request ({field}).',
+    ],
   ),
   'review.not_this_level': entry(
     422,
     ['本单位不是有权复查（复核）的上一级', 'This unit is not the next level up'],
-    [
-      '有权复查（复核）的是{organ}，请告知本人。',
-      'The request belongs to {organ}; please tell the person.',
-    ],
+    ['有权复查（复核）的是{organ}，请告知本人。', 'The request belongs to {organ}; please tell the person.'],
   ),
   'review.nothing_to_review': entry(
     422,

@@ -325,6 +325,10 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       redo: 'Handled again',
       'review-requested': 'Review requested',
       're-review-requested': 're-review requested',
+      'review-handed-over': 'request handed to a level outside',
+      'correction-asked': 'a request for review must be completed',
+      hearing: 'news of a hearing',
+      'procedure-ended': 're-review served, the procedure ends',
       'discreet-news': 'Any news in a shielded lane',
     },
     retention: {

@@ -308,6 +308,10 @@ export const zhAdministration = {
       redo: '重办时',
       'review-requested': '收到复查请求后',
       're-review-requested': '收到复核请求后',
+      'review-handed-over': '请求转请系统外上一级后',
+      'correction-asked': '要求补正复查（复核）请求时',
+      hearing: '听证安排有变动时',
+      'procedure-ended': '复核意见送达、程序终结后',
       'discreet-news': '受保护通道的一切消息',
     },
     retention: {
