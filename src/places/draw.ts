@@ -116,20 +116,29 @@ export function drawMap(map: PlaceMap, { view, point, lang }: Drawing): string {
     })
     .join('')
   const whole = viewOf(map.bounds).span
-  const labels = seen
-    // From far away only the areas have room for their names.
+  // From far away only the areas have room for their names; nearer, they still come first.
+  const named = seen
     .filter((p) => p.kind === 'area' || view.span < whole / 2)
-    .map((p) => labelOf(p, view, lang))
-    .join('')
+    .toSorted((a, b) => Number(b.kind === 'area') - Number(a.kind === 'area'))
+  const taken: Box[] = []
+  const labels = named.map((p) => labelOf(p, view, lang, taken)).join('')
   const { metres, pixels } = scaleOf(view)
   const text = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${MAP_SIZE} ${MAP_SIZE}" width="${MAP_SIZE}" height="${MAP_SIZE}" font-family="sans-serif"><rect width="100%" height="100%" fill="#f0ede5"/>${shapes(['area'], 'fill="#fbfaf6" fill-rule="evenodd" stroke="#8d9691" stroke-width="1"')}${shapes(['water'], 'fill="none" stroke="#9cc4d6" stroke-width="5" stroke-linejoin="round"')}${shapes(['road'], 'fill="none" stroke="#b9b3a2" stroke-width="4" stroke-linejoin="round"')}${shapes(['road'], 'fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"')}${dots}${labels}${pinOf(point, view)}<path d="M10 ${MAP_SIZE - 14}v4h${pixels}v-4" fill="none" stroke="#1f2423" stroke-width="1.5"/><text x="12" y="${MAP_SIZE - 18}" font-size="12" fill="#1f2423">${text}</text></svg>`
 }
 
-function labelOf(place: Place, view: View, lang: 'zh' | 'en'): string {
+type Box = [left: number, top: number, right: number, bottom: number]
+
+/** A name at the middle of its place, left out where another already stands. */
+function labelOf(place: Place, view: View, lang: 'zh' | 'en', taken: Box[]): string {
   const [x, y] = pixelOf(view, ...middleOf(place))
   if (x < 0 || y < 12 || x > MAP_SIZE || y > MAP_SIZE) return ''
   const area = place.kind === 'area'
+  const wide = [...place.name[lang]].reduce((n, c) => n + (c.charCodeAt(0) > 255 ? 7 : 4), 2)
+  const middle = place.kind === 'point' ? y - 11 : y
+  const box: Box = [x - wide, middle - 9, x + wide, middle + 9]
+  if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) return ''
+  taken.push(box)
   const look = area ? 'font-size="14" font-weight="700" fill="#1d5c52"' : 'font-size="12" fill="#4b4632"'
   const dy = place.kind === 'point' ? -7 : 4
   return `<text x="${Math.round(x)}" y="${Math.round(y) + dy}" text-anchor="middle" ${look} stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(place.name[lang])}</text>`

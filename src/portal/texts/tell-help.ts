@@ -69,8 +69,11 @@ export const TELL_HELP = {
     fire: w('火警和救援', 'Fire and rescue'),
     ambulance: w('急救', 'Ambulance'),
     because: w('因为您写到：{words}', 'Because you wrote: {words}'),
-    goOn: w('没有危险，或者已经打过了，接着写', 'No danger, or I have called: continue'),
-    keeps: w('您写的都留着。', 'What you wrote is kept.'),
+    goOn: w('没有危险，接着写', 'No danger: continue'),
+    keeps: w(
+      '打完电话回来，也从这里接着写。您写的都留着。',
+      'After the call, go on here as well. What you wrote is kept.',
+    ),
   },
   decided: {
     title: w('有没有单位已经作出过决定', 'Has anybody decided on this already'),
