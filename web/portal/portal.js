@@ -17,5 +17,9 @@
     }, 8000)
   })
   var summary = document.querySelector('.govuk-error-summary')
-  if (summary) summary.focus()
+  if (summary) {
+    // Only what can hold the focus is given it.
+    summary.setAttribute('tabindex', '-1')
+    summary.focus()
+  }
 })()
