@@ -54,11 +54,13 @@ export interface DeskPlace {
 
 /**
  * @param home folder that is kept and used again when it holds as many; null: a folder in the temporary one, removed
+ * @param more settings of the server
  */
 export async function openDeskPlace(
   stored: number,
   home: string | null,
   say: (line: string) => void,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<DeskPlace> {
   const folder = home ?? mkdtempSync(path.join(tmpdir(), 'huiyin-bench-'))
   const env = environment(folder)
@@ -79,7 +81,7 @@ export async function openDeskPlace(
   }
   try {
     const bureau = await i.bureau.directory.bySlug(SLUG)
-    server = await startServer(env, [])
+    server = await startServer({ ...env, ...more }, [])
     await settled(owner, say)
     return { home: folder, stored, seconds, bureauId: bureau!.bureau.bureauId, server, owner, close }
   } catch (error) {

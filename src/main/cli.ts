@@ -316,6 +316,27 @@ bench
     print(await benchDisclosure({ data: o.data, mutations: o.mutations }), o.json ?? false)
   })
 
+bench
+  .command('portal')
+  .description(
+    '公众页面：速度、大小、慢手机上的首屏，以及提交 · pages of the portal, their weight, first paint, filing',
+  )
+  .option(
+    '--stored <n>',
+    '预先存有的事项数，默认一百万 · matters stored beforehand, a million by default',
+    positive(true),
+  )
+  .option('--seconds <s>', '每轮秒数 · seconds a round', positive(false))
+  .option(
+    '--home <folder>',
+    '保留所载数据的目录，再次运行时沿用 · folder in which what was loaded is kept and used again',
+  )
+  .option(...JSON_FLAG)
+  .action(async (o: { stored?: string; seconds?: string; home?: string; json?: boolean }) => {
+    const { benchPortal } = await import('../../bench/portal.ts')
+    print(await benchPortal(o), o.json ?? false)
+  })
+
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
 function tell(error: unknown): number {
   const json = process.argv.includes('--json')

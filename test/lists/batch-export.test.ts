@@ -114,6 +114,26 @@ describe('a batch', () => {
     })
     expect(codeOf(none)).toBe('input.required')
   })
+
+  it('orders the unit each lies with to answer, with ground and words, by those who supervise', async () => {
+    const [a, b] = await letters(2)
+    await m.act(m.as('clerk'), a!.matterId, 'assign', { unit: m.county.units.works })
+    const items = await Promise.all(
+      [a!, b!].map(async ({ matterId }) => ({ matterId, version: (await m.load(matterId)).version })),
+    )
+    const input = { trigger: 'overdue', words: '请说明原因' }
+    expect(await batch('supervisor', 'supervise', items, input)).toEqual(['done', 'done'])
+    expect(await batch('clerk', 'supervise', items, input)).toEqual(['access.denied', 'access.denied'])
+    const { rows } = await m.database.owner.query<{ unit: string }>(
+      `select responsible_unit_id as unit from proceedings where matter_id = $1 and procedure = 'supervision'`,
+      [a!.matterId],
+    )
+    expect(rows.map((r) => r.unit)).toEqual([m.county.units.works])
+    const without = { verb: 'supervise' as const, items: [], input: { words: '请' } }
+    expect(codeOf(await runBatch(m.deps, m.looks('supervisor'), m.as('supervisor'), without))).toBe(
+      'input.required',
+    )
+  })
 })
 
 describe('an export', () => {
