@@ -209,6 +209,34 @@ program
   )
 
 program
+  .command('backup')
+  .description('备份数据库和文件，运行中也可以 · back up database and files, also while the server runs')
+  .argument('<folder>', '空文件夹 · an empty folder')
+  .option(
+    '--with-keys',
+    '连同密钥（默认不含，请另行保管）· with the keyring, which is else kept apart',
+    false,
+  )
+  .option(...JSON_FLAG)
+  .action((folder: string, o: { withKeys: boolean; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { backup } = await import('./backup.ts')
+      return backup(i, folder, o.withKeys)
+    }, o.json ?? false),
+  )
+
+program
+  .command('restore')
+  .description('把备份恢复到空的 HUIYIN_HOME 和空数据库 · restore into an empty HUIYIN_HOME and database')
+  .argument('<folder>', '备份文件夹 · the backup')
+  .option('--keys <folder>', '另行保管的密钥所在的文件夹 · folder of the keyring that was kept apart')
+  .option(...JSON_FLAG)
+  .action(async (folder: string, o: { keys?: string; json?: boolean }) => {
+    const { restore } = await import('./backup.ts')
+    print(await restore(process.env, folder, o.keys ?? null), o.json ?? false)
+  })
+
+program
   .command('verify')
   .description('核验账本、投影和封印 · verify ledger, projections and seals')
   .option('--bureau <slug>', '只核验一个单位 · one bureau only')

@@ -43,6 +43,7 @@ test('who may do what is what was agreed', () => {
       "GET /administration/retention/matters: administrator, auditor",
       "GET /administration/retention: administrator, auditor",
       "GET /administration/roles: administrator, auditor",
+      "GET /administration/rules/:ruleId/rehearsal/export: administrator, auditor, bureau-head, supervisor",
       "GET /administration/rules/:ruleId/rehearsal: administrator, auditor, bureau-head, supervisor",
       "GET /administration/rules: administrator, auditor, bureau-head, supervisor",
       "GET /administration/sign-in-rules: administrator, auditor",

@@ -122,6 +122,18 @@ export const RehearsalSchema = Type.Object(
     lateUnder: Type.Integer(),
     newlyLate: Type.Object({ count: Type.Integer(), items: Type.Array(DueChange) }, closed),
     newlyInTime: Type.Integer(),
+    /** Each unit a clock ran for; null where none is known. In the order of the tree of units, never by number. */
+    units: Type.Array(
+      Type.Object(
+        {
+          unitId: Nullable(Uuid),
+          clocks: Type.Integer(),
+          lateThen: Type.Integer(),
+          lateUnder: Type.Integer(),
+        },
+        closed,
+      ),
+    ),
     months: Type.Array(
       Type.Object(
         { month: Type.String(), clocks: Type.Integer(), lateThen: Type.Integer(), lateUnder: Type.Integer() },

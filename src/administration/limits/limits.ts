@@ -135,8 +135,62 @@ export async function previewLimit(
 export async function rehearseLimit(
   deps: AdministrationDeps,
   session: Command['session'],
-  ask: { ruleId: string; limit: Limit; from: string; to: string },
+  ask: RehearsalAsk,
 ): Promise<Rehearsal | Refusal> {
+  const judged = await judgeEnded(deps, session, ask)
+  if (isRefusal(judged)) return judged
+  const { units } = await factsOf(deps, session.bureauId)
+  return rehearsalOf(ask, judged, [...units.keys()])
+}
+
+export interface RehearsalAsk {
+  ruleId: string
+  limit: Limit
+  from: string
+  to: string
+}
+
+type Judged = ReturnType<typeof rehearse>
+
+const REHEARSAL_HEAD = [
+  '事项编号',
+  '单位',
+  '起算日',
+  '当时的期限',
+  '新时限下的期限',
+  '当时是否超期',
+  '新时限下是否超期',
+]
+
+/** The clocks of a rehearsal as a table, one a row. Refuses what `rehearseLimit` refuses. */
+export async function rehearsalRows(
+  deps: AdministrationDeps,
+  session: Command['session'],
+  ask: RehearsalAsk,
+): Promise<string[][] | Refusal> {
+  const judged = await judgeEnded(deps, session, ask)
+  if (isRefusal(judged)) return judged
+  const { units } = await factsOf(deps, session.bureauId)
+  const yes = (late: boolean) => (late ? '是' : '否')
+  return [
+    REHEARSAL_HEAD,
+    ...judged.map(({ number, clock, under, lateThen, lateUnder }) => [
+      number,
+      (clock.unitId && units.get(clock.unitId)?.name.zh) || '',
+      clock.startedOn,
+      clock.nominal,
+      under.nominal,
+      yes(lateThen),
+      yes(lateUnder),
+    ]),
+  ]
+}
+
+async function judgeEnded(
+  deps: AdministrationDeps,
+  session: Command['session'],
+  ask: RehearsalAsk,
+): Promise<Judged | Refusal> {
   const { bureauId } = session
   const { ruleId, limit, from, to } = ask
   if (!RULE_TABLE.some((r) => r.id === ruleId)) {
@@ -150,10 +204,13 @@ export async function rehearseLimit(
     (tx) => endedClocks(tx, bureauId, ruleId, from, to),
     { readOnly: true },
   )
-  const judged = rehearse(clocks, limit, calendar)
+  return rehearse(clocks, limit, calendar)
+}
+
+function rehearsalOf({ from, to }: RehearsalAsk, judged: Judged, unitIds: readonly string[]): Rehearsal {
   const newly = judged.filter((c) => c.lateUnder && !c.lateThen)
   const months = [...new Set(judged.map((c) => c.clock.startedOn.slice(0, 7)))].sort()
-  const count = (list: typeof judged, by: 'lateThen' | 'lateUnder') => list.filter((c) => c[by]).length
+  const count = (list: Judged, by: 'lateThen' | 'lateUnder') => list.filter((c) => c[by]).length
   return {
     from,
     to,
@@ -172,6 +229,18 @@ export async function rehearseLimit(
       })),
     },
     newlyInTime: judged.filter((c) => c.lateThen && !c.lateUnder).length,
+    units: [...unitIds, null].flatMap((unitId) => {
+      const own = judged.filter((c) => (c.clock.unitId ?? null) === unitId)
+      if (own.length === 0) return []
+      return [
+        {
+          unitId,
+          clocks: own.length,
+          lateThen: count(own, 'lateThen'),
+          lateUnder: count(own, 'lateUnder'),
+        },
+      ]
+    }),
     months: months.map((month) => {
       const own = judged.filter((c) => c.clock.startedOn.startsWith(month))
       return {

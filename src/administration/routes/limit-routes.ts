@@ -3,7 +3,7 @@ import Type from 'typebox'
 import type { LocalSettingFact } from '../../bureau/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
-import { readTable, TableFileSchema } from '../../tables/index.ts'
+import { readTable, TableFileSchema, tableFile } from '../../tables/index.ts'
 import { NOTICE_COLUMNS } from '../calendar/notice-table.ts'
 import { previewNotice, readCalendar, saveNotice } from '../calendar/notices.ts'
 import { closed, Day, WordsSchema } from '../contract.ts'
@@ -15,9 +15,9 @@ import {
   RehearsalSchema,
   RuleSchema,
 } from '../limits/contract.ts'
-import { previewLimit, readRules, rehearseLimit } from '../limits/limits.ts'
+import { previewLimit, type RehearsalAsk, readRules, rehearsalRows, rehearseLimit } from '../limits/limits.ts'
 import { policy } from '../policy.ts'
-import { TABLE_LIMIT } from './unit-routes.ts'
+import { FILE, TABLE_LIMIT } from './unit-routes.ts'
 
 const RuleId = Type.String({ minLength: 1, maxLength: 40 })
 const { extensionCap: _cap, ...limitFields } = LocalLimitSchema.properties
@@ -35,6 +35,20 @@ const NoticeHead = {
   title: Type.String({ minLength: 2, maxLength: 200 }),
   number: Type.Union([Type.String({ minLength: 1, maxLength: 60 }), Type.Null()]),
 }
+
+const RehearsalQuery = Type.Object(
+  {
+    length: Type.Integer({ minimum: 1, maximum: 3650 }),
+    unit: Type.Enum(['cal', 'wd', 'hour']),
+    from: Day,
+    to: Day,
+  },
+  closed,
+)
+const askOf = (
+  ruleId: string,
+  q: { length: number; unit: string; from: string; to: string },
+): RehearsalAsk => ({ ruleId, limit: { length: q.length, unit: q.unit as 'cal' }, from: q.from, to: q.to })
 
 export function limitRoutes(deps: AdministrationDeps): Route[] {
   return [
@@ -67,22 +81,27 @@ export function limitRoutes(deps: AdministrationDeps): Route[] {
       summary: { zh: '用已办结事项演练另一个时限', en: 'Rehearse another limit on finished matters' },
       schema: {
         params: Type.Object({ ruleId: RuleId }, closed),
-        querystring: Type.Object(
-          {
-            length: Type.Integer({ minimum: 1, maximum: 3650 }),
-            unit: Type.Enum(['cal', 'wd', 'hour']),
-            from: Day,
-            to: Day,
-          },
-          closed,
-        ),
+        querystring: RehearsalQuery,
         response: { 200: RehearsalSchema },
       },
       handler: async ({ ctx, params, query }) => {
-        const { length, unit, from, to } = query
-        const ask = { ruleId: params.ruleId, limit: { length, unit: unit as 'cal' }, from, to }
-        const rehearsal = await rehearseLimit(deps, ctx.session, ask)
+        const rehearsal = await rehearseLimit(deps, ctx.session, askOf(params.ruleId, query))
         return isRefusal(rehearsal) ? rehearsal : { body: rehearsal }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/administration/rules/:ruleId/rehearsal/export',
+      access: policy.seeLimits,
+      summary: { zh: '导出演练结果', en: 'Write out a rehearsal, one clock a row' },
+      schema: {
+        params: Type.Object({ ruleId: RuleId }, closed),
+        querystring: RehearsalQuery,
+        response: { 200: FILE },
+      },
+      handler: async ({ ctx, params, query }) => {
+        const rows = await rehearsalRows(deps, ctx.session, askOf(params.ruleId, query))
+        return isRefusal(rows) ? rows : tableFile('xlsx', 'rehearsal', { name: '演练', rows })
       },
     }),
     ...calendarRoutes(deps),

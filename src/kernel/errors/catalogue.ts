@@ -3,6 +3,7 @@
  * proves that every code used in the source stands here and that nothing stands here that is not used.
  */
 import { ADMINISTRATION_CODES } from './codes/administration.ts'
+import { BACKUP_CODES } from './codes/backup.ts'
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
 import { DISCLOSURE_CODES } from './codes/disclosure.ts'
@@ -28,6 +29,7 @@ import type { CatalogueEntry } from './entry.ts'
 export const CATALOGUE = {
   ...EDGE_CODES,
   ...INPUT_CODES,
+  ...BACKUP_CODES,
   ...CASE_CODES,
   ...CLOCK_CODES,
   ...INSTALLATION_CODES,

@@ -6,7 +6,7 @@ import { isProblem } from './api/client.ts'
 import { root, signedIn, signIn } from './base-routes.tsx'
 import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
-import { Broken, Missing } from './frame/broken.tsx'
+import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { readOversightSearch } from './oversight/search.ts'
 import { page } from './page.ts'
@@ -197,11 +197,15 @@ const instruction = createRoute({
   component: page(() => import('./instructions/detail.tsx'), 'InstructionPage'),
 })
 
+/** Whatever is no address of ours stays within the frame, with the menu beside it. */
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: MissingPage })
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
       administrationTree,
+      nowhere,
       home,
       account,
       figure,

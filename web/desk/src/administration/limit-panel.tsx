@@ -12,7 +12,8 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { Loaded, Scroll } from './shared.tsx'
+import { Counts } from './limit-counts.tsx'
+import { download, Loaded, Scroll } from './shared.tsx'
 
 interface Props {
   rule: LimitRule
@@ -276,6 +277,7 @@ interface RehearseProps extends Props {
 
 function Rehearse({ rule, today, unit, length }: RehearseProps) {
   const t = useWords()
+  const units = useUnitsById()
   const [from, setFrom] = useState(`${Number(today.slice(0, 4)) - 1}${today.slice(4)}`)
   const [to, setTo] = useState(today)
   const [days, setDays] = useState(length)
@@ -328,34 +330,24 @@ function Rehearse({ rule, today, unit, length }: RehearseProps) {
                   <Fact name={t('adm.rehearse.newlyLate')} value={r.newlyLate.count} />
                   <Fact name={t('adm.rehearse.newlyInTime')} value={r.newlyInTime} />
                 </dl>
-                <Scroll label={t('adm.rehearse.months')}>
-                  <table className="adm-table">
-                    <thead>
-                      <tr>
-                        <th scope="col">{t('adm.rehearse.month')}</th>
-                        <th scope="col" className="num">
-                          {t('adm.rehearse.clocks')}
-                        </th>
-                        <th scope="col" className="num">
-                          {t('adm.rehearse.lateThen')}
-                        </th>
-                        <th scope="col" className="num">
-                          {t('adm.rehearse.lateUnder')}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {r.months.map((m) => (
-                        <tr key={m.month}>
-                          <td>{m.month}</td>
-                          <td className="num">{m.clocks}</td>
-                          <td className="num">{m.lateThen}</td>
-                          <td className="num">{m.lateUnder}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
+                <Counts
+                  label={t('adm.rehearse.months')}
+                  head={t('adm.rehearse.month')}
+                  rows={r.months.map((m) => ({ name: m.month, ...m }))}
+                />
+                <Counts
+                  label={t('adm.rehearse.units')}
+                  head={t('adm.limits.unitOf')}
+                  rows={r.units.map((u) => ({
+                    name: u.unitId ? say(units.get(u.unitId)?.name) : '—',
+                    ...u,
+                  }))}
+                />
+                <p>
+                  <a href={download(asked.replace('/rehearsal?', '/rehearsal/export?'))}>
+                    {t('adm.exportXlsx')}
+                  </a>
+                </p>
                 {r.newlyLate.items.length > 0 && (
                   <DueTable items={r.newlyLate.items} label={t('adm.rehearse.newlyLate')} />
                 )}

@@ -3,7 +3,8 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/client.ts'
-import { useTitle } from './hooks.ts'
+import { useMe, useTitle } from './hooks.ts'
+import { menuFor } from './menu.ts'
 
 export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation()
@@ -32,6 +33,7 @@ export function Broken({ error }: { error: unknown }) {
   )
 }
 
+/** Without a frame around it: nobody is signed in, or nothing could be loaded. */
 export function Missing() {
   const { t } = useTranslation()
   useTitle(t('error.missing'))
@@ -42,6 +44,42 @@ export function Missing() {
       <p>
         <Link to="/">{t('nav.home')}</Link>
       </p>
+    </section>
+  )
+}
+
+/** An address that leads nowhere, within the frame: what it may have been, and the ways on this person has. */
+export function MissingPage() {
+  const { t } = useTranslation()
+  return <Nowhere title={t('error.missing')} help={t('error.missingPageHelp')} />
+}
+
+/** A matter that is not there, or that this person may not see: which of the two is not told. */
+export function MissingMatter() {
+  const { t } = useTranslation()
+  return <Nowhere title={t('error.missingMatter')} help={t('error.missingMatterHelp')} />
+}
+
+function Nowhere({ title, help }: { title: string; help: string }) {
+  const { t } = useTranslation()
+  const { roles } = useMe()
+  useTitle(title)
+  return (
+    <section className="broken" aria-labelledby="nowhere">
+      <h1 id="nowhere">{title}</h1>
+      <p>{help}</p>
+      <nav aria-labelledby="nowhere-ways">
+        <h2 id="nowhere-ways">{t('error.waysOn')}</h2>
+        <ul className="broken-ways">
+          {menuFor(roles)
+            .flatMap((g) => g.entries)
+            .map((entry) => (
+              <li key={entry.path}>
+                <Link to={entry.path}>{t(`menu.${entry.key}`)}</Link>
+              </li>
+            ))}
+        </ul>
+      </nav>
     </section>
   )
 }

@@ -242,6 +242,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       under: 'Under the new limit',
     },
     rehearse: {
+      units: 'By unit',
       title: 'Rehearse on finished matters',
       help: 'How many would have been late under this limit. Nothing is changed; extensions and pauses count as they were.',
       go: 'Rehearse',

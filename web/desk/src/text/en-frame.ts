@@ -69,6 +69,12 @@ export const enFrame: WithOne<typeof zhFrame> = {
     again: 'Try again',
     missing: 'No such page',
     missingHelp: 'The address may be incomplete or may have changed.',
+    missingPageHelp:
+      'The address may be incomplete, may have changed, or holds a word too many. Look for a number or words in the field above, or go on from the menu.',
+    missingMatter: 'There is no such matter, or you may not see it',
+    missingMatterHelp:
+      'Check the number or the link. It may belong to another unit or be protected, or the number is wrong; if you need to see it, ask the centre.',
+    waysOn: 'Where you can go',
   },
   signIn: {
     next: 'Your own new password',

@@ -228,6 +228,7 @@ export const zhAdministration = {
       under: '按新时限',
     },
     rehearse: {
+      units: '各单位',
       title: '用已办结的事项演练',
       help: '假如当时就是这个时限，会有多少件超期。只看不改；延期和暂停按当时的实际计算。',
       go: '演练',

@@ -66,6 +66,12 @@ export const zhFrame = {
     again: '再试一次',
     missing: '没有这个页面',
     missingHelp: '地址可能不完整，或者已经更改。',
+    missingPageHelp:
+      '地址可能不完整、已经更改，或者多了几个字。可以用上方的查找框按编号或词语查找，也可以从菜单进入。',
+    missingMatter: '没有这件事项，或者您不能查看',
+    missingMatterHelp:
+      '请核对编号或链接。事项可能属于其他单位、走保密通道，或者编号不对；确需查看的，请联系受理中心。',
+    waysOn: '您可以去',
   },
   signIn: {
     next: '自己的新密码',

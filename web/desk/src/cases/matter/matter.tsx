@@ -5,9 +5,10 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../../api/client.ts'
 import { matterQuery } from '../../api/queries.ts'
 import type { MatterView } from '../../api/types.ts'
-import { Broken } from '../../frame/broken.tsx'
+import { Broken, MissingMatter } from '../../frame/broken.tsx'
 import { useTitle } from '../../frame/hooks.ts'
 import { useKeys } from '../../frame/keys.ts'
 import { day } from '../../look/dates.ts'
@@ -33,6 +34,8 @@ export function MatterPage() {
       </div>
     )
   }
+  // An address that was cut short reaches no matter either.
+  if (isProblem(error) && (error.status === 404 || error.status === 400)) return <MissingMatter />
   return <Broken error={error} />
 }
 
