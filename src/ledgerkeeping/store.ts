@@ -40,11 +40,7 @@ export async function lastSeal(
 }
 
 /** Seals without their entries, newest first. */
-export async function sealHeaders(
-  tx: Tx,
-  bureauId: string,
-  limit: number,
-): Promise<Omit<Seal, 'entries'>[]> {
+export async function sealHeaders(tx: Tx, bureauId: string, limit: number): Promise<Omit<Seal, 'entries'>[]> {
   const rows = await tx.query<{ header: Omit<Seal, 'entries'> }>(
     `select document - 'entries' as header from seals where bureau_id = $1 order by seal_no desc limit $2`,
     [bureauId, limit],
