@@ -126,7 +126,7 @@ describe.skipIf(why !== null)('intake', () => {
     const one = await at('demo.clerk', `${matter}?do=class`)
     await one.locator('#in-reason').fill('来件写明是停水问题')
     const two = await at('demo.clerk', matter)
-    await two.locator('.note-form textarea').fill('已电话核实情况')
+    await two.locator('.note-form textarea[aria-label="添加备注"]').fill('已电话核实情况')
     await two.keyboard.press('Control+Enter')
     await eventually(() => two.locator('.notes').textContent()).toContain('已电话核实情况')
     // It comes by itself, with who did what.
