@@ -240,7 +240,12 @@ describe('a session', () => {
       queries++
     }
     scene.database.app.on('acquire', count)
-    for (let i = 0; i < 5; i++) expect((await call('GET', '/api/v1/units')).statusCode).toBe(200)
+    // What is kept runs out after seconds, perhaps between two of these calls: then it is kept anew, and the next round is free.
+    for (let round = 0; round < 3; round++) {
+      queries = 0
+      for (let i = 0; i < 5; i++) expect((await call('GET', '/api/v1/units')).statusCode).toBe(200)
+      if (queries === 0) break
+    }
     scene.database.app.off('acquire', count)
     expect(queries).toBe(0)
     expect(before).toBeGreaterThan(0)
