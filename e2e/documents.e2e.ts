@@ -135,7 +135,8 @@ describe.skipIf(why !== null)('documents', () => {
     await eventually(() => head.locator('.paper-confirm').textContent()).toContain('签发处理意见')
     await head.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
     await eventually(() => head.locator('.page-number').textContent()).toMatch(/答〔\d{4}〕1号$/)
-    expect(await seriousProblems(head)).toEqual([])
+    // The bubble that asked is still fading over the page for a moment.
+    await eventually(() => seriousProblems(head)).toEqual([])
     await head.context().close()
 
     // Nothing is served before the sealed version is there.
