@@ -895,6 +895,37 @@ CREATE TABLE past_times (
   CONSTRAINT past_times_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE performance_changes (
+  bureau_id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  what text NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  plan jsonb NOT NULL,
+  monitoring jsonb,
+  evaluation jsonb,
+  CONSTRAINT performance_changes_pkey PRIMARY KEY (bureau_id, plan_id, version),
+  CONSTRAINT performance_changes_what_check CHECK ((what = ANY (ARRAY['create'::text, 'save'::text, 'approve'::text, 'monitor'::text, 'evaluate'::text, 'reopen'::text]))),
+  CONSTRAINT performance_changes_bureau_id_plan_id_fkey FOREIGN KEY (bureau_id, plan_id) REFERENCES performance_plans(bureau_id, plan_id)
+);
+
+CREATE TABLE performance_plans (
+  bureau_id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  year integer NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  plan jsonb NOT NULL,
+  monitoring jsonb,
+  evaluation jsonb,
+  CONSTRAINT performance_plans_pkey PRIMARY KEY (bureau_id, plan_id),
+  CONSTRAINT performance_plans_state_check CHECK ((state = ANY (ARRAY['targets'::text, 'approved'::text, 'monitored'::text, 'evaluated'::text]))),
+  CONSTRAINT performance_plans_year_check CHECK (((year >= 2000) AND (year <= 2100))),
+  CONSTRAINT performance_plans_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE phone_codes (
   bureau_id uuid NOT NULL,
   code_id uuid NOT NULL,
@@ -1281,6 +1312,7 @@ CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id
 CREATE INDEX open311_requests_newest ON open311_requests USING btree (bureau_id, requested_at DESC, matter_id);
 CREATE INDEX outbox_due ON outbox USING btree (next_at) WHERE (done_at IS NULL);
 CREATE INDEX papers_waiting ON papers USING btree (bureau_id, unit_id, changed_at DESC) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]));
+CREATE INDEX performance_plans_by_year ON performance_plans USING btree (bureau_id, year, plan_id);
 CREATE INDEX phone_codes_made ON phone_codes USING btree (bureau_id, made_at);
 CREATE INDEX phone_codes_phone ON phone_codes USING btree (bureau_id, phone, made_at);
 CREATE INDEX precedents_matter ON precedents USING btree (bureau_id, matter_id);
@@ -1344,6 +1376,16 @@ CREATE VIEW measured_matters WITH (security_barrier=true) AS
     handler_unit_id
    FROM matters m
   WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT shielded));
+CREATE VIEW measured_messages WITH (security_barrier=true) AS
+ SELECT d.bureau_id,
+    d.via,
+    d.state,
+    ((d.made_at AT TIME ZONE b.zone))::date AS made_on
+   FROM (notice_deliveries d
+     JOIN bureaus b ON ((b.bureau_id = d.bureau_id)))
+  WHERE ((d.bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM matters m
+          WHERE ((m.bureau_id = d.bureau_id) AND (m.matter_id = d.matter_id) AND m.shielded)))));
 CREATE VIEW measured_ratings WITH (security_barrier=true) AS
  SELECT bureau_id,
     matter_id,
@@ -1639,6 +1681,10 @@ ALTER TABLE past_refreshed ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_refreshed AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE past_times ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON past_times AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE performance_changes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON performance_changes AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE performance_plans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON performance_plans AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE phone_codes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_program ON phone_codes AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT app_system() AS app_system)));
 ALTER TABLE place_maps ENABLE ROW LEVEL SECURITY;
@@ -1832,6 +1878,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE matters TO huiyin_app;
 GRANT SELECT ON TABLE measured_follow_ups TO huiyin_app;
 GRANT SELECT ON TABLE measured_limits TO huiyin_app;
 GRANT SELECT ON TABLE measured_matters TO huiyin_app;
+GRANT SELECT ON TABLE measured_messages TO huiyin_app;
 GRANT SELECT ON TABLE measured_ratings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE message_templates TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE notice_deliveries TO huiyin_app;
@@ -1856,6 +1903,8 @@ GRANT INSERT, SELECT ON TABLE papers TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_pace TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE past_refreshed TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE past_times TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE performance_changes TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE performance_plans TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE phone_codes TO huiyin_app;
 GRANT SELECT ON TABLE place_maps TO huiyin_app;
 GRANT SELECT ON TABLE places TO huiyin_app;
@@ -1899,6 +1948,7 @@ COMMENT ON COLUMN notifications.state IS 'Of the proceeding right after the even
 COMMENT ON COLUMN paper_organs.head_marks IS 'Marks (份号, 密级, 紧急程度) its writers may set; none until the organ says so.';
 COMMENT ON COLUMN paper_organs.imprint_by IS '印发机关 at the foot; null: the organ itself.';
 COMMENT ON COLUMN papers.state IS 'Up to sealed; whether it was served is told by the ledger.';
+COMMENT ON COLUMN performance_plans.monitoring IS 'What linked queries gave is kept with it, as of the day of the report.';
 COMMENT ON COLUMN publications.drafted_by IS 'Who wrote the version that waits: somebody else must approve it.';
 COMMENT ON COLUMN publications.shown IS 'The public version, in plain text because everybody may read it; there only while it is published.';
 COMMENT ON COLUMN ratings.unsolved IS 'A demand was left unsolved, as the person said; null: nothing was said of demands.';
@@ -1964,6 +2014,8 @@ COMMENT ON TABLE paper_texts IS 'Every version of a document''s words, and the .
 COMMENT ON TABLE papers IS 'A document of a matter from its first draft on, one row a document. Numbers are unique in the bureau.';
 COMMENT ON TABLE past_pace IS 'Matters a unit ended in the last eight weeks, shielded ones left out.';
 COMMENT ON TABLE past_times IS 'Of matters ended in the last year, shielded ones left out: how many took how many days, by unit, procedure and category ('''' = none). Measures organs; made anew each day.';
+COMMENT ON TABLE performance_changes IS 'Every version whole, with who made it. Never changed, never deleted.';
+COMMENT ON TABLE performance_plans IS 'A project with its targets and reports, as it stands; follows from performance_changes.';
 COMMENT ON TABLE phone_codes IS 'Codes sent to telephones to open one''s own matters for a visit; digests only, kept for a day.';
 COMMENT ON TABLE place_maps IS 'Of what the coordinates of a bureau''s places are degrees, and whose map it is.';
 COMMENT ON TABLE places IS 'Public geography as the operator loaded it, replaced as a whole; nothing of any person.';
@@ -1987,4 +2039,5 @@ COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (�
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';
 COMMENT ON VIEW measured_limits IS 'Limits that organs are measured by; of shielded matters and those without a date none.';
 COMMENT ON VIEW measured_matters IS 'What figures need of a matter of the open lane.';
+COMMENT ON VIEW measured_messages IS 'Messages sent through gateways, for counting.';
 COMMENT ON VIEW measured_ratings IS 'Ratings of matters of the open lane.';

@@ -37,6 +37,7 @@ import { open311Plugin, open311Routes } from '../open311/index.ts'
 import { type OpennessRoom, opennessRoutes, startOpenData } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { createPace, type Pace } from '../pace/index.ts'
+import { performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -80,6 +81,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...reviewRoutes(i.cases),
     ...oversightRoutes(oversightOf(i)),
     ...opennessRoutes(opennessOf(i)),
+    ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),

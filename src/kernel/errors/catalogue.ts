@@ -20,6 +20,7 @@ import { NOTICE_CODES } from './codes/notices.ts'
 import { OPEN311_CODES } from './codes/open311.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
+import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
@@ -36,6 +37,7 @@ export const CATALOGUE = {
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
   ...OPENNESS_CODES,
+  ...PERFORMANCE_CODES,
   ...PLACE_CODES,
   ...RECEPTION_CODES,
   ...ROUTING_CODES,

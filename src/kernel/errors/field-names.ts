@@ -67,6 +67,7 @@ const NAMES: Names = {
   present: ['到场的人', 'Who was there'],
   procedure: ['程序', 'Procedure'],
   publishedOn: ['公布日期', 'Published on'],
+  projectCode: ['账上项目', 'Project of the accounts'],
   purpose: ['用途', 'Purpose'],
   queueNumber: ['排队号', 'Queue number'],
   rating: ['评价', 'Rating'],
