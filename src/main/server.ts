@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync } from 'fastify'
+import { accountsRoutes } from '../accounts/index.ts'
 import { administrationRoutes } from '../administration/index.ts'
 import { bureauRoutes } from '../bureau/index.ts'
 import {
@@ -83,6 +84,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...opennessRoutes(opennessOf(i)),
     ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
+    ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),

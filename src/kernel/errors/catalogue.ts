@@ -2,6 +2,7 @@
  * The one catalogue of refusal codes. Codes are stable: clients and screens rely on them, words may be improved. A test
  * proves that every code used in the source stands here and that nothing stands here that is not used.
  */
+import { ACCOUNTS_CODES } from './codes/accounts.ts'
 import { ADMINISTRATION_CODES } from './codes/administration.ts'
 import { BACKUP_CODES } from './codes/backup.ts'
 import { CASE_CODES } from './codes/cases.ts'
@@ -47,6 +48,7 @@ export const CATALOGUE = {
   ...INTAKE_CODES,
   ...EXCHANGE_CODES,
   ...DOCUMENT_CODES,
+  ...ACCOUNTS_CODES,
   ...ADMINISTRATION_CODES,
   ...DISCLOSURE_CODES,
   ...TABLE_CODES,
