@@ -410,6 +410,103 @@ CREATE TABLE feed_positions (
   CONSTRAINT feed_positions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE finance_changes (
+  bureau_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  year integer NOT NULL,
+  change_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid,
+  by_name text NOT NULL,
+  origin text NOT NULL,
+  file_name text,
+  file_digest text,
+  note text NOT NULL DEFAULT ''::text,
+  CONSTRAINT finance_changes_pkey PRIMARY KEY (bureau_id, department_id, year, change_id),
+  CONSTRAINT finance_changes_origin_check CHECK ((origin = ANY (ARRAY['typed'::text, 'file'::text, 'release'::text, 'reopen'::text]))),
+  CONSTRAINT finance_changes_bureau_id_department_id_year_fkey FOREIGN KEY (bureau_id, department_id, year) REFERENCES finance_years(bureau_id, department_id, year)
+);
+
+CREATE TABLE finance_codes (
+  bureau_id uuid NOT NULL,
+  year integer NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT finance_codes_pkey PRIMARY KEY (bureau_id, year, kind, code),
+  CONSTRAINT finance_codes_check CHECK ((code ~
+CASE kind
+    WHEN 'functional'::text THEN '^[0-9]{3}([0-9]{2}([0-9]{2})?)?$'::text
+    ELSE '^[0-9]{3}([0-9]{2})?$'::text
+END)),
+  CONSTRAINT finance_codes_kind_check CHECK ((kind = ANY (ARRAY['functional'::text, 'economic'::text]))),
+  CONSTRAINT finance_codes_year_check CHECK (((year >= 2000) AND (year <= 2100))),
+  CONSTRAINT finance_codes_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE finance_departments (
+  bureau_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT finance_departments_pkey PRIMARY KEY (bureau_id, department_id),
+  CONSTRAINT finance_departments_bureau_id_code_key UNIQUE (bureau_id, code),
+  CONSTRAINT finance_departments_code_check CHECK ((code ~ '^[0-9A-Za-z-]{1,20}$'::text)),
+  CONSTRAINT finance_departments_kind_check CHECK ((kind = ANY (ARRAY['administrative'::text, 'assimilated'::text, 'institution'::text, 'mixed'::text]))),
+  CONSTRAINT finance_departments_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE finance_figures (
+  bureau_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  year integer NOT NULL,
+  path text NOT NULL,
+  value bigint,
+  words text,
+  change_id uuid NOT NULL,
+  CONSTRAINT finance_figures_pkey PRIMARY KEY (bureau_id, department_id, year, path),
+  CONSTRAINT finance_figures_check CHECK (((value IS NULL) <> (words IS NULL))),
+  CONSTRAINT finance_figures_value_check CHECK (((value >= '-1000000000000'::bigint) AND (value <= '1000000000000'::bigint))),
+  CONSTRAINT finance_figures_words_check CHECK ((char_length(words) <= 200)),
+  CONSTRAINT finance_figures_bureau_id_department_id_year_path_change_i_fkey FOREIGN KEY (bureau_id, department_id, year, path, change_id) REFERENCES finance_lines(bureau_id, department_id, year, path, change_id)
+);
+
+CREATE TABLE finance_lines (
+  bureau_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  year integer NOT NULL,
+  path text NOT NULL,
+  change_id uuid NOT NULL,
+  before bigint,
+  value bigint,
+  words_before text,
+  words text,
+  sheet text,
+  cell text,
+  CONSTRAINT finance_lines_pkey PRIMARY KEY (bureau_id, department_id, year, path, change_id),
+  CONSTRAINT finance_lines_bureau_id_department_id_year_change_id_fkey FOREIGN KEY (bureau_id, department_id, year, change_id) REFERENCES finance_changes(bureau_id, department_id, year, change_id)
+);
+
+CREATE TABLE finance_years (
+  bureau_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  year integer NOT NULL,
+  budget text NOT NULL,
+  final text NOT NULL,
+  version integer NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT finance_years_pkey PRIMARY KEY (bureau_id, department_id, year),
+  CONSTRAINT finance_years_budget_check CHECK ((budget = ANY (ARRAY['open'::text, 'released'::text]))),
+  CONSTRAINT finance_years_final_check CHECK ((final = ANY (ARRAY['open'::text, 'released'::text]))),
+  CONSTRAINT finance_years_year_check CHECK (((year >= 2000) AND (year <= 2100))),
+  CONSTRAINT finance_years_bureau_id_department_id_fkey FOREIGN KEY (bureau_id, department_id) REFERENCES finance_departments(bureau_id, department_id)
+);
+
 CREATE TABLE follow_up_attempts (
   bureau_id uuid NOT NULL,
   attempt_id uuid NOT NULL,
@@ -1412,6 +1509,17 @@ CREATE OR REPLACE FUNCTION public.app_bureau()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.bureau'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.app_has_role(wanted text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select 1 from accounts a
+                 where a.bureau_id = app_bureau()
+                   and a.account_id = nullif(current_setting('app.account', true), '')::uuid
+                   and a.active and a.roles && wanted)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.app_matter()
  RETURNS uuid
  LANGUAGE sql
@@ -1567,6 +1675,29 @@ ALTER TABLE exchange_sources ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON exchange_sources AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE feed_positions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON feed_positions AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE finance_changes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_finance ON finance_changes AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role) OR ((origin = ANY (ARRAY['release'::text, 'reopen'::text])) AND ( SELECT app_has_role(ARRAY['bureau-head'::text]) AS app_has_role)))));
+CREATE POLICY read_by_finance ON finance_changes AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+ALTER TABLE finance_codes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY delete_by_finance ON finance_codes AS PERMISSIVE FOR DELETE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY insert_by_finance ON finance_codes AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY read_by_finance ON finance_codes AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+ALTER TABLE finance_departments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_finance ON finance_departments AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY read_by_finance ON finance_departments AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+CREATE POLICY update_by_finance ON finance_departments AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+ALTER TABLE finance_figures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY delete_by_finance ON finance_figures AS PERMISSIVE FOR DELETE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY insert_by_finance ON finance_figures AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY read_by_finance ON finance_figures AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+CREATE POLICY update_by_finance ON finance_figures AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+ALTER TABLE finance_lines ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_finance ON finance_lines AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY read_by_finance ON finance_lines AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+ALTER TABLE finance_years ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_finance ON finance_years AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY read_by_finance ON finance_years AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+CREATE POLICY update_by_both ON finance_years AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
 ALTER TABLE follow_up_attempts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY asking_unit ON follow_up_attempts AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
    FROM units u
@@ -1779,6 +1910,17 @@ GRANT UPDATE ON COLUMN exchange_sources.changed_by TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_sources.layout TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_sources.mapping TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_sources.version TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_departments.changed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_departments.kind TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_departments.name TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_departments.version TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_figures.change_id TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_figures.value TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_figures.words TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_years.budget TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_years.changed_at TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_years.final TO huiyin_app;
+GRANT UPDATE ON COLUMN finance_years.version TO huiyin_app;
 GRANT SELECT ON COLUMN import_batches.batch_id TO huiyin_worker;
 GRANT SELECT ON COLUMN import_batches.bureau_id TO huiyin_worker;
 GRANT UPDATE ON COLUMN import_batches.cancel_reason TO huiyin_app;
@@ -1824,6 +1966,7 @@ GRANT UPDATE ON COLUMN sign_in_rules.session_hours TO huiyin_app;
 GRANT UPDATE ON COLUMN sign_in_rules.version TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app_has_role(wanted text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_matter() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_system() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_unit() TO PUBLIC;
@@ -1862,6 +2005,12 @@ GRANT INSERT, SELECT ON TABLE exchange_return_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_returns TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE exchange_sources TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE feed_positions TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE finance_changes TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE finance_codes TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE finance_departments TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE finance_figures TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE finance_lines TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE finance_years TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_attempts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
@@ -1935,6 +2084,11 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
+COMMENT ON COLUMN finance_changes.account_id IS 'Null for the command line of whoever runs the installation.';
+COMMENT ON COLUMN finance_codes.origin IS 'Where the name is from: ''program'' or the file that was loaded.';
+COMMENT ON COLUMN finance_departments.kind IS 'Administrative organ, one run like it, institution, or a department that counts both kinds in.';
+COMMENT ON COLUMN finance_figures.path IS 'Address of the leaf, as spend/final/general/basic/2010301; the program''s accounts/keys.ts says what may stand in it.';
+COMMENT ON COLUMN finance_lines.value IS 'As afterwards, in the figure''s unit (money in fen); null: nothing is entered.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
 COMMENT ON COLUMN instructions.sealed_version IS 'Last step a seal lists. Its hash is made anew from the row each time, so that none is kept to be forged.';
@@ -1962,6 +2116,7 @@ COMMENT ON COLUMN sign_ins.totp_last_step IS 'Step of the last one-time code tak
 COMMENT ON COLUMN suggestion_topics.outcome IS 'What became of the whole, said when it is over.';
 COMMENT ON COLUMN units.seats IS 'Seats this unit fills by default: centre, supervisor, reviewer.';
 COMMENT ON COLUMN units.superior_unit_id IS 'The next level up that decides a review of what this unit answered (R22 35, 36).';
+COMMENT ON FUNCTION app_has_role(wanted text[]) IS 'Whether the account this transaction runs for has one of the roles.';
 COMMENT ON FUNCTION carry_out_erasure() IS 'Destroys the key of a matter and its look-up digests, and takes it out of the search, when the erasure is recorded in the ledger.';
 COMMENT ON TABLE access_log IS 'Every read of personal data with its reason; shown to the person it is about.';
 COMMENT ON TABLE access_samples IS 'A sample of staff''s looks at personal data, drawn for review; the seed makes the draw repeatable.';
@@ -1985,6 +2140,12 @@ COMMENT ON TABLE exchange_orders IS 'Orders of other systems that are matters he
 COMMENT ON TABLE exchange_returns IS 'What was told to another system, package by package; the same package can be made again at any time.';
 COMMENT ON TABLE exchange_sources IS 'Upper and neighbouring systems: how the columns of their exports are read and of our returns are written.';
 COMMENT ON TABLE feed_positions IS 'How far a follower of the feed of events has read; written with what it made of them.';
+COMMENT ON TABLE finance_changes IS 'Each change of a year''s figures: who, when, typed or from which file. Rows are added and never changed.';
+COMMENT ON TABLE finance_codes IS 'Codes of 政府收支分类科目 as they are in one year; names and codes change by year.';
+COMMENT ON TABLE finance_departments IS 'Departments (预算部门或单位) whose accounts are kept, by the code of the budget.';
+COMMENT ON TABLE finance_figures IS 'The figures as they stand: leaves only, in whole fen or whole numbers. Totals are derived and never kept.';
+COMMENT ON TABLE finance_lines IS 'What a change did to one figure; all lines of a figure are its history. Rows are added and never changed.';
+COMMENT ON TABLE finance_years IS 'A department''s year. Its two books, budget and final accounts, are each open or released by the head.';
 COMMENT ON TABLE follow_up_attempts IS 'Calls that brought no answer. What was answered is a step of the follow-up in the ledger.';
 COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the supervision unit only: a unit must not know who will be asked about it.';
 COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';

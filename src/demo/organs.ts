@@ -160,6 +160,7 @@ export const DEMO_BUREAUS: readonly DemoBureau[] = [
       { login: 'demo.supervisor', name: '督查员（演示）', unitCode: 'dcs', roles: ['supervisor'] },
       { login: 'demo.reviewer', name: '复查员（演示）', unitCode: 'fcfh', roles: ['reviewer', 'unit-head'] },
       { login: 'demo.chief', name: '局长（演示）', unitCode: 'xfj', roles: ['bureau-head', 'clerk'] },
+      { login: 'demo.finance', name: '财务人员（演示）', unitCode: 'xfj', roles: ['finance'] },
       { login: 'demo.admin', name: '系统管理员（演示）', unitCode: 'xfj', roles: ['administrator'] },
       { login: 'demo.auditor', name: '审计员（演示）', unitCode: 'xfj', roles: ['auditor'] },
     ],
