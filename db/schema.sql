@@ -357,6 +357,8 @@ CREATE TABLE exchange_orders (
   changes integer NOT NULL DEFAULT 0,
   returned text,
   returned_version integer NOT NULL DEFAULT 0,
+  cancelled boolean NOT NULL DEFAULT false,
+  generation integer NOT NULL DEFAULT 0,
   CONSTRAINT exchange_orders_pkey PRIMARY KEY (bureau_id, system, number)
 );
 
@@ -1624,6 +1626,7 @@ ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON commands AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON contacts AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON contacts AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY with_matter ON contacts AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = contacts.bureau_id) AND (m.matter_id = contacts.matter_id)))));
@@ -1895,8 +1898,12 @@ GRANT UPDATE ON COLUMN code_items.name_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.valid_from TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.version TO huiyin_app;
+GRANT UPDATE ON COLUMN contacts.external_number TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.batch_id TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.cancelled TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.changes TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.generation TO huiyin_app;
+GRANT UPDATE ON COLUMN exchange_orders.matter_id TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.returned TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.returned_version TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.row_cipher TO huiyin_app;
@@ -2084,6 +2091,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
+COMMENT ON COLUMN exchange_orders.cancelled IS 'The matter was registered by mistake and is cancelled; the next import registers the order anew.';
+COMMENT ON COLUMN exchange_orders.generation IS 'How often the order was cancelled: what is registered after that is another matter.';
 COMMENT ON COLUMN finance_changes.account_id IS 'Null for the command line of whoever runs the installation.';
 COMMENT ON COLUMN finance_codes.origin IS 'Where the name is from: ''program'' or the file that was loaded.';
 COMMENT ON COLUMN finance_departments.kind IS 'Administrative organ, one run like it, institution, or a department that counts both kinds in.';

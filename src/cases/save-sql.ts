@@ -180,6 +180,7 @@ const ALTERED: Partial<Record<ChildTable, { key: string; set: readonly string[] 
     set: ['status', 'nominal', 'rolled', 'due_at', 'provisional', 'ended_on', 'in_time'],
   },
   demands: { key: 'demand_id', set: ['outcome', 'answered_on'] },
+  contacts: { key: 'contact_id', set: ['external_number'] },
   documents: { key: 'document_id', set: ['served_on', 'method'] },
 }
 
@@ -243,6 +244,7 @@ outbox_rows as (
   demands: fresh('demands'),
   demandsAltered: altered('demands'),
   contacts: fresh('contacts'),
+  contactsAltered: altered('contacts'),
   documents: fresh('documents'),
   documentsAltered: altered('documents'),
   links: fresh('links'),

@@ -114,8 +114,7 @@ function gather(w: MatterWrite, list: (part: Part) => Row[]): void {
     }
     add(table, made)
     if (moved.length === 0) continue
-    if (table === 'contacts' || table === 'ratings')
-      throw new Error(`${table} of ${matter_id}: no row may alter`)
+    if (table === 'ratings') throw new Error(`${table} of ${matter_id}: no row may alter`)
     add(`${table}Altered`, moved)
   }
 }

@@ -64,8 +64,9 @@ export async function startBatch(
 const LONGEST_REASON = 500
 
 /**
- * Cancels a mistaken batch, as a whole and only while none of its matters has gone on. Their numbers stay.
- * @returns refusals `not_found`, `batch.not_ready`, `batch.not_cancellable`, `batch.moved_on`, `access.denied`, `input.*`
+ * Cancels a mistaken batch, as a whole and only while none of its matters has gone on. Their numbers stay; orders of
+ * another system can be imported again and are then other matters.
+ * @returns refusals `not_found`, `batch.not_ready`, `batch.moved_on`, `access.denied`, `input.*`
  */
 export async function cancelBatch(
   deps: ExchangeDeps,
@@ -82,7 +83,6 @@ export async function cancelBatch(
   return withTx(deps.cases.app, contextOf(who), async (tx) => {
     const batch = await findBatch(tx, who.bureauId, batchId)
     if (!inSight(batch, who)) return refuse('not_found')
-    if (batch.kind === 'exchange') return refuse('batch.not_cancellable')
     if (batch.state !== 'done' && batch.state !== 'stopped')
       return refuse('batch.not_ready', { details: { state: batch.state } })
     const { moved, elsewhere } = await countStanding(tx, who.bureauId, batchId, who.unitId)

@@ -20,6 +20,8 @@ export interface Judged extends CheckedRow {
   /** The order on record; null for a new one, or one only known by hand. */
   order: OrderRow | null
   differences: Difference['fields']
+  /** How often this order was registered by mistake and cancelled. */
+  generation: number
 }
 
 export interface BatchFacts {
@@ -66,7 +68,15 @@ export async function judge(
     const nth = seen.get(same) ?? 0
     seen.set(same, nth + 1)
     const print = nth === 0 ? same : printOf(keyring, bureauId, r.values, nth)
-    return { ...r, print, outcome: isBad(r) ? 'bad' : 'made', matterId: null, order: null, differences: [] }
+    return {
+      ...r,
+      print,
+      outcome: isBad(r) ? 'bad' : 'made',
+      matterId: null,
+      order: null,
+      differences: [],
+      generation: 0,
+    }
   })
   const good = out.filter((r) => r.outcome === 'made')
   for (let from = 0; from < good.length; from += BATCH) {
@@ -110,9 +120,10 @@ async function markKnownOrders(
   for (const r of rows) {
     const number = r.values.externalNumber!
     const order = orders.get(number)
-    if (!order) {
+    if (!order || order.cancelled) {
       const matterId = byHand.get(number)
       if (matterId) Object.assign(r, { outcome: 'known', matterId })
+      r.generation = order?.generation ?? 0
       continue
     }
     const before = openRow(deps.cases.keyring, bureauId, order.matter_id, order, order.row_cipher)

@@ -8,6 +8,10 @@ export interface OrderRow {
   status: string | null
   row_cipher: Buffer
   changes: number
+  /** Registered by mistake and cancelled: the next import registers it anew. */
+  cancelled: boolean
+  /** How often it was cancelled. */
+  generation: number
   kek_id: string | null
   wrapped: Buffer | null
   matter_number: string
@@ -21,7 +25,7 @@ export function findOrders(
   numbers: readonly string[],
 ): Promise<OrderRow[]> {
   return tx.query<OrderRow>(
-    `select o.system, o.number, o.matter_id, o.status, o.row_cipher, o.changes, k.kek_id, k.wrapped, m.number as matter_number
+    `select o.system, o.number, o.matter_id, o.status, o.row_cipher, o.changes, o.cancelled, o.generation, k.kek_id, k.wrapped, m.number as matter_number
 from exchange_orders o
 join matters m on m.bureau_id = o.bureau_id and m.matter_id = o.matter_id
 join matter_keys k on k.bureau_id = o.bureau_id and k.matter_id = o.matter_id
@@ -68,12 +72,25 @@ export interface NewOrder {
   seenAt: Date
 }
 
-/** Puts an order on record; one that is there already stays as it is. */
+/** Puts an order on record, or a cancelled one again; one that is there already stays as it is. */
 export async function insertOrder(tx: Tx, bureauId: string, o: NewOrder): Promise<void> {
   await tx.query(
     `insert into exchange_orders (bureau_id, system, number, matter_id, batch_id, status, row_cipher, seen_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (bureau_id, system, number) do update set matter_id = excluded.matter_id, batch_id = excluded.batch_id,
+  status = excluded.status, row_cipher = excluded.row_cipher, seen_at = excluded.seen_at, changes = 0, returned = null,
+  returned_version = 0, cancelled = false
+where exchange_orders.cancelled`,
     [bureauId, o.system, o.number, o.matterId, o.batchId, o.status, o.row, o.seenAt],
+  )
+}
+
+/** The matter of an order was cancelled as a mistake. Said again, it stays as it is. */
+export async function markOrderCancelled(tx: Tx, bureauId: string, matterId: string): Promise<void> {
+  await tx.query(
+    `update exchange_orders set cancelled = true, generation = generation + 1
+where bureau_id = $1 and matter_id = $2 and not cancelled`,
+    [bureauId, matterId],
   )
 }
 

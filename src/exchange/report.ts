@@ -32,14 +32,14 @@ const ANSWERS: ReadonlySet<string> = new Set([
 
 const place = (documentId: string) => Number(documentId.slice(1))
 
-/** Null while there is nothing to tell: no answer is served and the matter runs. */
+/** Null while there is nothing to tell: no answer is served and the matter runs, or it was our mistake and theirs goes on. */
 export function reportOf(doc: MatterDoc): Report | null {
   const main = doc.proceedings.main!
   const document = Object.values(doc.documents)
     .filter((d) => d.servedOn !== null && ANSWERS.has(d.kind))
     .sort((a, b) => place(a.documentId) - place(b.documentId))
     .at(-1)
-  if (!main.end && !document) return null
+  if (main.end === 'cancelled' || (!main.end && !document)) return null
   const kind = main.end ?? 'replied'
   const outcomes: Record<string, number> = {}
   for (const { outcome } of doc.demands)
@@ -66,7 +66,6 @@ export const STATUS_WORDS: Readonly<Record<string, string>> = {
   transferred: '已转出',
   withdrawn: '本人撤回',
   undeliverable: '无法送达',
-  cancelled: '误登记，已撤销',
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {

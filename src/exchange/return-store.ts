@@ -14,7 +14,7 @@ export interface CandidateRow {
 
 const CANDIDATES = `
 from exchange_orders o join matters m on m.bureau_id = o.bureau_id and m.matter_id = o.matter_id
-where o.bureau_id = $1 and o.system = $2 and not m.shielded and m.version > o.returned_version
+where o.bureau_id = $1 and o.system = $2 and not o.cancelled and not m.shielded and m.version > o.returned_version
   and ($3::text is null or m.doc -> 'seats' ->> 'centre' = $3)
   and (m.ended_on is not null or exists (
     select 1 from documents d where d.bureau_id = m.bureau_id and d.matter_id = m.matter_id and d.served_on is not null))`
@@ -39,7 +39,7 @@ export function listCandidates(
 /** Orders of each system that are matters in sight. */
 export async function countOrders(tx: Tx, bureauId: string): Promise<Map<string, number>> {
   const rows = await tx.query<{ system: string; n: number }>(
-    'select system, count(*)::integer as n from exchange_orders where bureau_id = $1 group by system',
+    'select system, count(*)::integer as n from exchange_orders where bureau_id = $1 and not cancelled group by system',
     [bureauId],
   )
   return new Map(rows.map((r) => [r.system, r.n]))

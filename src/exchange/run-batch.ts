@@ -33,7 +33,7 @@ import { type ExchangeDeps, PRINCIPAL } from './deps.ts'
 import { isNews, noteOf } from './difference.ts'
 import { checkRows, type Judged, judge } from './judge.ts'
 import { withBatchLock } from './lock.ts'
-import { findByExternal, findKey, insertOrder, updateOrder } from './order-store.ts'
+import { findByExternal, findKey, insertOrder, markOrderCancelled, updateOrder } from './order-store.ts'
 import { openTable, sealRow } from './sealed.ts'
 
 /** Rows carried out together: as many as one transaction of registrations takes. */
@@ -192,13 +192,13 @@ async function carryOut(run: Run, actor: Actor, r: Judged): Promise<RowDone> {
   return done('known', found[0].matter_id)
 }
 
-/** Registers a row; the same row is the same matter however often it is tried. @returns the matter's id */
+/** Registers a row; the same row is the same matter however often it is tried, until that one is cancelled. @returns the matter's id */
 async function register(run: Run, actor: Actor, r: Judged): Promise<string | Refusal> {
   const { deps, bureauId, batch } = run
   const { values: v } = r
   const name =
     batch.kind === 'exchange'
-      ? ['exchange', batch.system, v.externalNumber!]
+      ? [r.generation === 0 ? 'exchange' : `exchange@${r.generation}`, batch.system, v.externalNumber!]
       : ['batch', batch.digest, String(batch.generation), String(r.row)]
   const party = { name: v.name, phone: v.phone, address: v.address, idNumber: v.idNumber, email: v.email }
   const given = Object.fromEntries(Object.entries(party).filter(([, value]) => value !== null))
@@ -290,8 +290,11 @@ async function cancelRows(run: Run, o: RunOptions): Promise<void> {
     const by = caller(run, actor, `cancel:${batch.batch_id}:${row_no}`)
     const result = await cancelMistake(deps.cases, by, matter_id, batch.batch_id, batch.cancel_reason ?? '')
     // What has gone on since somebody looked stays: that is what the rule is for.
-    if (!isRefusal(result))
-      await withTx(app, system, (tx) => markCancelled(tx, bureauId, batch.batch_id, row_no))
+    if (isRefusal(result)) continue
+    await withTx(app, system, async (tx) => {
+      await markCancelled(tx, bureauId, batch.batch_id, row_no)
+      if (batch.kind === 'exchange') await markOrderCancelled(tx, bureauId, matter_id)
+    })
   }
   const kept = (await toCancel()).length
   await withTx(app, system, (tx) =>

@@ -40,7 +40,7 @@ const refused = (refusal: Refusal): ExchangeOutput => {
 
 /**
  * Imports an export of another system, or writes what goes back to it. Rows that cannot be taken are listed and do not
- * make it fail; run again, an import that was killed goes on, and a finished one changes nothing.
+ * make it fail; run again, an import that was killed goes on, and a finished one changes nothing and says so.
  * @throws what the database throws
  */
 export async function runExchange(deps: ExchangeDeps, ask: ExchangeAsk): Promise<ExchangeOutput> {
@@ -95,10 +95,27 @@ async function importFile(
   while (!(await runBatch(deps, bureauId, batchId, { progress })))
     await new Promise((resolve) => setTimeout(resolve, 300))
   const after = await withTx(deps.cases.app, { bureau: bureauId }, (tx) => findBatch(tx, bureauId, batchId))
-  const view = batchView(deps.cases.keyring, bureauId, after!, 'zh')
+  const carriedOut = batchView(deps.cases.keyring, bureauId, after!, 'zh')
+  // The very file of an import that was done: this run registered nothing, all of it is on record.
+  const again = brought.seenBefore && brought.batch.state === 'done'
+  const view = again ? asOfNow(carriedOut) : carriedOut
   const { problems, more } = preview
-  return { exitCode: 0, json: { ...view, problems, more }, text: batchText(view, problems, more) }
+  const before = again ? `${ALREADY}${carriedOut.doneAt ?? ''}\n` : ''
+  return {
+    exitCode: 0,
+    json: { ...view, seenBefore: brought.seenBefore, problems, more },
+    text: before + batchText(view, problems, more),
+  }
 }
+
+const ALREADY = '这份文件导入过，这次没有登记任何事项 · imported before, nothing was registered now: '
+
+const asOfNow = (b: BatchView): BatchView => ({
+  ...b,
+  made: 0,
+  changed: 0,
+  known: b.made + b.changed + b.known,
+})
 
 async function exportFile(
   deps: ExchangeDeps,

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMatter } from '../../src/cases/index.ts'
 import { badRowsFile, previewBatch, readRows } from '../../src/exchange/read-batch.ts'
+import { listWaiting } from '../../src/exchange/returns.ts'
 import { runBatch } from '../../src/exchange/run-batch.ts'
+import { runExchange } from '../../src/exchange/run-exchange.ts'
+import { readSources } from '../../src/exchange/sources.ts'
 import { readTable } from '../../src/exchange/table.ts'
 import { granted } from '../harness/world.ts'
 import { createExchange, order, ordersCsv, SYSTEM_NAME, sheet } from './world.ts'
@@ -170,6 +176,63 @@ describe('an export of another system', () => {
     await runBatch(w.deps, w.county.bureauId, batch.batch_id)
     expect(await w.importOrders(changed.toReversed())).toMatchObject({ known: 2, changed: 0 })
     expect(await w.count('events')).toBe(events + 1)
+  })
+
+  it('cancelled as a mistaken batch, it can be imported rightly: another matter, the same order', async () => {
+    const wrong = await w.importOrders([order(41), order(42)])
+    const sources = () => readSources(w.deps, w.clerk())
+    const [before] = await sources()
+    expect(await w.cancel(wrong.batchId)).toMatchObject({
+      state: 'cancelled',
+      cancelled: { cancelled: 2, kept: 0 },
+    })
+    expect((await sources())[0]!.orders).toBe(before!.orders - 2)
+    // It was our mistake: nothing waits to be told to the other system.
+    expect(granted(await listWaiting(w.deps, w.clerk(), before!.sourceId))).toEqual([])
+    const [first] = granted(
+      await readRows(w.deps, w.clerk(), wrong.batchId, { outcome: 'made', after: 0, limit: 10, lang: 'zh' }),
+    )
+    const view = granted(await readMatter(w.deps.cases, w.looks('clerk'), first!.matterId!))
+    expect(view).toMatchObject({ number: first!.number, end: 'cancelled' })
+    expect(view.contacts[0]!.external?.number).toBe('GD000041')
+
+    // The very same file, and then another one that holds only part of it: registered once more and then known.
+    const right = await w.importOrders([order(41), order(42)])
+    expect(right).toMatchObject({ made: 2, known: 0 })
+    expect(await w.importOrders([order(42)])).toMatchObject({ made: 0, known: 1 })
+    const { rows } = await w.database.owner.query(
+      `select o.matter_id, m.end_kind, o.cancelled, o.generation from exchange_orders o
+       join matters m using (bureau_id, matter_id) where o.number = 'GD000041'`,
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ end_kind: null, cancelled: false, generation: 1 })
+    expect(rows[0].matter_id).not.toBe(first!.matterId)
+    // Numbers in the ledger and rows made from it still agree.
+    expect(await w.findings()).toEqual([])
+  })
+
+  it('is not cancelled once one of its orders has gone on', async () => {
+    const done = await w.importOrders([order(51), order(52)])
+    const [one] = granted(
+      await readRows(w.deps, w.clerk(), done.batchId, { outcome: 'made', after: 0, limit: 10, lang: 'zh' }),
+    )
+    await w.act(w.as('clerk'), one!.matterId!, 'dispatch', { unit: w.county.units.works })
+    expect(await w.cancel(done.batchId)).toMatchObject({ refused: 'batch.moved_on', details: { count: 1 } })
+  })
+
+  it('from the command line prints what this run did, also for a file imported before', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'huiyin-exchange-')), '导出.csv')
+    writeFileSync(file, ordersCsv([order(61), order(62), order(63, { 派单时间: '3/4/2026' })]))
+    const ask = { verb: 'import', file, bureau: 'county', system: SYSTEM_NAME, dryRun: false } as const
+    const first = await runExchange(w.deps, ask)
+    expect(first.json).toMatchObject({ made: 2, known: 0, bad: 1, seenBefore: false })
+    const events = await w.count('events')
+    const second = await runExchange(w.deps, ask)
+    expect(second).toMatchObject({ exitCode: 0, json: { made: 0, known: 2, bad: 1, seenBefore: true } })
+    expect(second.text).toContain('imported before, nothing was registered now')
+    expect(second.text).toContain('新登记 registered: 0')
+    expect(await w.count('events')).toBe(events)
+    rmSync(path.dirname(file), { recursive: true })
   })
 
   it('refuses a number that stands twice in one file, and takes up what was registered by hand', async () => {

@@ -7,6 +7,7 @@ import type { Asker, ExchangeDeps } from '../../src/exchange/deps.ts'
 import { readBatch } from '../../src/exchange/read-batch.ts'
 import { runBatch } from '../../src/exchange/run-batch.ts'
 import { addSource } from '../../src/exchange/sources.ts'
+import { verifyBureau } from '../../src/ledgerkeeping/index.ts'
 import { type SheetOut, writeCsv, writeXlsx } from '../../src/tables/index.ts'
 import { createMiniBureau, type Login } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
@@ -103,9 +104,16 @@ export async function createExchange() {
   const source = async () => granted(await addSource(deps, clerk(), SYSTEM_NAME, randomUUID()))
   const count = async (table: 'matters' | 'events' | 'exchange_orders') =>
     Number((await bureau.database.owner.query(`select count(*) from ${table}`)).rows[0].count)
+  /** What `huiyin verify` would say of the county: nothing, where ledger and projections agree. */
+  const findings = async () => {
+    const { keyring, filesRoot } = bureau.deps
+    const deps = { pool: bureau.database.owner, keyring, filesRoot }
+    return (await verifyBureau(deps, bureau.county.bureauId, {})).findings
+  }
   return {
     ...bureau,
     deps,
+    findings,
     asks,
     clerk,
     bring,

@@ -130,7 +130,8 @@ export function project(doc: MatterDoc): Projection {
       persons: c.persons,
       representatives: c.representatives,
       external_system: c.external?.system ?? null,
-      external_number: c.external?.number ?? null,
+      // A mistaken registration gives the number up, so that the order can be registered rightly; its events keep it.
+      external_number: main.end === 'cancelled' ? null : (c.external?.number ?? null),
       external_sender: c.external?.sender ?? null,
       external_due: c.external?.due ?? null,
       external_received_on: c.external?.receivedOn ?? null,

@@ -116,7 +116,7 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
     defineRoute({
       method: 'POST',
       url: '/api/v1/imports/:batchId/cancellation',
-      access: only('clerk', 'supervisor', 'bureau-head'),
+      access: only(...READERS),
       tag: TAG,
       summary: {
         zh: '撤销误导入的一批（仅在没有任何后续办理时；编号保留）',

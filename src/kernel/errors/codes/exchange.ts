@@ -167,14 +167,6 @@ const BATCHES = {
       '{count} of them have later steps; deal with the wrong ones one by one.',
     ],
   ),
-  'batch.not_cancellable': entry(
-    409,
-    ['对方系统的工单不能撤销登记', 'Orders of another system are not cancelled here'],
-    [
-      '编号属于对方系统；请用正确的对应关系重新导入，差异会补记到事项里，或在事项里写明。',
-      'Their numbers are not ours to cancel; import again with the right mapping, differences are added to the matters.',
-    ],
-  ),
   'batch.actor_gone': entry(
     409,
     ['启动导入的账号已不能登记', 'The account that began the import may no longer register'],

@@ -66,7 +66,7 @@ export function ResultStep({ batch: b }: { batch: BatchPage }) {
         </div>
       </section>
       <Rows batch={b} />
-      {b.kind === 'register' && b.made > 0 && b.state !== 'cancelled' && <Cancel batch={b} />}
+      {b.made > 0 && b.state !== 'cancelled' && <Cancel batch={b} />}
     </>
   )
 }
@@ -151,7 +151,7 @@ function Rows({ batch: b }: { batch: BatchPage }) {
 function Cancel({ batch: b }: { batch: BatchPage }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const may = useMay('clerk', 'supervisor', 'bureau-head')
+  const may = useMay('clerk', 'operator', 'supervisor', 'bureau-head')
   const [reason, setReason] = useState('')
   const { busy, error, run, renew } = useCommand()
   if (!may) return null
@@ -169,7 +169,9 @@ function Cancel({ batch: b }: { batch: BatchPage }) {
           void cancel()
         }}
       >
-        <p className="quiet">{t('batch.result.cancelHelp')}</p>
+        <p className="quiet">
+          {t(b.kind === 'register' ? 'batch.result.cancelHelp' : 'batch.result.cancelOrdersHelp')}
+        </p>
         {error !== null && <ProblemNote error={error} />}
         <Field id="cancel-reason" label={t('batch.result.reason')} required>
           {(control) => (

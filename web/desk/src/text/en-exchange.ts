@@ -132,6 +132,8 @@ export const enExchange: WithOne<typeof zhExchange> = {
       cancel: 'Cancel this batch',
       cancelHelp:
         'Only for a wrong file, while nothing else has happened to any of its matters. Numbers stay and say so; the people are told.',
+      cancelOrdersHelp:
+        'Only for a wrong file, while nothing else has happened to any of its matters. Our numbers stay and say so; the people are told. The orders stay theirs: nothing is sent back, and the next import registers them anew.',
       reason: 'Why it is cancelled',
       cancelGo: 'Cancel {{count}} matters',
       cancelGo_one: 'Cancel {{count}} matter',

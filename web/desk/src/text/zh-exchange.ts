@@ -119,6 +119,8 @@ export const zhExchange = {
       more: '再载入一些',
       cancel: '撤销这一批',
       cancelHelp: '仅限导错文件，且每一件都还没有任何后续办理时。编号保留，注明误登记；群众会收到告知。',
+      cancelOrdersHelp:
+        '仅限导错文件，且每一件都还没有任何后续办理时。我方编号保留，注明误登记；群众会收到告知。工单仍是对方的，不向对方回传；再次导入时另行登记。',
       reason: '撤销的原因',
       cancelGo: '撤销 {{count}} 件',
       another: '再导入一份',
