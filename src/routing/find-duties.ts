@@ -1,7 +1,9 @@
 /** Finds entries of the duty list while typing: by any word of them, by unit, and by pinyin, whole or initials. */
 import { pinyin } from 'pinyin-pro'
 import type { UnitInfo } from '../bureau/index.ts'
+import { pathWords } from './category-paths.ts'
 import type { DutyEntry } from './contract.ts'
+import type { CategoryPaths } from './rules.ts'
 
 const keys = new Map<string, string>()
 
@@ -21,12 +23,14 @@ export function findDuties(
   entries: readonly DutyEntry[],
   query: string,
   units: ReadonlyMap<string, UnitInfo>,
+  paths: CategoryPaths,
 ): DutyEntry[] {
   const parts = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
   if (parts.length === 0) return [...entries]
   return entries.filter((e) => {
     const unit = units.get(e.unitId)
-    const said = [e.title, ...e.words, ...e.categories, ...e.places, unit?.name.zh ?? '']
+    const categories = e.categories.map((c) => pathWords(c, paths))
+    const said = [e.title, ...e.words, ...categories, ...e.places, unit?.name.zh ?? '']
     const plain = [...said, e.basis, unit?.name.en ?? '', unit?.code ?? ''].join('\n').toLowerCase()
     return parts.every(
       (part) =>

@@ -3,6 +3,7 @@ import { once, todayIn } from '../bureau/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { readTable } from '../tables/index.ts'
+import { codeReader, readCategoryPaths } from './category-paths.ts'
 import type { DutyEntry, DutyFields, DutyImportResult } from './contract.ts'
 import { DUTY_COLUMNS, readDutyTable } from './read-duty-table.ts'
 import type { Command, RoutingRoom } from './room.ts'
@@ -47,9 +48,11 @@ export async function importDuties(
   const today = todayIn(facts, c.now)
   const { entries, problems } = readDutyTable(table, [...facts.units.values()], today)
   return once(room.pool, c, ['import-duties', ask.fileName, ask.content, ask.dryRun], async (tx) => {
+    const code = codeReader(await readCategoryPaths(tx, bureauId))
     const known = new Map<string, DutyEntry>((await listEntries(tx, bureauId)).map((e) => [sameKey(e), e]))
     const result = { rows: table.rows.length, added: 0, changed: 0, same: 0, problems }
-    for (const fields of entries) {
+    for (const read of entries) {
+      const fields = { ...read, categories: read.categories.map(code) }
       const before = known.get(sameKey(fields))
       if (before && formOf(before) === formOf(fields)) {
         result.same++

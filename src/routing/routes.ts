@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { tableFile } from '../tables/index.ts'
+import { pathWords, readCategoryPaths } from './category-paths.ts'
 import { addDuty, changeDuty } from './change-duty.ts'
 import * as s from './contract.ts'
 import { findDuties } from './find-duties.ts'
@@ -13,7 +14,7 @@ import { importDuties } from './import-duties.ts'
 import { DUTY_COLUMNS } from './read-duty-table.ts'
 import { addPrecedent, describePrecedent } from './record-precedent.ts'
 import type { RoutingRoom } from './room.ts'
-import { pairsOf } from './rules.ts'
+import { type CategoryPaths, pairsOf } from './rules.ts'
 import { listEntries, listHistory, listPrecedents } from './store.ts'
 import { suggestForMatter, suggestForText } from './suggest-unit.ts'
 
@@ -94,12 +95,15 @@ function dutyRoutes(room: RoutingRoom): Route[] {
     const { bureauId } = session
     const facts = await room.directory.byId(bureauId)
     if (!facts) return refuse('not_found')
-    const list = await withTx(room.pool, { bureau: bureauId }, (tx) => listEntries(tx, bureauId), {
-      readOnly: true,
-    })
+    const [list, paths] = await withTx(
+      room.pool,
+      { bureau: bureauId },
+      (tx) => Promise.all([listEntries(tx, bureauId), readCategoryPaths(tx, bureauId)]),
+      { readOnly: true },
+    )
     const today = todayIn(facts, now)
     const shown = ended ? list : list.filter((e) => e.validTo === null || e.validTo >= today)
-    return { facts, entries: findDuties(shown, q, facts.units) }
+    return { facts, paths, entries: findDuties(shown, q, facts.units, paths) }
   }
   return [
     defineRoute({
@@ -131,7 +135,7 @@ function dutyRoutes(room: RoutingRoom): Route[] {
       handler: async ({ ctx }) => {
         const found = await all(ctx.session, '', true, ctx.now)
         if (isRefusal(found)) return found
-        return tableFile('csv', 'duties', { name: '职责清单', rows: rowsOf(found.entries, found.facts) })
+        return tableFile('csv', 'duties', { name: '职责清单', rows: rowsOf(found) })
       },
     }),
     defineRoute({
@@ -194,15 +198,21 @@ function dutyRoutes(room: RoutingRoom): Route[] {
   ]
 }
 
+interface Found {
+  entries: readonly s.DutyEntry[]
+  facts: BureauFacts
+  paths: CategoryPaths
+}
+
 /** As it is read in again. */
-function rowsOf(entries: readonly s.DutyEntry[], facts: BureauFacts): string[][] {
+function rowsOf({ entries, facts, paths }: Found): string[][] {
   const name = (id: string) => facts.units.get(id)?.name.zh ?? ''
   return [
     DUTY_COLUMNS.map((c) => c.label.zh),
     ...entries.map((e) => [
       e.title,
       e.words.join('、'),
-      e.categories.join('、'),
+      e.categories.map((c) => pathWords(c, paths)).join('、'),
       e.places.join('、'),
       name(e.unitId),
       e.coUnitIds.map(name).join('、'),

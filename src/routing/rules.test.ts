@@ -51,8 +51,14 @@ const asked = (more: Partial<Asked> = {}): Asked => ({
   today: '2026-03-02',
   ...more,
 })
+const TREE = new Map([
+  ['01', ['城乡建设']],
+  ['0102', ['城乡建设', '市政管理']],
+  ['010201', ['城乡建设', '市政管理', '照明']],
+  ['02', ['卫生']],
+])
 const run = (a: Asked, entries: DutyEntry[] = [], precedents: Precedent[] = []) =>
-  suggest(a, { units: UNITS, entries, precedents })
+  suggest(a, { units: UNITS, entries, precedents, tree: TREE })
 
 describe('a suggestion', () => {
   test('names the unit of the duty list with entry, basis and the words found', () => {
@@ -83,10 +89,19 @@ describe('a suggestion', () => {
   })
 
   test('goes by category down the branch, with words as strong', () => {
-    expect(underCategory('城乡建设/市政管理/照明', '城乡建设/市政管理')).toBe(true)
-    expect(underCategory('城乡建设', '城乡建设/市政管理')).toBe(false)
-    expect(underCategory('市政管理', '城乡建设/市政管理')).toBe(true)
-    expect(underCategory(null, '城乡建设')).toBe(false)
+    const under = (category: string | null, branch: string) => underCategory(category, branch, TREE)
+    expect(under('城乡建设/市政管理/照明', '城乡建设/市政管理')).toBe(true)
+    expect(under('城乡建设', '城乡建设/市政管理')).toBe(false)
+    expect(under('市政管理', '城乡建设/市政管理')).toBe(true)
+    expect(under(null, '城乡建设')).toBe(false)
+    // A code is its path, on either side.
+    expect(under('010201', '城乡建设/市政管理')).toBe(true)
+    expect(under('城乡建设/市政管理', '01')).toBe(true)
+    expect(under('010201', '0102')).toBe(true)
+    expect(under('01', '0102')).toBe(false)
+    expect(under('02', '城乡建设')).toBe(false)
+    // Codes the tree does not hold are compared level by level.
+    expect(under('990101', '9901')).toBe(true)
     const found = run(asked({ category: '城乡建设/市政管理' }), [entry({ categories: ['城乡建设'] })])
     expect(found[0]!.strength).toBe('strong')
   })

@@ -24,6 +24,14 @@ export interface KnownUnit {
   active: boolean
 }
 
+/** What is known when a unit is suggested. */
+export interface Known {
+  units: readonly KnownUnit[]
+  entries: readonly DutyEntry[]
+  precedents: readonly Precedent[]
+  tree: CategoryPaths
+}
+
 interface Score {
   points: number
   reasons: (Reason & { points: number })[]
@@ -44,15 +52,26 @@ const STEM = /(街道办事处|街道|镇人民政府|乡人民政府|镇|乡)$/
 const inForce = (e: Pick<DutyEntry, 'validFrom' | 'validTo'>, on: string): boolean =>
   e.validFrom <= on && (e.validTo === null || on <= e.validTo)
 
-/** A category is given by its path, `城乡建设/市政管理`; an entry for a branch holds for all below it. */
-export function underCategory(category: string | null, branch: string): boolean {
+/** The bureau's tree of categories: by code, the names from the top down. */
+export type CategoryPaths = ReadonlyMap<string, readonly string[]>
+
+/** By code of the tree, or by names: `0102` and `城乡建设/市政管理` are the same path. */
+export const namesOf = (category: string, tree: CategoryPaths): readonly string[] =>
+  tree.get(category.trim()) ??
+  category
+    .split(/[/>／＞·-]/u)
+    .map((p) => p.trim())
+    .filter(Boolean)
+
+const isCode = (category: string): boolean => /^(\d\d)+$/.test(category)
+
+/** Whether a matter's category lies in a branch: an entry for a branch holds for all below it. */
+export function underCategory(category: string | null, branch: string, tree: CategoryPaths): boolean {
   if (!category) return false
-  const norm = (path: string) =>
-    path
-      .split(/[/>／＞·-]/u)
-      .map((p) => p.trim())
-      .filter(Boolean)
-  const [own, above] = [norm(category), norm(branch)]
+  // Codes of another tree than ours are compared as they stand, two digits a level.
+  if (isCode(category.trim()) && isCode(branch.trim()) && category.trim().startsWith(branch.trim()))
+    return true
+  const [own, above] = [namesOf(category, tree), namesOf(branch, tree)]
   if (above.length === 0) return false
   if (above.every((part, i) => own[i] === part)) return true
   // A bureau may keep only the last name of the path.
@@ -98,7 +117,7 @@ class Scores {
   }
 }
 
-function byDuty(scores: Scores, asked: Asked, entries: readonly DutyEntry[]): void {
+function byDuty(scores: Scores, asked: Asked, { entries, tree }: Known): void {
   const all = `${asked.subject}\n${asked.text}\n${asked.place}`
   for (const e of entries) {
     if (!inForce(e, asked.today)) continue
@@ -106,10 +125,15 @@ function byDuty(scores: Scores, asked: Asked, entries: readonly DutyEntry[]): vo
     // An entry for certain places says nothing about others.
     if (e.places.length > 0 && places.length === 0) continue
     const entry = { entryId: e.entryId, title: e.title, basis: e.basis }
-    const categories = e.categories.filter((c) => underCategory(asked.category, c))
+    const categories = e.categories.filter((c) => underCategory(asked.category, c, tree))
     const words = e.words.filter((word) => all.includes(word))
     if (categories.length === 0 && words.length === 0) continue
-    if (categories.length > 0) scores.add(e.unitId, 5, { kind: 'category', found: categories, entry })
+    if (categories.length > 0)
+      scores.add(e.unitId, 5, {
+        kind: 'category',
+        found: categories.map((c) => namesOf(c, tree).join('/')),
+        entry,
+      })
     if (words.length > 0) {
       const inSubject = words.filter((word) => asked.subject.includes(word)).length
       const points = Math.min(2 * words.length + inSubject, 8)
@@ -132,7 +156,7 @@ function byName(scores: Scores, asked: Asked, units: readonly KnownUnit[]): void
   }
 }
 
-function byPrecedent(scores: Scores, asked: Asked, precedents: readonly Precedent[]): void {
+function byPrecedent(scores: Scores, asked: Asked, { precedents, tree }: Known): void {
   const pairs = pairsOf(`${asked.subject}\n${asked.text}`)
   for (const p of precedents) {
     const found: string[] = []
@@ -149,7 +173,8 @@ function byPrecedent(scores: Scores, asked: Asked, precedents: readonly Preceden
     if (like < ALIKE) continue
     const { precedentId, facts, reason, decidedOn } = p
     const precedent = { precedentId, facts, reason, decidedOn }
-    const points = 6 * like + (p.category !== null && p.category === asked.category ? 1 : 0)
+    const sameKind = p.category !== null && underCategory(asked.category, p.category, tree)
+    const points = 6 * like + (sameKind ? 1 : 0)
     scores.add(p.unitId, points, { kind: 'precedent', found, precedent })
     scores.add(p.notUnitId, -points, { kind: 'returned', found, precedent })
   }
@@ -162,14 +187,11 @@ const strengthOf = (points: number): Suggestion['strength'] =>
  * At most five units, likeliest first, then those that speak against themselves by an earlier return. Ties go by unit id,
  * so that nobody is preferred by the order of a table.
  */
-export function suggest(
-  asked: Asked,
-  known: { units: readonly KnownUnit[]; entries: readonly DutyEntry[]; precedents: readonly Precedent[] },
-): Suggestion[] {
+export function suggest(asked: Asked, known: Known): Suggestion[] {
   const scores = new Scores()
-  byDuty(scores, asked, known.entries)
+  byDuty(scores, asked, known)
   byName(scores, asked, known.units)
-  byPrecedent(scores, asked, known.precedents)
+  byPrecedent(scores, asked, known)
   const may = new Set(
     known.units.filter((u) => u.active && !asked.excluded.includes(u.unitId)).map((u) => u.unitId),
   )

@@ -3,6 +3,7 @@ import { type BureauFacts, todayIn } from '../bureau/index.ts'
 import { type Looker, readForRouting } from '../cases/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
+import { readCategoryPaths } from './category-paths.ts'
 import type { Suggestion } from './contract.ts'
 import type { RoutingRoom } from './room.ts'
 import { type Asked, suggest } from './rules.ts'
@@ -46,10 +47,11 @@ async function fromLists(
   asked: Omit<Asked, 'today'>,
 ): Promise<Suggestion[]> {
   const { bureauId } = l
-  const [entries, precedents] = await withTx(
+  const [entries, precedents, tree] = await withTx(
     room.pool,
     { bureau: bureauId },
-    (tx) => Promise.all([listEntries(tx, bureauId), listPrecedents(tx, bureauId)]),
+    (tx) =>
+      Promise.all([listEntries(tx, bureauId), listPrecedents(tx, bureauId), readCategoryPaths(tx, bureauId)]),
     { readOnly: true },
   )
   const units = [...facts.units.values()].map((u) => ({
@@ -58,5 +60,5 @@ async function fromLists(
     kind: u.kind,
     active: u.active,
   }))
-  return suggest({ ...asked, today: todayIn(facts, l.now) }, { units, entries, precedents })
+  return suggest({ ...asked, today: todayIn(facts, l.now) }, { units, entries, precedents, tree })
 }

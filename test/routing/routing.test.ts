@@ -1,6 +1,8 @@
 /** Duty list, precedents and suggestions on a real database. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addCategory } from '../../src/administration/index.ts'
+import { createBureauRoom } from '../../src/bureau/index.ts'
 import { caseJobHandlers } from '../../src/cases/jobs/index.ts'
 import type { Session } from '../../src/kernel/access/index.ts'
 import { drainOutbox } from '../../src/kernel/jobs/index.ts'
@@ -66,8 +68,8 @@ describe('the duty list', () => {
     const list = await inCounty((tx) => listEntries(tx, m.county.bureauId))
     const { units } = (await m.deps.directory.byId(m.county.bureauId))!
     for (const q of ['ludeng', 'ld', '照明', 'zm works', '三定'])
-      expect(findDuties(list, q, units), q).toHaveLength(1)
-    expect(findDuties(list, 'jingai', units)).toEqual([])
+      expect(findDuties(list, q, units, new Map()), q).toHaveLength(1)
+    expect(findDuties(list, 'jingai', units, new Map())).toEqual([])
   })
 
   test('is refused where nothing would find it, or nobody is there', async () => {
@@ -91,6 +93,32 @@ describe('the duty list', () => {
     expect(await inCounty((tx) => listEntries(tx, m.county.bureauId))).toHaveLength(before + 1)
     const broken = { fileName: 'a.xlsx', content: Buffer.from('nonsense').toString('base64'), dryRun: true }
     expect(codeOf(await importDuties(room(), command('editor'), broken))).toBe('table.column_missing')
+  })
+
+  test('names a branch of the tree by code or in words, and holds for all below it', async () => {
+    const bureauRoom = createBureauRoom({ pool: m.deps.app, keyring: m.deps.keyring })
+    const add = async (parentCode: string | null, zh: string) => {
+      const made = await addCategory(bureauRoom, command('administrator'), {
+        parentCode,
+        name: { zh, en: zh },
+      })
+      return granted(made).code
+    }
+    const branch = await add(await add(null, '城乡建设'), '市政管理')
+    const leaf = await add(branch, '照明')
+    const csv = '事项,内容分类,责任单位,依据\n市政设施,城乡建设/市政管理,town单位,三定方案\n'
+    const ask = { fileName: 'b.csv', content: Buffer.from(csv).toString('base64'), dryRun: false }
+    expect(granted(await importDuties(room(), command('editor'), ask))).toMatchObject({ added: 1 })
+    const list = await inCounty((tx) => listEntries(tx, m.county.bureauId))
+    // Kept by its code, so that a mended name changes nothing.
+    expect(list.find((e) => e.title === '市政设施')!.categories).toEqual([branch])
+    const asked = { subject: '', text: '别的', category: leaf }
+    const [found] = granted(await suggestForText(room(), m.looks('clerk'), asked))
+    expect(found).toMatchObject({ unitId: m.county.units.town })
+    expect(found!.reasons[0]).toMatchObject({ kind: 'category', found: ['城乡建设/市政管理'] })
+    expect(
+      granted(await suggestForText(room(), m.looks('clerk'), { ...asked, category: branch.slice(0, 2) })),
+    ).toEqual([])
   })
 
   test('belongs to its bureau', async () => {
