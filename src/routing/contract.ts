@@ -83,7 +83,20 @@ export const PrecedentWords = Type.Object(
     reason: line(500),
     unitId: nullable(Uuid),
     category: nullable(line(100)),
-    expectedVersion: Type.Optional(Type.Integer({ minimum: 1 })),
+    expectedVersion: Type.Integer({ minimum: 1 }),
+  },
+  closed,
+)
+
+/** A decision made elsewhere or before the program was there. */
+export const PrecedentEntry = Type.Object(
+  {
+    facts: line(300),
+    reason: line(500),
+    unitId: Uuid,
+    notUnitId: nullable(Uuid),
+    category: nullable(line(100)),
+    decidedOn: Day,
   },
   closed,
 )
@@ -148,5 +161,6 @@ export type DutyHistoryRow = Static<typeof DutyHistoryRow>
 export type DutyImportResult = Static<typeof DutyImportResult>
 export type Precedent = Static<typeof Precedent>
 export type PrecedentWords = Static<typeof PrecedentWords>
+export type PrecedentEntry = Static<typeof PrecedentEntry>
 export type Reason = Static<typeof Reason>
 export type Suggestion = Static<typeof Suggestion>

@@ -2,14 +2,14 @@
  * Precedents. The decision itself is recorded by the job the deciding step asks for, exactly once; facts and reason are
  * put into short words by a person, for the words of the file may name people and stay encrypted there.
  */
-import { once } from '../bureau/index.ts'
+import { type BureauFacts, once, todayIn } from '../bureau/index.ts'
 import type { CasesDeps, MatterDoc } from '../cases/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import type { Job } from '../kernel/jobs/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
-import type { Precedent, PrecedentWords } from './contract.ts'
+import type { Precedent, PrecedentEntry, PrecedentWords } from './contract.ts'
 import type { Command, RoutingRoom } from './room.ts'
 import { namesAPerson } from './rules.ts'
 import { lockPrecedent, savePrecedent } from './store.ts'
@@ -55,7 +55,7 @@ export async function noteDecision(deps: CasesDeps, job: Job): Promise<{ note: s
 }
 
 /** Refuses `routing.names_a_person` where a telephone or identity number stands in the words. */
-function checkWords(w: PrecedentWords): Refusal | null {
+function checkWords(w: Pick<PrecedentWords, 'facts' | 'reason'>): Refusal | null {
   for (const field of ['facts', 'reason'] as const)
     if (namesAPerson(w[field])) return refuse('routing.names_a_person', { field })
   return null
@@ -68,9 +68,11 @@ export async function describePrecedent(
   id: string,
   words: PrecedentWords,
 ): Promise<Precedent | Refusal> {
-  const refused = checkWords(words) ?? (await unknownUnit(room, c, words.unitId))
-  if (refused) return refused
   const { bureauId, accountId } = c.session
+  const bureau = await room.directory.byId(bureauId)
+  if (!bureau) return refuse('not_found')
+  const refused = checkWords(words) ?? unknownUnit(bureau, 'unitId', words.unitId)
+  if (refused) return refused
   return once(room.pool, c, ['describe-precedent', id, words], async (tx) => {
     const before = await lockPrecedent(tx, bureauId, id)
     if (!before) return refuse('not_found')
@@ -83,30 +85,32 @@ export async function describePrecedent(
   })
 }
 
-/** Enters an older decision by hand. */
+/**
+ * Enters a decision made outside the program, as of its day. Refuses `routing.names_a_person`, `input.unknown_unit`,
+ * `routing.same_unit`, `input.date_in_future`.
+ */
 export async function addPrecedent(
   room: RoutingRoom,
   c: Command,
-  words: PrecedentWords,
+  entry: PrecedentEntry,
 ): Promise<Precedent | Refusal> {
-  const refused = checkWords(words) ?? (await unknownUnit(room, c, words.unitId))
-  if (refused) return refused
-  if (!words.unitId) return refuse('input.required', { field: 'unitId' })
   const { bureauId, accountId } = c.session
-  const facts = await room.directory.byId(bureauId)
-  if (!facts) return refuse('not_found')
-  return once(room.pool, c, ['add-precedent', words], async (tx) => {
+  const bureau = await room.directory.byId(bureauId)
+  if (!bureau) return refuse('not_found')
+  const refused =
+    checkWords(entry) ??
+    unknownUnit(bureau, 'unitId', entry.unitId) ??
+    unknownUnit(bureau, 'notUnitId', entry.notUnitId)
+  if (refused) return refused
+  if (entry.notUnitId === entry.unitId) return refuse('routing.same_unit', { field: 'notUnitId' })
+  if (entry.decidedOn > todayIn(bureau, c.now)) return refuse('input.date_in_future', { field: 'decidedOn' })
+  return once(room.pool, c, ['add-precedent', entry], async (tx) => {
     const precedent: Precedent = {
+      ...entry,
       precedentId: uuidv7(c.now),
       matterId: null,
       number: null,
       decided: 'designated',
-      decidedOn: plainDateIn(facts.bureau.zone, c.now.toISOString()),
-      unitId: words.unitId,
-      notUnitId: null,
-      category: words.category,
-      facts: words.facts,
-      reason: words.reason,
       version: 1,
     }
     await savePrecedent(tx, bureauId, precedent, c.now, accountId)
@@ -114,9 +118,9 @@ export async function addPrecedent(
   })
 }
 
-async function unknownUnit(room: RoutingRoom, c: Command, unitId: string | null): Promise<Refusal | null> {
-  const facts = await room.directory.byId(c.session.bureauId)
-  return unitId && !facts?.units.get(unitId)?.active
-    ? refuse('input.unknown_unit', { field: 'unitId' })
-    : null
-}
+const unknownUnit = (
+  facts: BureauFacts,
+  field: 'unitId' | 'notUnitId',
+  unitId: string | null,
+): Refusal | null =>
+  unitId && !facts.units.get(unitId)?.active ? refuse('input.unknown_unit', { field }) : null

@@ -254,7 +254,7 @@ function precedentRoutes(room: RoutingRoom): Route[] {
       url: '/api/v1/routing/precedents',
       access: KEEP,
       summary: { zh: '补录先例', en: 'Enter a precedent by hand' },
-      schema: { body: s.PrecedentWords, response: { 201: s.Precedent } },
+      schema: { body: s.PrecedentEntry, response: { 201: s.Precedent } },
       handler: async ({ ctx, body }) => {
         const made = await addPrecedent(room, ctx, body)
         return isRefusal(made) ? made : { body: made }

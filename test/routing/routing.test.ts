@@ -12,7 +12,7 @@ import { addDuty, changeDuty } from '../../src/routing/change-duty.ts'
 import { findDuties } from '../../src/routing/find-duties.ts'
 import { importDuties } from '../../src/routing/import-duties.ts'
 import { routingJobHandlers } from '../../src/routing/index.ts'
-import { describePrecedent, noteDecision } from '../../src/routing/record-precedent.ts'
+import { addPrecedent, describePrecedent, noteDecision } from '../../src/routing/record-precedent.ts'
 import { listEntries, listHistory, listPrecedents } from '../../src/routing/store.ts'
 import { suggestForMatter, suggestForText } from '../../src/routing/suggest-unit.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
@@ -174,6 +174,27 @@ describe('a dispute that was decided', () => {
     expect(found[0]).toMatchObject({ unitId: water })
     expect(found[0]!.reasons.map((r) => r.kind)).toContain('precedent')
     expect(found.find((f) => f.unitId === m.county.units.works)?.strength).toBe('against')
+  })
+
+  test('made outside the program is entered with its day and both units', async () => {
+    const entry = {
+      facts: '河道边违建影响行洪',
+      reason: '河道管理范围内由水务部门查处',
+      unitId: m.county.units.water!,
+      notUnitId: m.county.units.town!,
+      category: null,
+      decidedOn: '2025-06-01',
+    }
+    const add = (more: object) => addPrecedent(room(), command('editor'), { ...entry, ...more })
+    expect(codeOf(await add({ notUnitId: entry.unitId }))).toBe('routing.same_unit')
+    expect(codeOf(await add({ decidedOn: '2099-01-01' }))).toBe('input.date_in_future')
+    expect(codeOf(await add({ unitId: m.other.units.water }))).toBe('input.unknown_unit')
+    expect(codeOf(await add({ facts: '电话13800000001' }))).toBe('routing.names_a_person')
+    expect(granted(await add({}))).toMatchObject({ decided: 'designated', decidedOn: '2025-06-01' })
+    const asked = { subject: '河道违建', text: '河道边违建影响行洪，请查处' }
+    const found = granted(await suggestForText(room(), m.looks('clerk'), asked))
+    expect(found[0]).toMatchObject({ unitId: entry.unitId })
+    expect(found.find((f) => f.unitId === entry.notUnitId)?.strength).toBe('against')
   })
 
   test('leaves no trace of a shielded matter, and the unit reported is never suggested', async () => {

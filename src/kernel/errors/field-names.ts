@@ -101,6 +101,8 @@ const NAMES: Names = {
   urgency: ['紧急程度', 'Urgency'],
   unit: ['单位', 'Unit'],
   unitId: ['责任单位', 'Responsible unit'],
+  decidedOn: ['裁定日期', 'Day of the decision'],
+  notUnitId: ['不属的单位', 'Unit not responsible'],
   validFrom: ['生效日期', 'Valid from'],
   validTo: ['失效日期', 'Valid to'],
   value: ['查找内容', 'What to look for'],

@@ -7,6 +7,11 @@ export const ROUTING_CODES = {
     ['这个条目没有可供匹配的内容', 'Nothing would ever find this entry'],
     ['请至少填写一个关键词或一个内容分类。', 'Give at least one word or one category.'],
   ),
+  'routing.same_unit': entry(
+    422,
+    ['同一个单位不能既应办理又不属', 'One unit cannot be both responsible and not'],
+    ['请改选“不属”的单位，或不填。', 'Choose another unit that is not responsible, or none.'],
+  ),
   'routing.names_a_person': entry(
     422,
     ['先例里有像电话或证件号码的数字', 'The precedent holds what looks like a telephone or identity number'],

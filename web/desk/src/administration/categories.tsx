@@ -7,6 +7,7 @@ import type { Category } from '../../../../src/administration/contract.ts'
 import type { TablePreview } from '../../../../src/tables/contract.ts'
 import { get, patch, post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
+import { categoriesQuery } from '../api/queries.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay } from '../frame/hooks.ts'
@@ -26,10 +27,7 @@ export function CategoriesPage() {
   const search = useSearch({ from: '/signed-in/administration/categories' })
   const navigate = useNavigate()
   const [open, setOpen] = useState<Open>(null)
-  const tree = useQuery({
-    queryKey: ['categories'],
-    queryFn: async ({ signal }) => (await get<{ items: Category[] }>('/categories', signal)).items,
-  })
+  const tree = useQuery(categoriesQuery)
   const use = useQuery({
     queryKey: ['categories', 'use'],
     queryFn: async ({ signal }) =>

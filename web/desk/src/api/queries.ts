@@ -4,6 +4,7 @@ import { get, query } from './client.ts'
 import type {
   AccessEntry,
   Bureau,
+  Category,
   Derivation,
   ListCount,
   ListPage,
@@ -34,6 +35,13 @@ export const bureausQuery = queryOptions({
   queryKey: ['bureaus'],
   queryFn: async ({ signal }) => (await get<{ items: Bureau[] }>('/bureaus', signal)).items,
   staleTime: HOUR,
+})
+
+/** The tree of what matters are about; its key is that of the page that keeps it. */
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: async ({ signal }) => (await get<{ items: Category[] }>('/categories', signal)).items,
+  staleTime: 60_000,
 })
 
 export const proceduresQuery = queryOptions({

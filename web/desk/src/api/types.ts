@@ -12,6 +12,8 @@ import type {
 
 import type { ListExtra, PageOf } from '../../../../src/lists/contract.ts'
 
+export type { Category } from '../../../../src/administration/contract.ts'
+
 export type {
   BatchItem,
   BatchOutcome,

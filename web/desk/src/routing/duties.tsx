@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCategoryName } from '../frame/category-select.tsx'
 import { Chip } from '../frame/chip.tsx'
 import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -150,6 +151,7 @@ function DutyTable(props: { rows: DutyEntry[]; mayEdit: boolean; onEdit: (id: st
   const { today } = useMe()
   const units = useUnitsById()
   const name = (id: string) => say(units.get(id)?.name)
+  const category = useCategoryName()
   return (
     <div className="sheet">
       <table className="rows stack">
@@ -182,7 +184,7 @@ function DutyTable(props: { rows: DutyEntry[]; mayEdit: boolean; onEdit: (id: st
                   ))}
                   {e.categories.map((c) => (
                     <Chip key={c} tone="blue">
-                      {c}
+                      {category(c)}
                     </Chip>
                   ))}
                   {e.places.map((p) => (

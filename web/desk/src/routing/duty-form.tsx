@@ -4,6 +4,7 @@ import { Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post, put } from '../api/client.ts'
+import { CategoriesSelect } from '../frame/category-select.tsx'
 import { Field, focusField } from '../frame/field.tsx'
 import { useMe, useUnits, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote, useFieldWords } from '../frame/problem.tsx'
@@ -79,7 +80,7 @@ export function DutyForm({ entry, onClose }: { entry?: DutyEntry; onClose: () =>
       } else setError(problem)
     }
   }
-  const tags = (name: 'words' | 'categories' | 'places', help: string) => (
+  const tags = (name: 'words' | 'places', help: string) => (
     <Field id={`duty-${name}`} label={t(`routing.field.${name}`)} help={help} error={errors[name]}>
       {(control) => (
         <Select
@@ -119,7 +120,20 @@ export function DutyForm({ entry, onClose }: { entry?: DutyEntry; onClose: () =>
       </Field>
       {tags('words', t('routing.help.words'))}
       <div className="pair">
-        {tags('categories', t('routing.help.categories'))}
+        <Field
+          id="duty-categories"
+          label={t('routing.field.categories')}
+          help={t('routing.help.categories')}
+          error={errors.categories}
+        >
+          {(control) => (
+            <CategoriesSelect
+              {...control}
+              value={fields.categories}
+              onChange={(categories) => set({ categories })}
+            />
+          )}
+        </Field>
         {tags('places', t('routing.help.places'))}
       </div>
       <div className="pair">

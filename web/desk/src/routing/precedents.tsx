@@ -1,19 +1,23 @@
 /** Precedents: disputes over who handles as they were decided, put into short words that name nobody. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Skeleton } from 'antd'
-import { useRef, useState } from 'react'
+import { Button, Skeleton } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, newKey, put } from '../api/client.ts'
+import { useCategoryName } from '../frame/category-select.tsx'
 import { Chip } from '../frame/chip.tsx'
-import { Field } from '../frame/field.tsx'
 import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
-import { ProblemNote, useFieldWords } from '../frame/problem.tsx'
-import { UnitSelect } from '../frame/unit-select.tsx'
+import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { QueryField } from './duties.tsx'
+import { PrecedentForm } from './precedent-form.tsx'
 import { type Precedent, precedentsQuery } from './queries.ts'
+
+/** Stands for the form of a new one where the id of an open one stands. */
+const NEW = 'new'
 
 export function PrecedentsPart({ q, onQuery }: { q: string; onQuery: (q: string) => void }) {
   const { t } = useTranslation()
@@ -26,7 +30,19 @@ export function PrecedentsPart({ q, onQuery }: { q: string; onQuery: (q: string)
     <>
       <div className="tool-line">
         <QueryField value={q} label={t('routing.searchPrecedents')} onQuery={onQuery} />
+        {mayEdit && open !== NEW && (
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(NEW)}>
+            {t('routing.addPrecedent')}
+          </Button>
+        )}
       </div>
+      {open === NEW && (
+        <section className="sheet pad" aria-labelledby="new-precedent">
+          <h2 id="new-precedent">{t('routing.addPrecedent')}</h2>
+          <p className="quiet">{t('routing.addPrecedentHelp')}</p>
+          <PrecedentForm onClose={() => setOpen(null)} />
+        </section>
+      )}
       {list.error && rows.length === 0 ? (
         <div className="sheet pad">
           <ProblemNote error={list.error} focus={false} />
@@ -48,7 +64,7 @@ export function PrecedentsPart({ q, onQuery }: { q: string; onQuery: (q: string)
               <One precedent={p} />
               {mayEdit &&
                 (open === p.precedentId ? (
-                  <WordsForm precedent={p} onClose={() => setOpen(null)} />
+                  <PrecedentForm precedent={p} onClose={() => setOpen(null)} />
                 ) : (
                   <Button onClick={() => setOpen(p.precedentId)}>
                     {t(p.facts === null ? 'routing.describe' : 'routing.redescribe')}
@@ -67,6 +83,7 @@ function One({ precedent: p }: { precedent: Precedent }) {
   const { today } = useMe()
   const units = useUnitsById()
   const name = (id: string | null) => (id ? say(units.get(id)?.name) : '')
+  const category = useCategoryName()
   return (
     <>
       <p>
@@ -75,6 +92,7 @@ function One({ precedent: p }: { precedent: Precedent }) {
         </Chip>
         <span className="quiet">
           {day(p.decidedOn, { today })}
+          {p.category && ` · ${category(p.category)}`}
           {p.number && p.matterId && (
             <>
               {' · '}
@@ -95,89 +113,5 @@ function One({ precedent: p }: { precedent: Precedent }) {
         {p.notUnitId && ` ${t('routing.notResponsible', { unit: name(p.notUnitId) })}`}
       </p>
     </>
-  )
-}
-
-function WordsForm({ precedent: p, onClose }: { precedent: Precedent; onClose: () => void }) {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  const words = useFieldWords()
-  const [facts, setFacts] = useState(p.facts ?? '')
-  const [reason, setReason] = useState(p.reason ?? '')
-  const [unitId, setUnitId] = useState(p.unitId ?? '')
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
-  const submit = async () => {
-    const missing = { ...(facts.trim() ? {} : { facts: 1 }), ...(reason.trim() ? {} : { reason: 1 }) }
-    if (Object.keys(missing).length > 0) {
-      setErrors(Object.fromEntries(Object.keys(missing).map((name) => [name, t('form.missing')])))
-      return
-    }
-    setBusy(true)
-    setErrors({})
-    setError(null)
-    try {
-      await put(`/routing/precedents/${p.precedentId}`, key.current, {
-        facts: facts.trim(),
-        reason: reason.trim(),
-        unitId: unitId || null,
-        category: p.category,
-        expectedVersion: p.version,
-      })
-      await client.invalidateQueries({ queryKey: ['precedents'] })
-      onClose()
-    } catch (problem) {
-      setBusy(false)
-      key.current = newKey()
-      const name = isProblem(problem) ? problem.problem.field : undefined
-      if (isProblem(problem) && (name === 'facts' || name === 'reason')) setErrors({ [name]: words(problem) })
-      else setError(problem)
-    }
-  }
-  const id = (name: string) => `precedent-${name}`
-  return (
-    <form
-      className="task"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        void submit()
-      }}
-    >
-      {error !== null && <ProblemNote error={error} />}
-      <Field
-        id={id('facts')}
-        label={t('routing.field.facts')}
-        required
-        help={t('routing.help.facts')}
-        error={errors.facts}
-      >
-        {(control) => (
-          <Input {...control} maxLength={300} value={facts} onChange={(e) => setFacts(e.target.value)} />
-        )}
-      </Field>
-      <Field id={id('reason')} label={t('routing.field.reason')} required error={errors.reason}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={500}
-            value={reason}
-            onChange={(e) => setReason(e.target.value)}
-          />
-        )}
-      </Field>
-      <Field id={id('unit')} label={t('routing.field.competent')} error={errors.unitId}>
-        {(control) => <UnitSelect {...control} value={unitId} onChange={setUnitId} />}
-      </Field>
-      <div className="form-foot">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t('routing.save')}
-        </Button>
-        <Button onClick={onClose}>{t('form.cancel')}</Button>
-      </div>
-    </form>
   )
 }

@@ -9,6 +9,7 @@ export type {
   DutyHistoryRow,
   DutyImportResult,
   Precedent,
+  PrecedentEntry,
   PrecedentWords,
   Reason,
   Suggestion,

@@ -60,6 +60,7 @@ export const enFirst: WithOne<typeof zhFirst> = {
     missing: 'Fill this in',
     said: '{{title}}. {{detail}}',
     unitSearch: 'Name, code or pinyin initials',
+    categorySearch: 'Category name, code or pinyin initials',
     choose: 'Choose',
     chooseFile: 'Choose an attachment',
     noFile: 'No attachment yet: upload one',

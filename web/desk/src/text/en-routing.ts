@@ -50,10 +50,13 @@ export const enRouting: WithOne<typeof zhRouting> = {
       facts: 'Facts, in short',
       reason: 'Deciding reason',
       competent: 'Which unit should handle it',
+      notUnitId: 'Unit that is not responsible (may stay empty)',
+      decidedOn: 'Decided on',
+      category: 'Category (may stay empty)',
     },
     help: {
       words: 'Words that letters use; Enter parts them. Give words or categories, or both.',
-      categories: 'As a path, such as "Construction/Municipal"; holds for all below it.',
+      categories: 'Chosen from the categories; a branch holds for all below it.',
       places: 'Only if the unit covers certain places; empty means everywhere.',
       basis: 'The paper and its item that make the unit responsible.',
       validTo: 'Empty means for good. Ended entries keep their history and are never deleted.',
@@ -86,7 +89,11 @@ export const enRouting: WithOne<typeof zhRouting> = {
       'Decisions on returns and disputes are kept by themselves; put into short words, they show with the next such matter. Shielded matters leave none.',
     searchPrecedents: 'Find by facts, reason or number',
     noPrecedents: 'No precedents yet',
-    noPrecedentsHelp: 'Decisions on returns and disputes appear here by themselves.',
+    noPrecedentsHelp:
+      'Decisions on returns and disputes appear here by themselves; earlier ones can be entered.',
+    addPrecedent: 'Enter a precedent',
+    addPrecedentHelp:
+      'A decision made outside the program that is worth following. Say which unit handles such matters and name nobody.',
     describe: 'Put into words',
     redescribe: 'Change',
     notDescribed: 'No words yet',

@@ -54,6 +54,7 @@ export const zhFirst = {
     missing: '请填写这一项',
     said: '{{title}}。{{detail}}',
     unitSearch: '输入名称、代码或拼音首字母',
+    categorySearch: '输入分类名称、代码或拼音首字母',
     choose: '请选择',
     chooseFile: '选择已上传的附件',
     noFile: '还没有附件，请先上传',

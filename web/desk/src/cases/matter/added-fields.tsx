@@ -2,6 +2,7 @@
 import { Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Channel, MatterClass, MatterView } from '../../api/types.ts'
+import { CategorySelect } from '../../frame/category-select.tsx'
 import { Field } from '../../frame/field.tsx'
 import { useMe, useProcedures } from '../../frame/hooks.ts'
 import { instantFromLocal } from '../../look/dates.ts'
@@ -134,11 +135,10 @@ export function ClassFields(props: FieldsProps) {
       </Field>
       <Field id="in-category" label={t('matter.category')} error={errors.category}>
         {(control) => (
-          <Input
+          <CategorySelect
             {...control}
-            maxLength={100}
             value={values.category === undefined ? (matter.category ?? '') : text(values, 'category')}
-            onChange={(e) => set({ category: e.target.value })}
+            onChange={(category) => set({ category })}
           />
         )}
       </Field>

@@ -1,6 +1,7 @@
 /** What was asked: the words, and each demand with its answer. */
 import { useTranslation } from 'react-i18next'
 import type { DemandView, MatterView, Outcome, OutcomeResult } from '../../api/types.ts'
+import { useCategoryName } from '../../frame/category-select.tsx'
 import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
@@ -16,6 +17,7 @@ const COLOURS: Record<OutcomeResult, Tone> = {
 export function Letter({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
   const { today } = useMe()
+  const category = useCategoryName()
   const gone = matter.erased ? t('matter.gone') : t('matter.unreadable')
   const answered = matter.demands.filter((d) => d.outcome).length
   return (
@@ -49,7 +51,7 @@ export function Letter({ matter }: { matter: MatterView }) {
           {matter.category && (
             <>
               <dt>{t('matter.category')}</dt>
-              <dd>{matter.category}</dd>
+              <dd>{category(matter.category)}</dd>
             </>
           )}
           <dt>{t('matter.contacts')}</dt>
