@@ -152,7 +152,7 @@ export const TRIGGERS: readonly TriggerRule[] = [
     mark: 'V',
     condition: label(
       '由督办人员判断：条文只说“其他”，没有可以计算的事实',
-      'Judged by the supervisor: the article says “other” and names no fact that could be looked at',
+      'Judged by the supervisor: the article says "other" and names no fact that could be looked at',
     ),
     by: 'hand',
     ground: 'other',
