@@ -40,6 +40,11 @@ export function checkProjects(paragraphs: readonly ReadParagraph[], ledger: Ledg
   const department = departmentOf(paragraphs)
   if (projects.length === 0 || !department) return
   const unspent = subtract(department.most, department.outcome)
+  // An item above its budget hides what another left unspent.
+  const above = paragraphs.some((p) =>
+    p.quantities.some((q) => q.role === 'completion' && compare(q.value, whole(100)) > 0),
+  )
+  if (above || unspent.n < 0n) return
   for (const x of projects) {
     const left = subtract(x.planned, x.done)
     const ok = compare(left, unspent) <= 0

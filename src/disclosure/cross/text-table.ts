@@ -97,7 +97,8 @@ function compareWith(
   )
 }
 
-const PATH = /“?([\u4e00-\u9fff]+?)(?:支出)?（类）(?:支出)?([\u4e00-\u9fff]+)（款）([\u4e00-\u9fff]+)（项）/
+export const PATH =
+  /“?([\u4e00-\u9fff]+?)(?:支出)?（类）(?:支出)?([\u4e00-\u9fff]+)（款）([\u4e00-\u9fff]+)（项）/
 
 /** “…（类）…（款）…（项）” and its amount, against the row that bears the three names. */
 function path(p: ReadParagraph, tables: readonly TextTable[], ledger: Ledger): void {

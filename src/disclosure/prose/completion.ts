@@ -1,5 +1,17 @@
 /** Completion (R-P-04) and the words for it (R-P-05): 完成预算的…%, 决算数大于/小于/等于预算数, and reasons that say the opposite. */
-import { add, compare, divide, isZero, multiply, show, unit, whole, within } from '../decimal.ts'
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  isZero,
+  multiply,
+  show,
+  subtract,
+  unit,
+  whole,
+  within,
+} from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { roleWord } from './groups.ts'
@@ -9,7 +21,10 @@ const HUNDRED = whole(100)
 
 export function checkCompletion(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
-    for (const q of p.quantities) if (q.role === 'completion') checkRate(p, q, ledger)
+    for (const q of p.quantities) {
+      if (q.role === 'completion') checkRate(p, q, ledger)
+      else if (q.dim === 'percent' && /差异率(?:为)?$/.test(q.label)) checkDifference(p, q, ledger)
+    }
     checkWords(p, ledger)
     checkReason(p, ledger)
   }
@@ -29,10 +44,14 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
   )
   const done =
     money.findLast((q) => roleWord(q.label) === 'outcome' || /支出|执行/.test(q.label)) ?? money.at(-1)
-  const planned = budgetMeant(
-    money.filter((q) => q !== done && roleWord(q.label) === 'budget'),
-    rate.label,
-  )
+  const planned =
+    budgetMeant(
+      money.filter((q) => q !== done && roleWord(q.label) === 'budget'),
+      rate.label,
+    ) ??
+    money.findLast(
+      (q) => q !== done && /执行数|已?支出|使用/.test(done?.label ?? '') && PROVIDED.test(q.label),
+    )
   if (!done || !planned) return
   const where = span(p, planned.start < done.start ? planned : done, rate)
   if (isZero(planned.amount)) {
@@ -61,6 +80,47 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
         rightValue: rate.value,
         tolerance,
         strict: rate.half,
+        ...(severity
+          ? { severity, shouldBe: `${show(divide(value, whole(1), rate.shown), rate.shown)}%` }
+          : {}),
+        note: { key: 'completion', values: { done: done.digits, planned: planned.digits } },
+      },
+    ),
+  )
+}
+
+/** A budget by another name: 涉及资金, 安排资金. */
+const PROVIDED = /(?:涉及|安排|下达|到位)[^，。；]{0,12}$|预算(?:资金|总额|金额)(?:为|共)?$/
+
+/** 预决算差异率: outcome less budget, by budget; its sign may stand before the figure or be left out. */
+function checkDifference(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
+  const from = sentenceOf(p, rate.start)
+  const money = p.quantities.filter(
+    (q) => q.start > from && q.end <= rate.start && q.dim === 'money' && q.role === 'plain',
+  )
+  const done = money.findLast((q) => roleWord(q.label) === 'outcome')
+  const planned = money.findLast((q) => q !== done && roleWord(q.label) === 'budget')
+  if (!done || !planned || isZero(planned.amount)) return
+  const value = divide(
+    multiply(HUNDRED, subtract(done.amount, planned.amount)),
+    planned.amount,
+    rate.shown + 6,
+  )
+  const tolerance = add(rate.half, rounding(done, planned, rate.shown))
+  const signed = rate.value.n < 0n
+  const severity = severityOf(signed ? value : absolute(value), rate.value, tolerance, unit(rate.shown))
+  ledger.write(
+    relation(
+      'R-P-04',
+      'completion',
+      span(p, planned.start < done.start ? planned : done, rate),
+      `pct(${done.digits}-${planned.digits},${planned.digits})`,
+      rate.digits,
+      severity === null,
+      {
+        leftValue: value,
+        rightValue: rate.value,
+        tolerance,
         ...(severity
           ? { severity, shouldBe: `${show(divide(value, whole(1), rate.shown), rate.shown)}%` }
           : {}),

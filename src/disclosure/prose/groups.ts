@@ -1,6 +1,7 @@
 /** A whole and its parts, as sentences state them: 共…，其中：…；…；…, or a figure with its parts in brackets after it. */
 import type { ReadParagraph } from '../reading.ts'
-import type { Quantity } from '../text/quantities.ts'
+import { bracketDepths, type Quantity } from '../text/quantities.ts'
+import { completeSet } from './complete-sets.ts'
 
 export interface Group {
   p: ReadParagraph
@@ -8,20 +9,26 @@ export interface Group {
   wholes: readonly Quantity[]
   parts: readonly Quantity[]
   /** 其中 says parts of a whole that need not be complete; a bracket after a count lists what it consists of. */
-  by: 'among' | 'bracket' | 'list'
+  by: 'among' | 'bracket'
+  /** The words before it announce all of them: 具体为, 分别为, 主要用于以下方面. */
+  whole: boolean
   /** Where the parts begin, and where their sentence or bracket ends. */
   from: number
   to: number
 }
 
-const AMONG = /(?:其中|具体为|具体包括|包括|分别为|分别是|用于以下方面|具体是)[：，、]?/g
+const AMONG = /(?:其中|具体为|具体包括|包括|分别为|分别是|(?:用于)?以下(?:几个)?方面|具体是|划分)[：，、]?/g
+/** Parts that nobody names without meaning all of them. */
+const KNOWN = /^(?:人员经费|公用经费|基本支出|项目支出|货物|本年收入|本年支出)/
 
 export function groupsOf(p: ReadParagraph): Group[] {
   const out: Group[] = []
   for (const m of p.text.matchAll(AMONG)) {
-    if (m[0].startsWith('包括') && !/[：]$/.test(m[0])) continue
-    const group = amongGroup(p, m.index, m.index + m[0].length)
-    if (group) out.push(group)
+    const end = m.index + m[0].length
+    if (m[0].startsWith('包括') && !/[：]$/.test(m[0]) && !KNOWN.test(p.text.slice(end))) continue
+    if (m[0].startsWith('划分') && !/[：]$/.test(m[0])) continue
+    const group = amongGroup(p, m.index, end)
+    if (group) out.push({ ...group, whole: !/^(?:其中|包括)/.test(m[0]) })
   }
   for (const q of p.quantities) {
     const bracket = bracketGroup(p, q)
@@ -43,18 +50,25 @@ function amongGroup(p: ReadParagraph, at: number, after: number): Group | null {
   const before = p.quantities.filter(
     (q) => q.end <= at && q.start > from && plain(q) && q.depth === (inBracket ? depth - 1 : depth),
   )
-  const end = endOf(p, after, depth)
-  const parts = partsBetween(p, after, end, depth)
+  let end = endOf(p, after, depth)
+  let parts = partsBetween(p, after, end, depth)
   const first = parts[0]
   if (!first) return null
   const wholes = before.filter((q) => q.dim === first.dim).toReversed()
   if (wholes.length === 0) return null
+  // 行政编制28名，事业编制4名，工勤编制2名；在职30人: the list is over with its first semicolon.
+  const semicolon = p.text.indexOf('；', after)
+  if (semicolon > 0 && semicolon < end && depthAt(p, semicolon) === depth) {
+    const own = partsBetween(p, after, semicolon, depth)
+    if (own.length >= 2 && completeSet(own, wholes[0]!)) [parts, end] = [own, semicolon]
+  }
   // In a new sentence the whole leads its own sentence; else it is the last figure said.
   return {
     p,
     wholes: startsSentence ? wholes.toReversed() : wholes,
     parts,
     by: 'among',
+    whole: false,
     from: after,
     to: end,
   }
@@ -67,19 +81,23 @@ function bracketGroup(p: ReadParagraph, q: Quantity): Group | null {
   if (/^(?:其中|含)/.test(inner.trim())) {
     if (inner.trim().startsWith('其中')) return null
     const parts = partsBetween(p, q.end + 1, close, q.depth + 1).filter((x) => x.dim === q.dim)
-    return parts.length > 0 ? { p, wholes: [q], parts, by: 'among', from: q.end + 1, to: close } : null
+    return parts.length > 0
+      ? { p, wholes: [q], parts, by: 'among', whole: false, from: q.end + 1, to: close }
+      : null
   }
   const parts = partsBetween(p, q.end + 1, close, q.depth + 1).filter((x) => x.dim === q.dim)
-  return parts.length >= 2 ? { p, wholes: [q], parts, by: 'bracket', from: q.end + 1, to: close } : null
+  return parts.length >= 2
+    ? { p, wholes: [q], parts, by: 'bracket', whole: true, from: q.end + 1, to: close }
+    : null
 }
 
-const depthAt = (p: ReadParagraph, at: number): number => {
-  let depth = 0
-  for (let i = 0; i < at; i++) {
-    if (p.text[i] === '（') depth++
-    else if (p.text[i] === '）') depth = Math.max(0, depth - 1)
-  }
-  return depth
+const depths = new WeakMap<ReadParagraph, Uint8Array>()
+
+/** How many brackets are open at a place; counted once for a paragraph. */
+function depthAt(p: ReadParagraph, at: number): number {
+  const known = depths.get(p) ?? bracketDepths(p.text)
+  depths.set(p, known)
+  return known[at] ?? 0
 }
 
 export function closing(text: string, open: number): number {
@@ -108,12 +126,10 @@ function endOf(p: ReadParagraph, from: number, depth: number): number {
 function partsBetween(p: ReadParagraph, from: number, end: number, depth: number): Quantity[] {
   const segments: [number, number][] = []
   let start = from
-  const semicolons = [...p.text.slice(from, end)].some(
-    (c, i) => c === '；' && depthAtFast(p, from + i, depth),
-  )
+  const semicolons = [...p.text.slice(from, end)].some((c, i) => c === '；' && depthAt(p, from + i) === depth)
   const cut = semicolons ? /；/ : /[，；、]/
   for (let i = from; i <= end; i++) {
-    if (i === end || (cut.test(p.text[i]!) && depthAtFast(p, i, depth))) {
+    if (i === end || ((cut.test(p.text[i]!) || joins(p, i)) && depthAt(p, i) === depth)) {
       segments.push([start, i])
       start = i + 1
     }
@@ -124,8 +140,8 @@ function partsBetween(p: ReadParagraph, from: number, end: number, depth: number
   const word = roleWord(first.label)
   let nested = false
   for (const [a, b] of segments) {
-    const text = p.text.slice(a, b)
-    const inner = text.search(/其中/)
+    // 其中 in a bracket ends with it; without one nobody can say where its list ends.
+    const inner = searchAt(p, a, b, depth)
     const stop = inner >= 0 ? a + inner : b
     const found = p.quantities.filter(
       (q) => q.start >= a && q.end <= stop && q.depth === depth && q.dim === first.dim && plain(q),
@@ -135,15 +151,20 @@ function partsBetween(p: ReadParagraph, from: number, end: number, depth: number
         found.find((q) => roleWord(q.label) === word) ?? (found.length === 1 ? found[0] : undefined)
       if (same) out.push(same)
     }
-    // Without semicolons nobody can say where a nested list ends.
     if (inner >= 0) nested = true
   }
   return out
 }
 
-function depthAtFast(p: ReadParagraph, at: number, depth: number): boolean {
-  return depthAt(p, at) === depth
+/** Where 其中 stands in a segment, outside its brackets; -1 where it does not. */
+function searchAt(p: ReadParagraph, a: number, b: number, depth: number): number {
+  for (const m of p.text.slice(a, b).matchAll(/其中/g)) if (depthAt(p, a + m.index) === depth) return m.index
+  return -1
 }
+
+/** 人员经费1142.10万元和公用经费707.54万元: a figure ends right before the word. */
+const joins = (p: ReadParagraph, at: number): boolean =>
+  /[和与及]/.test(p.text[at]!) && p.quantities.some((q) => q.end === at)
 
 /** Which of the figures of a subject this is: its budget, its outcome, or neither said. */
 export function roleWord(label: string): 'budget' | 'outcome' | null {

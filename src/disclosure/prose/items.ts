@@ -13,12 +13,18 @@ import {
 } from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
+import { completeSet } from './complete-sets.ts'
 import { roleWord } from './groups.ts'
 import { inUnit } from './parts.ts'
+import { slipIn } from './slips.ts'
 
-const OPENS = /(?:其中|如下|以下方面|包括|分别为|具体情况如下|具体安排情况如下|具体如下)[：:。]?\s*$/
+const OPENS =
+  /(?:其中|如下|以下方面|以下几个方面|包括|分别为|具体情况如下|具体安排情况如下|具体如下)[：:。]?\s*$/
 const NUMBERED =
   /^\s*(?:\d{1,3}\s*[.、．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|“|[（(]\d)/
+
+/** Classes told one by one need no word to open them. */
+const CLASS_FOLLOWS = /^\s*（?(?:1|一)[）.、][^，。]{2,24}（类）(?:支出)?[\d.,]+万元/
 
 export interface Item {
   p: ReadParagraph
@@ -64,7 +70,7 @@ const moneyOf = (p: ReadParagraph) =>
 
 export function checkItems(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
-    if (!OPENS.test(p.text.trim())) continue
+    if (!OPENS.test(p.text.trim()) && !CLASS_FOLLOWS.test(paragraphs[p.index + 1]?.text ?? '')) continue
     const items = itemsUnder(paragraphs, p)
     if (items.length < 2) continue
     const wholes = wholesBefore(paragraphs, p)
@@ -95,7 +101,10 @@ function sumOf(
   const sum = total(found.map((q) => q.amount))
   const slack = total(found.map((q) => q.half))
   const w = wholes.find((x) => within(sum, x.amount, slack)) ?? null
-  if (!w) return
+  if (!w) {
+    miss(p, items, wholes, role, ledger)
+    return
+  }
   const exact = equal(sum, w.amount)
   ledger.write(
     relation(
@@ -110,6 +119,55 @@ function sumOf(
         rightValue: w.value,
         tolerance: inUnit(slack, w),
         ...(exact ? {} : { severity: 'tail' as const }),
+      },
+    ),
+  )
+}
+
+/**
+ * Items that miss their whole: an error where they are a set that is complete by definition, to be looked at where one
+ * slip of a digit explains it.
+ */
+function miss(
+  p: ReadParagraph,
+  items: readonly Item[],
+  wholes: readonly Quantity[],
+  role: 'budget' | 'outcome' | null,
+  ledger: Ledger,
+): void {
+  const figures = items.map((i) =>
+    role === null ? i.quantities[0]?.q : i.quantities.find((x) => roleWord(x.q.label) === role)?.q,
+  )
+  const own = moneyOf(p).map((x) => x.q)
+  const w = own.findLast((q) => roleWord(q.label) === role) ?? (own.length > 0 ? undefined : wholes[0])
+  if (!w || figures.some((q) => q === undefined)) return
+  // What follows the set in further paragraphs is not of it.
+  const n = figures.findIndex(
+    (_, i) => i >= 1 && completeSet(figures.slice(0, i + 1) as Quantity[], w) !== null,
+  )
+  const parts = (n > 0 ? figures.slice(0, n + 1) : figures) as Quantity[]
+  const rule = completeSet(parts, w)
+  const sum = total(parts.map((q) => q.amount))
+  const slack = total([...parts, w].map((q) => q.half))
+  if (within(sum, w.amount, slack)) return
+  const diff = subtract(sum, w.amount)
+  const listed =
+    CLASS_FOLLOWS.test(items[0]!.p.text) || /如下[：:。]?\s*$|以下(?:几个)?方面[：:]?\s*$/.test(p.text.trim())
+  if (!rule && !(parts.length >= 3 && listed && slipIn(parts, w, diff))) return
+  ledger.write(
+    relation(
+      rule ?? 'R-SUM-05',
+      'sum',
+      span(p, { start: 0 }, { end: p.text.length }),
+      parts.map((q) => q.digits).join('+'),
+      w.digits,
+      false,
+      {
+        leftValue: inUnit(sum, w),
+        rightValue: w.value,
+        tolerance: inUnit(slack, w),
+        severity: rule && role === null ? 'error' : 'review',
+        note: { key: 'sum', values: { diff: show(inUnit(diff, w)) } },
       },
     ),
   )

@@ -13,18 +13,9 @@ import {
 } from '../decimal.ts'
 import { type Ledger, lastUnitOf, type ReadParagraph, relation, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
+import { allClasses, completeSet } from './complete-sets.ts'
 import { type Group, groupsOf, roleWord } from './groups.ts'
-
-/** Sets that are complete by their definition: all who name these parts name the whole of it. */
-const COMPLETE: readonly { rule: string; parts: readonly RegExp[]; least: number }[] = [
-  { rule: 'R-SUM-01', parts: [/基本支出/, /项目支出/, /上缴上级/, /经营支出/, /附属单位补助/], least: 2 },
-  { rule: 'R-SUM-02', parts: [/人员(?:经费|支出)/, /公用(?:经费|支出)/], least: 2 },
-  { rule: 'R-SUM-09', parts: [/货物/, /工程/, /服务/], least: 3 },
-  { rule: 'R-SUM-06', parts: [/因公出国/, /公务用车购置(?:费?及|和)运行|公务用车/, /公务接待/], least: 3 },
-  { rule: 'R-SUM-06', parts: [/车购置/, /车.{0,4}运行/], least: 2 },
-  { rule: 'R-Q-02', parts: [/行政/, /事业|参公/, /工勤|机关工勤|后勤/], least: 3 },
-  { rule: 'R-SUM-06', parts: [/国内/, /外事|国\(?（?境）?\)?外/], least: 2 },
-]
+import { slipIn, swaps } from './slips.ts'
 
 export function checkParts(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) for (const g of groupsOf(p)) checkGroup(g, ledger)
@@ -39,7 +30,7 @@ function checkGroup(g: Group, ledger: Ledger): void {
   const chosen = matching ?? g.wholes.find((w) => roleWord(w.label) === roleWord(first.label)) ?? g.wholes[0]!
   const where = span(p, chosen.start < first.start ? chosen : first, last)
   const left = parts.map((q) => q.digits).join('+')
-  const complete = completeSet(parts)
+  const complete = completeSet(parts, chosen)
   const common = {
     leftValue: inUnit(sum, chosen),
     rightValue: chosen.value,
@@ -99,8 +90,10 @@ function nearMiss(
   ledger: Ledger,
 ): void {
   const diff = subtract(sum, w.amount)
-  const slip = g.parts.find((q) => slips(q, diff))
-  if (!slip && !slips(w, multiply(diff, whole(-1)))) return
+  const slip = slipIn(g.parts, w, diff)
+  // A part left out on purpose may look like a slip too, unless the list is announced as whole or digits changed places.
+  const announced = g.whole || allClasses(g.parts) || (/项目/.test(w.label) && g.parts.length >= 3)
+  if (!slip || !(announced || swaps(slip, diff, slip === w))) return
   ledger.write(
     relation('R-SUM-05', 'sum', where, left, w.digits, false, {
       leftValue: inUnit(sum, w),
@@ -109,19 +102,6 @@ function nearMiss(
       note: { key: 'sum-slip', values: { diff: show(inUnit(diff, w)) } },
     }),
   )
-}
-
-/** Would the sum be right if two neighbouring digits of this figure changed places? */
-function slips(q: Quantity, diff: Decimal): boolean {
-  const digits = q.digits.replace(/[,.]/g, '')
-  for (let i = 0; i + 1 < digits.length; i++) {
-    if (digits[i] === digits[i + 1]) continue
-    const swapped = digits.slice(0, i) + digits[i + 1] + digits[i] + digits.slice(i + 2)
-    const delta = { n: BigInt(digits) - BigInt(swapped), s: q.shown }
-    const amount = q.dim === 'money' ? multiply(delta, { n: q.half.n * 2n, s: q.half.s - q.shown }) : delta
-    if (equal(amount, diff)) return true
-  }
-  return false
 }
 
 /** What the parts changed by makes what the whole changed by (R-SUM-11); said only where it holds, for parts may be left out. */
@@ -151,14 +131,6 @@ function checkChanges(g: Group, w: Quantity, ledger: Ledger): void {
       },
     ),
   )
-}
-
-function completeSet(parts: readonly Quantity[]): string | null {
-  for (const set of COMPLETE) {
-    const hit = set.parts.filter((r) => parts.some((q) => r.test(q.label)))
-    if (hit.length >= set.least && parts.every((q) => set.parts.some((r) => r.test(q.label)))) return set.rule
-  }
-  return null
 }
 
 /** Half a unit of the last digit shown for each term and for the whole. */

@@ -16,14 +16,17 @@ import {
 import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { groupsOf } from './groups.ts'
+import { checkShareLists } from './share-lists.ts'
 
 const HUNDRED = whole(100)
 
 export function checkShares(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  const settled = checkShareLists(paragraphs, ledger)
   for (const p of paragraphs) {
     const groups = groupsOf(p)
     const shares = p.quantities.filter((q) => q.role === 'share')
     for (const s of shares) {
+      if (settled.has(s)) continue
       const part = partOf(p, s)
       if (part) checkShare(p, part, s, wholesOf(p, part, s, paragraphs, groups), ledger)
     }
@@ -44,7 +47,7 @@ function spelledOut(p: ReadParagraph, ledger: Ledger): void {
 }
 
 /** The figure a share is about: the last plain one before it, with no full stop or semicolon between. */
-function partOf(p: ReadParagraph, s: Quantity): Quantity | undefined {
+export function partOf(p: ReadParagraph, s: Quantity): Quantity | undefined {
   const q = p.quantities.findLast(
     (x) =>
       x.end <= s.start && x.role === 'plain' && x.dim !== 'percent' && x.dim !== '' && x.depth === s.depth,
@@ -82,9 +85,15 @@ function wholesOf(
   if (group) out.push({ q: group.wholes[0]!, sure: group.by === 'among' && group.wholes.length === 1 })
   for (const q of p.quantities) {
     if (q.end > part.start || q.dim !== part.dim || q.role !== 'plain' || out.some((o) => o.q === q)) continue
-    if (compare(q.amount, part.amount) >= 0) out.push({ q, sure: false })
+    // What has a share of its own is a brother, not the whole.
+    if (compare(q.amount, part.amount) >= 0 && !hasShare(p, q)) out.push({ q, sure: false })
   }
   return out
+}
+
+const hasShare = (p: ReadParagraph, q: Quantity): boolean => {
+  const next = p.quantities[p.quantities.indexOf(q) + 1]
+  return next?.role === 'share' && !/[。；]/.test(p.text.slice(q.end, next.start))
 }
 
 const bears = (q: Quantity, name: string): boolean => {

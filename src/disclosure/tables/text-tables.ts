@@ -45,7 +45,7 @@ export function textTables(given: readonly ReadLine[]): TextTable[] {
   let waiting: { name: string; figures: Figure[]; line: SourceLine } | null = null
   let skip = false
   for (const [i, l] of lines.entries()) {
-    const text = l.text.replace(/\|/g, ' ').trim()
+    const text = l.text.replace(/[|\s]+/g, ' ').trim()
     const line = l.from[0]!
     if (skip) {
       skip = false
@@ -128,7 +128,7 @@ export function rowOf(text: string, line: SourceLine): Row {
   const coded = code && !/^\d{3}$/.test(text) && !/^\d{3}\s+\d{1,3}$/.test(text)
   const rest = coded ? text.slice(code[0].length).trim() : text
   const name = rest.replace(NUMBER, ' ').replace(/[|%]/g, ' ').trim()
-  const figures = /[%年]/.test(rest.replace(/%/g, '')) && !/\d{4,}|,/.test(rest) ? [] : figuresIn(rest)
+  const figures = /(?:19|20)\d\d\s*年/.test(rest) && !/,|\.\d/.test(rest) ? [] : figuresIn(rest)
   return {
     code: coded
       ? [code[1], code[2]?.padStart(2, '0'), code[3]?.padStart(2, '0')]

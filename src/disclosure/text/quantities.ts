@@ -1,5 +1,5 @@
 /** Quantities (数量) in running text: number, unit, the words before it, and the part it plays in its sentence. */
-import { type Decimal, decimal, multiply, whole } from '../decimal.ts'
+import { type Decimal, decimal, multiply, whole, ZERO } from '../decimal.ts'
 
 /** share 占, growth 增长/下降 (percent), change 增加/减少 (amount), base 比…, completion 完成…: what a figure is said to be. */
 export type Role = 'plain' | 'share' | 'growth' | 'change' | 'base' | 'completion'
@@ -17,7 +17,7 @@ export interface Quantity {
   dim: string
   /** Money in yuan; other quantities as they are. */
   amount: Decimal
-  /** Half of the last digit shown, in the measure of `amount`. */
+  /** Half of the last digit shown, in the measure of `amount`; none for what is counted. */
   half: Decimal
   /** Words before it since the last pause. */
   label: string
@@ -42,6 +42,7 @@ const QUANTITY = new RegExp(
   `([-+]?)(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(\\.\\d+)?\\s*(余|多|来)?\\s*(${UNITS})?`,
   'g',
 )
+const MEASURED = /^(?:|%|个?百分点|平方米|公里|吨)$/
 const DELIMITER = /[，。；、：！？“”《》（）]/
 const UP = /(?:增加|增长|上升|提高|增幅|上涨|增|多|高)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
 const DOWN =
@@ -71,7 +72,9 @@ export function quantitiesOf(text: string): Quantity[] {
     const factor = MONEY[named]
     const dim = factor ? 'money' : named === '%' ? 'percent' : /百分点$/.test(named) ? 'points' : named
     const amount = factor ? multiply(value, factor) : value
-    const half = multiply({ n: 5n, s: shown + 1 }, factor ?? whole(1))
+    // What is counted is counted whole; what is measured is rounded to the last digit shown.
+    const counted = !factor && shown === 0 && !MEASURED.test(named)
+    const half = counted ? ZERO : multiply({ n: 5n, s: shown + 1 }, factor ?? whole(1))
     const label = labelBefore(text, start, lastEnd)
     const end = start + all.trimEnd().length
     // 单价50万元以上 is a limit that things are sorted by, not a sum.
