@@ -1,99 +1,29 @@
 /** Registering and working on a matter when things go wrong: by keyboard, two at once, the session over in mid-edit. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { ask, eventually, expectFit, focused, journey, PNG, typeInto } from './harness.ts'
 
-const why = noBrowser()
-if (why) console.warn(`intake journeys skipped: ${why}`)
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 })
-/** One white point. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
-  'base64',
-)
-
-describe.skipIf(why !== null)('intake', () => {
-  let server: TestServer
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  async function at(login: string, path = '/desk/', width = 1440): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({
-      locale: 'zh-CN',
-      viewport: { width, height: 900 },
-    })
-    const page = await context.newPage()
-    page.on('pageerror', (error) => {
-      throw error
-    })
-    await page.goto(server.url + path)
-    await page.locator('#login').fill(login)
-    await page.locator('#password').fill(server.password)
-    await page.keyboard.press('Enter')
-    await page.locator('#main h1').first().waitFor()
-    return page
-  }
-
-  async function seriousProblems(page: Page): Promise<string[]> {
-    await page.evaluate(AXE)
-    return page.evaluate(async () => {
-      type Run = { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } }
-      const { violations } = await axe.run()
-      return violations
-        .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-        .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)
-    })
-  }
-
-  const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""')
-  /** Tab until the field of that id has the focus, as somebody without a mouse does. */
-  async function tabTo(page: Page, id: string): Promise<void> {
-    for (let i = 0; i < 60 && (await focused(page)) !== id; i++) await page.keyboard.press('Tab')
-    expect(await focused(page)).toBe(id)
-  }
-  const wider = (page: Page) =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+journey('intake', (desk) => {
   const saved = (page: Page) =>
     eventually(() => page.locator('.form-foot').textContent()).toContain('已加密保存')
 
   let matter = ''
 
   it('registers a group visit by keyboard alone', async () => {
-    const page = await at('demo.clerk')
+    const page = await desk.at('demo.clerk')
     await page.keyboard.press('n')
     await eventually(() => focused(page)).toBe('subject')
     await page.keyboard.type('青松小区停水（演示）')
-    await tabTo(page, 'body')
-    await page.keyboard.type('青松小区三栋停水五天，物业和水厂互相推诿，居民用水困难。')
-    await tabTo(page, 'demands-0')
-    await page.keyboard.type('恢复供水')
+    await typeInto(page, '#body', '青松小区三栋停水五天，物业和水厂互相推诿，居民用水困难。')
+    await typeInto(page, '#demands-0', '恢复供水')
     await page.keyboard.press('Alt+KeyN')
     await eventually(() => focused(page)).toBe('demands-1')
     await page.keyboard.type('说明停水原因')
-    await tabTo(page, 'parties-0-name')
-    await page.keyboard.type('演示代表甲')
-    await tabTo(page, 'parties-0-phone')
-    await page.keyboard.type('13900000001')
-    await tabTo(page, 'queueNumber')
-    await page.keyboard.type('A017')
-    await tabTo(page, 'persons')
-    await page.keyboard.press('Control+KeyA')
-    await page.keyboard.type('9')
-    await tabTo(page, 'representatives')
-    await page.keyboard.press('Control+KeyA')
-    await page.keyboard.type('6')
+    await typeInto(page, '#parties-0-name', '演示代表甲')
+    await typeInto(page, '#parties-0-phone', '13900000001')
+    await typeInto(page, '#queueNumber', 'A017')
+    await typeInto(page, '#persons', '9')
+    await typeInto(page, '#representatives', '6')
     await page.keyboard.press('Control+Enter')
     // Six representatives are one too many (R22 20): said at the field, which has the focus.
     await eventually(() => page.locator('#representatives-error').textContent()).toContain('5')
@@ -103,29 +33,27 @@ describe.skipIf(why !== null)('intake', () => {
     await page.keyboard.press('Control+Enter')
     expect(await page.getByTestId('number').textContent()).toMatch(/-X\d{4}-\d{6}$/)
     expect(await page.locator('.slip').textContent()).toContain('A017')
-    expect(await seriousProblems(page)).toEqual([])
+    await expectFit(page)
     await page.getByRole('link', { name: '打开这一件' }).press('Enter')
     await page.locator('.matter').waitFor()
     matter = new URL(page.url()).pathname
     expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/9 人次.*代表 3 人.*A017/)
-    await page.context().close()
   })
 
   it('says what a step does to the clocks before it is taken', async () => {
-    const page = await at('demo.clerk', matter)
+    const page = await desk.at('demo.clerk', matter)
     await page.keyboard.press('a')
     await page.locator('.effects').waitFor()
     const effects = () => page.locator('.effects').textContent()
     await eventually(effects).toContain('停止计时')
     await eventually(effects).toContain('所选单位')
-    expect(await seriousProblems(page)).toEqual([])
-    await page.context().close()
+    await expectFit(page)
   })
 
   it('shows who changed what when two people are at one matter, and keeps what was typed', async () => {
-    const one = await at('demo.clerk', `${matter}?do=class`)
+    const one = await desk.at('demo.clerk', `${matter}?do=class`)
     await one.locator('#in-reason').fill('来件写明是停水问题')
-    const two = await at('demo.clerk', matter)
+    const two = await desk.at('demo.clerk', matter)
     await two.locator('.note-form textarea[aria-label="添加备注"]').fill('已电话核实情况')
     await two.keyboard.press('Control+Enter')
     await eventually(() => two.locator('.notes').textContent()).toContain('已电话核实情况')
@@ -137,13 +65,11 @@ describe.skipIf(why !== null)('intake', () => {
     await one.getByRole('button', { name: '已看过，继续' }).click()
     await one.locator('.task-go').click()
     await eventually(() => one.locator('.said').textContent()).toContain('更正分类')
-    expect(await seriousProblems(one)).toEqual([])
-    await one.context().close()
-    await two.context().close()
+    await expectFit(one)
   })
 
   it('loses nothing when the session ends in mid-edit, nor on a reload, nor on another computer', async () => {
-    const page = await at('demo.clerk', '/desk/register')
+    const page = await desk.at('demo.clerk', '/desk/register')
     await page.locator('#subject').fill('会话中断也不丢（演示）')
     await page.locator('#parties-0-name').fill('演示人丙')
     await saved(page)
@@ -151,7 +77,7 @@ describe.skipIf(why !== null)('intake', () => {
     await page.locator('#body').fill('写到一半，登录已经过期。')
     await page.locator('#again-password').waitFor()
     expect(await page.locator('#body').inputValue()).toBe('写到一半，登录已经过期。')
-    await page.locator('#again-password').fill(server.password)
+    await page.locator('#again-password').fill(desk.server.password)
     await page.keyboard.press('Enter')
     await page.locator('#again-password').waitFor({ state: 'detached' })
     await saved(page)
@@ -164,12 +90,12 @@ describe.skipIf(why !== null)('intake', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
       '演示人丙',
     )
-    const elsewhere = await at('demo.clerk', '/desk/register')
+    const elsewhere = await desk.at('demo.clerk', '/desk/register')
     await elsewhere.getByRole('link', { name: '会话中断也不丢（演示）' }).click()
     await eventually(() => elsewhere.locator('#parties-0-name').inputValue()).toBe('演示人丙')
     await elsewhere.context().close()
     // A colleague has drafts of their own only.
-    const colleague = await at('demo.operator', '/desk/register')
+    const colleague = await desk.at('demo.operator', '/desk/register')
     expect(await colleague.locator('body').textContent()).not.toContain('会话中断也不丢')
     await colleague.context().close()
 
@@ -189,27 +115,24 @@ describe.skipIf(why !== null)('intake', () => {
     ])
     await page.getByRole('button', { name: '预览：第一页.png' }).click()
     await page.locator('.show-picture img').waitFor()
-    expect(await seriousProblems(page)).toEqual([])
+    await expectFit(page)
     await page.keyboard.press('Escape')
-    const { items } = await (await page.request.get(`${server.url}/api/v1/drafts`)).json()
-    expect(items).toEqual([])
-    await page.context().close()
+    expect(await ask(page, '/drafts')).toMatchObject({ items: [] })
   })
 
   it('keeps the form of a step over a closed tab', async () => {
-    const page = await at('demo.clerk', `${matter}?do=class`)
+    const page = await desk.at('demo.clerk', `${matter}?do=class`)
     await page.locator('#in-reason').fill('改到一半')
     await saved(page)
     await page.context().close()
-    const again = await at('demo.clerk', `${matter}?do=class`)
+    const again = await desk.at('demo.clerk', `${matter}?do=class`)
     await eventually(() => again.locator('#in-reason').inputValue()).toBe('改到一半')
     await again.getByRole('button', { name: '不要，重新填写' }).click()
     await eventually(() => again.locator('#in-reason').inputValue()).toBe('')
-    await again.context().close()
   })
 
   it('notices the same matter while it is typed, and adds to it instead, on a phone', async () => {
-    const page = await at('demo.clerk', '/desk/register', 390)
+    const page = await desk.at('demo.clerk', '/desk/register', { width: 390 })
     const letter = '青松小区三栋停水已经很多天，物业和水厂推诿，用水困难。'
     const found = async () => {
       // The digests of a new matter are made within seconds of its registration.
@@ -219,15 +142,13 @@ describe.skipIf(why !== null)('intake', () => {
     }
     await expect.poll(found, { timeout: 40_000 }).toBeGreaterThan(0)
     expect(await page.locator('.same-one').first().textContent()).toContain('青松小区')
-    expect(await seriousProblems(page)).toEqual([])
-    expect(await wider(page)).toBeLessThanOrEqual(0)
+    await expectFit(page)
     await page.getByRole('button', { name: '登记为这件的再次来件' }).first().click()
     await eventually(() => page.locator('.done-head').textContent()).toContain('再次来件')
     await page.getByRole('link', { name: '打开这一件' }).click()
     await page.locator('.matter').waitFor()
     expect(new URL(page.url()).pathname).toBe(matter)
     expect(await page.locator('#letter ~ .facts li').count()).toBe(2)
-    expect(await wider(page)).toBeLessThanOrEqual(0)
-    await page.context().close()
+    await expectFit(page)
   })
 })

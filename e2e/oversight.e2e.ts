@@ -1,59 +1,15 @@
 /** A supervisor catches a late one: from the list of what is late to an order, its answer and its acceptance. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+import { expect, it } from 'vitest'
+import { confirmStep, eventually, expectFit, journey, tooWide } from './harness.ts'
 
-const why = noBrowser()
-if (why) console.warn(`oversight journey skipped: ${why}`)
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 })
-
-describe.skipIf(why !== null)('oversight', () => {
-  let server: TestServer
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  async function at(login: string, path: string, locale = 'zh-CN', width = 1440): Promise<Page> {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } })
-    const page = await context.newPage()
-    page.on('pageerror', (error) => {
-      throw error
-    })
-    await page.goto(server.url + path)
-    await page.locator('#login').fill(login)
-    await page.locator('#password').fill(server.password)
-    await page.keyboard.press('Enter')
-    await page.locator('#main h1').first().waitFor()
-    return page
-  }
-
-  async function seriousProblems(page: Page): Promise<string[]> {
-    await page.evaluate(AXE)
-    return page.evaluate(async () => {
-      type Run = { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } }
-      return (await axe.run()).violations
-        .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-        .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)
-    })
-  }
-
+journey('oversight', (desk) => {
   it('catches a late matter: order, answer, acceptance', async () => {
-    const supervisor = await at('demo.supervisor', '/desk/oversight')
+    const supervisor = await desk.at('demo.supervisor', '/desk/oversight')
     const late = supervisor
       .locator('tr', { hasText: '城东街道' })
       .or(supervisor.locator('tr', { has: supervisor.locator('.due-overdue') }))
     await late.first().waitFor()
-    expect(await seriousProblems(supervisor)).toEqual([])
+    await expectFit(supervisor)
     const row = supervisor.locator('tr', { has: supervisor.locator('.due-overdue') }).first()
     const number = (await row.locator('.matter-link').first().textContent()) ?? ''
     await row.getByRole('link', { name: '督办', exact: true }).click()
@@ -67,15 +23,14 @@ describe.skipIf(why !== null)('oversight', () => {
     await supervisor.keyboard.type('城市管理')
     await supervisor.keyboard.press('Enter')
     await supervisor.locator('#in-words').fill('已超期，请说明原因并限期办结（演示）。')
-    await supervisor.keyboard.press('Control+Enter')
-    await eventually(() => supervisor.locator('.task').count()).toBe(0)
+    await confirmStep(supervisor)
 
     // It stands in the list of orders, and the unit answers it.
-    await supervisor.goto(`${server.url}/desk/oversight?tab=cases`)
+    await supervisor.goto(`${desk.server.url}/desk/oversight?tab=cases`)
     const order = supervisor.locator('tr', { hasText: number }).filter({ hasText: '县城市管理局' }).first()
     await eventually(() => order.textContent()).toContain('无正当理由超期')
     const address = await order.locator('.matter-link').getAttribute('href')
-    const unit = await at('demo.handler', address!)
+    const unit = await desk.at('demo.handler', address!)
     await unit
       .getByRole('button', { name: /反馈督办/ })
       .first()
@@ -83,16 +38,13 @@ describe.skipIf(why !== null)('oversight', () => {
     await unit.locator('.task').waitFor()
     await unit.getByRole('radio', { name: '采纳', exact: true }).check()
     await unit.locator('#in-words').fill('已安排专人，三日内办结（演示）。')
-    await unit.keyboard.press('Control+Enter')
-    await eventually(() => unit.locator('.task').count()).toBe(0)
+    await confirmStep(unit)
     await supervisor.reload()
     await eventually(() => order.textContent()).toContain('采纳')
-    await supervisor.context().close()
-    await unit.context().close()
   })
 
   it('suggests the unit with its reason, and fills the field only when asked to', async () => {
-    const clerk = await at('demo.clerk', '/desk/register')
+    const clerk = await desk.at('demo.clerk', '/desk/register')
     await clerk.locator('#subject').fill('示范路路灯不亮（演示）')
     await clerk.locator('#body').fill('示范路两盏路灯不亮，请维修。')
     await clerk.keyboard.press('Control+Enter')
@@ -108,22 +60,17 @@ describe.skipIf(why !== null)('oversight', () => {
     expect(await advice.textContent()).toContain('路灯维护')
     await advice.getByRole('button').first().click()
     await eventually(() => clerk.locator('.task').textContent()).toContain('已采用')
-    expect(await seriousProblems(clerk)).toEqual([])
-    await clerk.context().close()
+    await expectFit(clerk)
   })
 
   it('shows whom to call to who asks, with the proof, and fits a phone', async () => {
-    const page = await at('demo.supervisor', '/desk/follow-up', 'en-GB', 390)
+    const page = await desk.at('demo.supervisor', '/desk/follow-up', { locale: 'en-GB', width: 390 })
     await eventually(() => page.locator('#main').textContent()).toMatch(/drawn|No sample/)
-    expect(await seriousProblems(page)).toEqual([])
+    await expectFit(page)
     for (const path of ['/desk/oversight', '/desk/oversight?tab=units', '/desk/duties']) {
-      await page.goto(server.url + path)
+      await page.goto(desk.server.url + path)
       await page.locator('.rows').first().waitFor()
-      const wider = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect(wider, path).toBeLessThanOrEqual(0)
+      expect(await tooWide(page), path).toBeLessThanOrEqual(0)
     }
-    await page.context().close()
   })
 })

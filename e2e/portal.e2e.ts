@@ -1,37 +1,14 @@
 /** A citizen's whole journey on a phone without script, and the pages' accessibility. */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { faultsOf, goOn, journey, PNG, picture } from './harness.ts'
 import { answerPetition } from './portal-staff.ts'
 
-const missing = noBrowser()
-/** Set to a folder to keep pictures of the pages, as the docs show them. */
-const PICTURES = process.env.HUIYIN_PICTURES
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-let server: TestServer
-let browser: Browser
-
-/** No page may be wider than the phone, and none may miss its language. */
+/** No page may be wider than the phone, and none may miss its language; the docs show what is seen without scrolling. */
 async function soundPage(page: Page, name: string): Promise<void> {
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-  expect(wide, `${name} scrolls sideways at ${page.viewportSize()?.width} px`).toBeLessThanOrEqual(0)
-  expect(await page.getAttribute('html', 'lang')).toMatch(/^(zh-CN|en)$/)
-  expect(await page.locator('h1').count(), `${name} has one main heading`).toBe(1)
-  if (PICTURES) {
-    mkdirSync(PICTURES, { recursive: true })
-    await page.screenshot({
-      path: path.join(PICTURES, `portal-${name}-${page.viewportSize()?.width}.png`),
-      // The docs show what a person sees without scrolling, HUIYIN_PICTURES_FULL=1 the whole page.
-      fullPage: process.env.HUIYIN_PICTURES_FULL === '1',
-    })
-  }
+  expect(await faultsOf(page, name)).toEqual([])
+  await picture(page, `portal-${name}`, process.env.HUIYIN_PICTURES_FULL === '1')
 }
 
 const press = (page: Page) => page.click('main form button.govuk-button >> nth=0')
@@ -45,9 +22,6 @@ interface Told {
 type Answers = Readonly<Record<string, (page: Page) => Promise<unknown>>>
 
 const pageOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
-/** The button that goes on, not the one that adds or uploads. */
-const goOn = (page: Page) =>
-  page.click('main form button.govuk-button:not(.govuk-button--secondary) >> nth=0')
 
 /** From wherever the way in stands to its last look, each page seen on the way. */
 async function walk(page: Page, answers: Answers, look: (name: string) => Promise<unknown>): Promise<void> {
@@ -118,29 +92,13 @@ async function openMine(page: Page, bureau: string, { number, code }: Told): Pro
   expect(new URL(page.url()).pathname).toBe(`/demo/my/${number}`)
 }
 
-describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const phone = (width = 390, locale = 'zh-CN') =>
-    browser
-      .newContext({
-        viewport: { width, height: 844 },
-        locale,
-        javaScriptEnabled: false,
-        acceptDownloads: true,
-      })
-      .then((context) => context.newPage())
+journey('the portal in a browser', (stage) => {
+  const phone = (width = 390, locale: 'zh-CN' | 'en-GB' = 'zh-CN') =>
+    stage.window({ width, locale, script: false })
 
   it('carries a matter from telling to rating and review, on a phone without script', async () => {
     const page = await phone()
-    const bureau = `${server.url}/demo`
+    const bureau = `${stage.server.url}/demo`
     const told = await tellUs(page, bureau)
     const { number } = told
 
@@ -180,7 +138,7 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
     await press(page)
     expect(await page.textContent('.govuk-error-summary')).toContain('请勾选确认')
 
-    await answerPetition(server, number)
+    await answerPetition(stage.server, number)
     await page.goto(`${bureau}/my/${number}`)
     await soundPage(page, 'answered')
     expect(await page.textContent('main')).toContain('已派人修复')
@@ -221,7 +179,7 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
 
   it('names no unit to who reports misconduct, and asks in English as well', async () => {
     const page = await phone(320, 'en-GB')
-    const bureau = `${server.url}/demo`
+    const bureau = `${stage.server.url}/demo`
     await page.goto(`${bureau}/tell-us/kind?choose=misconduct`)
     await press(page)
     const units: string[] = []
@@ -254,32 +212,11 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
   })
 
   it('shows every page without a serious accessibility fault', async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      locale: 'zh-CN',
-      bypassCSP: true,
-    })
-    const page = await context.newPage()
+    const page = await stage.window()
     const faults: string[] = []
-    const bureau = `${server.url}/demo`
+    const bureau = `${stage.server.url}/demo`
     const check = async (name: string) => {
-      await page.evaluate(axe)
-      const found = await page.evaluate(async () => {
-        const run = (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-          }
-        ).axe
-        return (await run.run()).violations.map(
-          (v) =>
-            `${v.id}: ${v.nodes
-              .map((n) => n.html)
-              .join(' ')
-              .slice(0, 300)}`,
-        )
-      })
-      faults.push(...found.map((f) => `${name}: ${f}`))
+      faults.push(...(await faultsOf(page, name)))
     }
     for (const at of ['/', '/follow', '/check-receipt', '/tell-us/kind?choose=petition', '/no/such/page']) {
       await page.goto(`${bureau}${at}`)
@@ -306,6 +243,5 @@ describe.skipIf(missing)(missing ?? 'the portal in a browser', () => {
       await page.goBack()
     }
     expect(faults).toEqual([])
-    await context.close()
   })
 })

@@ -1,67 +1,13 @@
 /** The way in, as people use it: a small phone without script, a keyboard, larger print, both languages; every page sound. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { faultsOf, goOn, journey, type Look, PNG, startServer } from './harness.ts'
 
-const missing = noBrowser()
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const MOST_BYTES = 50_000
 
-let server: TestServer
-let browser: Browser
 let bureau: string
 let letters = 1
-
-interface Look {
-  js: boolean
-  width: number
-  locale: 'zh-CN' | 'en-GB'
-  large?: boolean
-}
-
-async function open({ js, width, locale, large }: Look): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    viewport: { width, height: 780 },
-    locale,
-    javaScriptEnabled: js,
-    bypassCSP: js,
-  })
-  const page = await context.newPage()
-  if (large) await page.goto(`${bureau}/?size=large`)
-  return page
-}
-
-/** What is wrong with a page: too wide, without one heading or language, too heavy, or hard to use (axe). */
-async function faultsOf(page: Page, name: string, js: boolean): Promise<string[]> {
-  const faults: string[] = []
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-  if (wide > 0) faults.push(`${name}: ${wide} px too wide`)
-  if ((await page.locator('h1').count()) !== 1) faults.push(`${name}: not one main heading`)
-  if (!/^(zh-CN|en)$/.test((await page.getAttribute('html', 'lang')) ?? ''))
-    faults.push(`${name}: no language`)
-  if (js) {
-    await page.evaluate(AXE)
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-      }
-      return (await axe.run()).violations.map((v) => `${v.impact} ${v.id}: ${v.nodes[0]?.html.slice(0, 200)}`)
-    })
-    faults.push(...found.map((f) => `${name}: ${f}`))
-  }
-  return faults
-}
-
-/** The main button, which goes on. */
-const next = (page: Page) =>
-  page.click('main form button.govuk-button:not(.govuk-button--secondary) >> nth=0')
 
 /** Everything from the first page to the receipt; each page is looked at on the way. */
 async function tellUs(page: Page, look: (name: string) => Promise<void>): Promise<string> {
@@ -70,21 +16,21 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await page.click('main a.govuk-button')
   await page.check('input[value=letter-box]')
   await look('kind')
-  await next(page)
-  await next(page)
+  await goOn(page)
+  await goOn(page)
   await look('box with an error')
   // The error leads to its field.
   await page.click('.govuk-error-summary a')
   await page.check('#box-2')
-  await next(page)
+  await goOn(page)
   // Each letter its own: the same sent twice is asked about.
   await page.fill('#body', `城管作出处罚决定，我不服。昨天还有人扬言要报复我。${letters++}`)
   await look('what')
-  await next(page)
+  await goOn(page)
   await look('danger')
   await page.click('main form button >> nth=0')
   await look('title')
-  await next(page)
+  await goOn(page)
   await page.fill('#demand-1', '撤销处罚决定')
   await page.click('button[name=add]')
   await page.fill('#demand-2', '说明理由')
@@ -93,16 +39,16 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await look('ask')
   await page.click('button[name=remove][value="3"]')
   expect(await page.locator('textarea').count()).toBe(2)
-  await next(page)
+  await goOn(page)
   await look('decided')
   await page.check('#decided')
   await page.fill('#year', '2026')
   await page.fill('#month', '1')
   await page.fill('#day', '5')
-  await next(page)
+  await goOn(page)
   await look('advice')
   expect(await page.textContent('main')).toMatch(/2026年3月6日|6 March 2026/)
-  await next(page)
+  await goOn(page)
   await page.selectOption('#area', 'bh')
   await page.fill('#place', '一号村')
   await look('where')
@@ -112,72 +58,71 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await look('map with a mark')
   await page.click('button[name=use]')
   expect(await page.textContent('main')).toContain('WGS84')
-  await next(page)
+  await goOn(page)
   await page.setInputFiles('#files', [{ name: '现场.png', mimeType: 'image/png', buffer: PNG }])
   await page.click('button[name=upload]')
   await look('files')
   await page.click('button.govuk-button[name=next]')
   await page.check('#who-2')
   await look('who')
-  await next(page)
-  await next(page)
+  await goOn(page)
+  await goOn(page)
   await look('person with errors')
   await page.fill('#personName', '演示乙')
   await page.fill('#personPhone', '13800000002')
   await page.check('#relation')
-  await next(page)
+  await goOn(page)
   await page.check('#later')
   await look('proof')
   await page.click('button.govuk-button[name=next]')
   await page.fill('#name', '演示甲')
   await page.fill('#phone', '13800000001')
   await look('you')
-  await next(page)
+  await goOn(page)
   await page.check('#secrecy-2')
   await look('secrecy')
-  await next(page)
+  await goOn(page)
   await look('check')
   // A changed answer comes straight back to the check.
   await page.click('a[href$="/where?change=1"] >> nth=0')
   await page.fill('#place', '二号村')
-  await next(page)
+  await goOn(page)
   expect(new URL(page.url()).pathname).toBe('/demo/tell-us/check')
   expect(await page.textContent('main')).toContain('二号村')
-  await next(page)
+  await goOn(page)
   await look('receipt')
   return (await page.textContent('.hy-number >> nth=0'))!.trim()
 }
 
-describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-    bureau = `${server.url}/demo`
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+journey('the way in, in a browser', (stage) => {
+  beforeAll(() => {
+    bureau = `${stage.server.url}/demo`
   })
 
-  it.each<[string, Look]>([
-    ['a small phone without script', { js: false, width: 320, locale: 'zh-CN' }],
-    ['a phone of 360 px', { js: true, width: 360, locale: 'zh-CN' }],
-    ['a phone in large print', { js: true, width: 360, locale: 'zh-CN', large: true }],
-    ['a wide screen in English', { js: true, width: 1280, locale: 'en-GB' }],
-    ['a phone in English and large print', { js: true, width: 360, locale: 'en-GB', large: true }],
+  const open = async (look: Look & { large?: boolean }): Promise<Page> => {
+    const page = await stage.window(look)
+    if (look.large) await page.goto(`${bureau}/?size=large`)
+    return page
+  }
+
+  it.each<[string, Look & { large?: boolean }]>([
+    ['a small phone without script', { script: false, width: 320 }],
+    ['a phone of 360 px', { width: 360 }],
+    ['a phone in large print', { width: 360, large: true }],
+    ['a wide screen in English', { width: 1280, locale: 'en-GB' }],
+    ['a phone in English and large print', { width: 360, locale: 'en-GB', large: true }],
   ])('leads to a receipt on %s, every page sound', async (_name, how) => {
     const page = await open(how)
     const faults: string[] = []
     const number = await tellUs(page, async (name) => {
-      faults.push(...(await faultsOf(page, name, how.js)))
+      faults.push(...(await faultsOf(page, name)))
     })
     expect(number).toMatch(/^DEMO-[A-Z]\d{4}-\d{6}$/)
     expect(faults).toEqual([])
-    await page.context().close()
   })
 
   it('can be walked by keyboard alone, and the focus is where the mistake is told', async () => {
-    const page = await open({ js: true, width: 1280, locale: 'zh-CN' })
+    const page = await open({ width: 1280 })
     const focused = () => page.evaluate<string>('document.activeElement?.className ?? ""')
     await page.goto(`${bureau}/tell-us/kind?choose=hotline-order`)
     const enter = async (to: string) => {
@@ -220,15 +165,14 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
     await tabTo('input[type=image]')
     await enter('[role=alert]')
     expect(await page.textContent('[role=alert]')).toContain('用键盘按图')
-    await page.context().close()
   })
 
   it('makes a photo smaller before it is sent, and the place in it is gone', async () => {
-    const page = await open({ js: true, width: 360, locale: 'zh-CN' })
+    const page = await open({ width: 360 })
     await page.goto(`${bureau}/tell-us/kind?choose=petition`)
-    await next(page)
+    await goOn(page)
     await page.fill('#body', '路面塌了一块')
-    await next(page)
+    await goOn(page)
     await page.goto(`${bureau}/tell-us/files`)
     // A photo as a phone makes it: 3000 px, with a marker standing for its EXIF.
     const photo = await page.evaluate<string>(`(() => {
@@ -245,15 +189,13 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
     await page.waitForFunction('/KB|MB/.test(document.querySelector("[data-shrink-note]").textContent)')
     await page.click('button[name=upload]')
     const href = await page.getAttribute('.hy-file a', 'href')
-    const kept = await (await page.request.get(`${server.url}${href}`)).body()
+    const kept = await (await page.request.get(`${stage.server.url}${href}`)).body()
     expect(kept.length).toBeLessThan(buffer.length / 2)
     expect(kept.includes('31.2304N')).toBe(false)
-    await page.context().close()
   })
 
   it('weighs less than 50 KB on every page, with style, script and the map', async () => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'zh-CN' })
-    const page = await context.newPage()
+    const page = await stage.window({ width: 360 })
     const heavy: string[] = []
     const seen = new Set<string>()
     const weigh = async (name: string) => {
@@ -273,7 +215,6 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
     }
     expect(heavy).toEqual([])
     expect(seen.size).toBeGreaterThan(25)
-    await context.close()
   })
 
   it('asks to wait in a flood, and lets a phone calculate instead where many send', async () => {
@@ -285,18 +226,18 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
     try {
       const usual = bureau
       bureau = `${slow.url}/demo`
-      const fill = async (js: boolean): Promise<Page> => {
-        const page = await open({ js, width: 360, locale: 'zh-CN' })
+      const fill = async (script: boolean): Promise<Page> => {
+        const page = await open({ script, width: 360 })
         await page.goto(`${bureau}/tell-us/kind?choose=hotline-order`)
-        await next(page)
-        await page.fill('#body', `小区停水三天 ${js}`)
-        for (let i = 0; i < 4; i++) await next(page)
+        await goOn(page)
+        await page.fill('#body', `小区停水三天 ${script}`)
+        for (let i = 0; i < 4; i++) await goOn(page)
         await page.click('button.govuk-button[name=next]')
-        await next(page)
-        await next(page)
+        await goOn(page)
+        await goOn(page)
         await page.check('#secrecy')
-        await next(page)
-        await next(page)
+        await goOn(page)
+        await goOn(page)
         return page
       }
       const still = await fill(false)
@@ -305,7 +246,7 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
       for (let i = 0; i < 2; i++) {
         const page = await fill(true)
         if (i === 1) {
-          faults.push(...(await faultsOf(page, 'wait', true)))
+          faults.push(...(await faultsOf(page, 'wait')))
           expect(await page.getAttribute('form[data-wait]', 'data-nonce')).not.toBeNull()
           // The calculation is done long before the minute is over.
           await page.waitForFunction(
@@ -315,13 +256,11 @@ describe.skipIf(missing)(missing ?? 'the way in, in a browser', () => {
               timeout: 45_000,
             },
           )
-          await next(page)
+          await goOn(page)
           expect(await page.textContent('main')).toContain('查询码')
         }
-        await page.context().close()
       }
       expect(faults).toEqual([])
-      await still.context().close()
       bureau = usual
     } finally {
       await slow.stop()
