@@ -194,6 +194,10 @@ export const GUARDS: Record<GuardId, Guard> = {
     doc.contacts.length > 1 || doc.links.some((l) => l.kind === 'same-matter')
       ? refuse('case.not_first_time')
       : undefined,
+  'ground-explained': ({ input }) =>
+    input.values.ground !== 'other' || input.texts.some((t) => t.field.name === 'words')
+      ? undefined
+      : refuse('case.ground_unexplained', { field: 'words' }),
   // Who revokes says by when it is handled again; without a revocation there is nothing to set a time for.
   'redo-days-with-revocation': ({ input }) =>
     (input.values.result === 'revoked') === (input.values.redoDays !== undefined)

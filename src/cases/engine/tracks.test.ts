@@ -58,6 +58,15 @@ describe('the simple procedure', () => {
     expect(story.state).toBe('ordinary')
   })
 
+  test('takes its open ground only with words', () => {
+    const story = assigned()
+    expect(codeOf(story.tryFire(PEOPLE.worksHandler, 'accept', { ground: 'other' }))).toBe(
+      'case.ground_unexplained',
+    )
+    story.fire(PEOPLE.worksHandler, 'accept', { ground: 'other', words: '涉及单一设施，一次上门即可修复' })
+    expect(story.state).toBe('handling')
+  })
+
   test('goes on in the ordinary way with 60 days counted from its acceptance', () => {
     const story = assigned().fire(PEOPLE.worksHandler, 'accept', { ground: 'daily-life' }).later(8)
     story.fire(PEOPLE.worksHandler, 'to-ordinary', { reason: '需要现场勘查' })

@@ -141,6 +141,8 @@ export type GuardId =
   | 'review-not-requested'
   /** The matter has come once and is tied to no other about the same thing (simple procedure). */
   | 'first-time'
+  /** The open ground of the simple procedure is not taken without words. */
+  | 'ground-explained'
   /** Days to handle it again are set with a revocation, and with nothing else. */
   | 'redo-days-with-revocation'
   /** No hearing is open, so that nothing is decided before it is concluded. */

@@ -18,7 +18,7 @@ import { reportBack } from './report-back.ts'
 import { review, reviewV1 } from './review.ts'
 import { reviewElsewhere } from './review-elsewhere.ts'
 import { service, serviceV1 } from './service.ts'
-import { simple, simpleV1 } from './simple.ts'
+import { simple, simpleV1, simpleV2 } from './simple.ts'
 import { STATUTORY_ROUTES } from './statutory-routes.ts'
 import { suggestion } from './suggestion.ts'
 import { supervision, supervisionV1 } from './supervision.ts'
@@ -59,6 +59,7 @@ export const PROCEDURES: readonly Procedure[] = [
 const FORMER: readonly Procedure[] = [
   petitionV3,
   petitionV2,
+  simpleV2,
   simpleV1,
   reviewV1,
   reReviewV1,

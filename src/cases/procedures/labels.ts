@@ -84,6 +84,7 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'rating-unsatisfied': label('评价有不满意', 'Rated as unsatisfied'),
   'review-not-requested': label('尚未请求复查（复核）', 'No review asked for yet'),
   'first-time': label('初次提出', 'Raised for the first time'),
+  'ground-explained': label('“其他”情形写明了理由', 'the open ground is explained'),
   'redo-days-with-revocation': label('撤销时须定重新办理期限', 'Days to redo are set with a revocation'),
   'no-open-hearing': label('没有未结束的听证', 'No hearing is open'),
   'adoption-fits-outcomes': label('结论与逐条结果一致', 'The conclusion agrees with the items'),

@@ -40,6 +40,11 @@ export const CASE_CODES = {
     ['不是初次提出，不适用简易办理', 'Not raised for the first time: the simple procedure does not fit'],
     ['请按普通程序受理。', 'Accept it in the ordinary way.'],
   ),
+  'case.ground_unexplained': entry(
+    422,
+    ['“其他可以简易办理的”需要写明情形', 'The open ground of the simple procedure needs words'],
+    ['请在意见中写明为什么可以简易办理。', 'Say in the remarks why the matter can be handled simply.'],
+  ),
   'case.class_of_other_track': entry(
     422,
     ['分类与办理程序不一致', 'The class does not belong to this track'],
