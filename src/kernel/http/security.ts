@@ -4,13 +4,14 @@ import { type Refusal, refuse } from '../errors/index.ts'
 
 /**
  * page: our own scripts and styles only, nothing inline. desk: styles may be inline, since the component library writes
- * its styles at run time; scripts may not. data: nothing is ever loaded from an answer of the API.
+ * its styles at run time; scripts may not. Both draw a chosen photo from memory (blob:). data: nothing is ever loaded
+ * from an answer of the API.
  */
 export type CspKind = 'page' | 'desk' | 'data'
 
 const COMMON = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 const POLICIES: Readonly<Record<CspKind, string>> = {
-  page: `default-src 'self'; img-src 'self' data:; ${COMMON}`,
+  page: `default-src 'self'; img-src 'self' data: blob:; ${COMMON}`,
   desk: `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; ${COMMON}`,
   data: "default-src 'none'; frame-ancestors 'none'",
 }
