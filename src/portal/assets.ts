@@ -14,8 +14,8 @@ export const TEMPLATE_FOLDERS = [
   path.join(PROJECT, 'node_modules/govuk-frontend/dist'),
 ] as const
 
-const FONTS =
-  '-apple-system,"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",Roboto,"Segoe UI",sans-serif'
+/** By language, in base.css. */
+const FONTS = 'var(--hy-face)'
 
 const COLOURS = {
   '--govuk-brand-colour': '#1d5c52',
