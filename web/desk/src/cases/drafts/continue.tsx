@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, remove } from '../../api/client.ts'
 import { useMe } from '../../frame/hooks.ts'
 import { instant } from '../../look/dates.ts'
+import { NOTE_DRAFT } from './kept.ts'
 import { type DraftSummaryView, draftsQuery } from './queries.ts'
 
 /** @param except the draft that is open on the page */
@@ -74,11 +75,13 @@ function Open({ draft, onOpen }: { draft: DraftSummaryView; onOpen?: (draft: Dra
       </Link>
     )
   }
+  const task = draft.place.split(':')[2] ?? ''
   return (
     <Link
       to="/matters/$matterId"
       params={{ matterId: draft.matterId ?? '' }}
-      search={{ do: draft.place.split(':')[2] ?? '' }}
+      search={task === NOTE_DRAFT ? {} : { do: task }}
+      {...(task === NOTE_DRAFT ? { hash: 'notes' } : {})}
     >
       {title}
     </Link>

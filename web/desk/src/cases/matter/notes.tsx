@@ -9,6 +9,7 @@ import { useMe } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
+import { NOTE_DRAFT, useKept } from '../drafts/kept.ts'
 
 /** Whether the unit of this account takes part now; who only oversees reads the matter without its notes. */
 export function useTakesPart(matter: MatterView): boolean {
@@ -19,14 +20,18 @@ export function useTakesPart(matter: MatterView): boolean {
   )
 }
 
-/** Not yet kept, by matter, while the tab lives. */
-const begun = new Map<string, string>()
-
 export function Notes({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
-  const [words, setWords] = useState(() => begun.get(matter.matterId) ?? '')
+  const kept = useKept(
+    matter,
+    NOTE_DRAFT,
+    `${matter.number} ${t('notes.title')}`,
+    () => ({ words: '' }),
+    (v) => v.words.trim() === '',
+  )
+  const { words } = kept.values
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const key = useRef(newKey())
@@ -37,8 +42,7 @@ export function Notes({ matter }: { matter: MatterView }) {
   if (!takesPart && notes.length === 0) return null
   const type = (next: string) => {
     key.current = newKey()
-    setWords(next)
-    begun.set(matter.matterId, next)
+    kept.set({ words: next })
   }
   const keep = async (event: FormEvent) => {
     event.preventDefault()
@@ -47,8 +51,7 @@ export function Notes({ matter }: { matter: MatterView }) {
     setError(null)
     try {
       await post(`/matters/${matter.matterId}/notes`, key.current, { words: words.trim() })
-      type('')
-      begun.delete(matter.matterId)
+      kept.afresh()
       await client.invalidateQueries({ queryKey: ['matter', matter.matterId] }).catch(() => undefined)
     } catch (problem) {
       setError(problem)
@@ -77,9 +80,14 @@ export function Notes({ matter }: { matter: MatterView }) {
             }}
           />
           {words.trim() !== '' && (
-            <Button size="small" type="primary" htmlType="submit" loading={busy}>
-              {t('notes.go')}
-            </Button>
+            <span className="note-go">
+              <Button size="small" type="primary" htmlType="submit" loading={busy}>
+                {t('notes.go')}
+              </Button>
+              <span className="quiet" role="status">
+                {kept.begun && t(`drafts.state.${kept.state}`)}
+              </span>
+            </span>
           )}
         </form>
       )}

@@ -4,15 +4,14 @@
  */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post } from '../../api/client.ts'
 import { meQuery } from '../../api/queries.ts'
 import type { MatterView } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
-import { draftsQuery, readDraft } from '../drafts/queries.ts'
-import { DraftSaver } from '../drafts/saver.ts'
+import { useKept } from '../drafts/kept.ts'
 import { ClassFields, ContactFields, NoteFields } from './added-fields.tsx'
 import { Effects } from './effects.tsx'
 import { checkFilled, InputFields } from './fields/input-fields.tsx'
@@ -31,15 +30,6 @@ import { taskOf } from './tasks.ts'
 
 export type Values = Record<string, unknown>
 
-/** Typed and not yet sent: in hand for as long as the tab lives, encrypted on the server beyond that. */
-interface Unsent {
-  values: Values
-  /** Version of the matter that was on the page when this was begun. */
-  seen: number
-  saver: DraftSaver
-}
-const unsent = new Map<string, Unsent>()
-
 interface Props {
   task: string
   matter: MatterView
@@ -57,26 +47,21 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   const client = useQueryClient()
   const words = useFieldWords()
   const naming = useNaming(matter)
-  const unsentKey = `${matter.matterId} ${name}`
   const now = taskOf(matter, name)
   const [task] = useState(now)
-  const [hand] = useState(() => unsent.get(unsentKey))
-  const [place] = useState(() => `matter:${matter.matterId}:${name}`)
-  const [saver, setSaver] = useState(
-    () => hand?.saver ?? new DraftSaver({ kind: 'action', place, matterId: matter.matterId }),
+  const title = task ? titleOf(task, t, naming) : ''
+  const kept = useKept<Values>(matter, name, `${matter.number} ${title}`, () =>
+    task ? startOf(task, matter) : {},
   )
-  const saved = useSyncExternalStore(saver.subscribe, saver.snapshot)
-  const [values, setValues] = useState<Values>(() => hand?.values ?? (task ? startOf(task, matter) : {}))
-  const [seen, setSeen] = useState(hand?.seen ?? matter.version)
-  const [restored, setRestored] = useState(false)
-  const touched = useRef(hand !== undefined)
+  const { values, seen } = kept
+  // Two fields may change before the page is drawn again.
   const latest = useRef(values)
+  latest.current = values
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const box = useRef<HTMLFormElement>(null)
-  const title = task ? titleOf(task, t, naming) : ''
   const newer = matter.timeline.filter((e) => e.version > seen)
 
   useEffect(() => {
@@ -85,45 +70,10 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
     first?.focus({ preventScroll: true })
   }, [])
 
-  // Begun earlier, on this computer or another, and not sent: it comes back unless somebody types meanwhile.
-  useEffect(() => {
-    if (touched.current) return
-    const gone = new AbortController()
-    const bringBack = async () => {
-      const [found] = await client.fetchQuery(draftsQuery(place))
-      if (!found || gone.signal.aborted) return
-      const draft = await readDraft(found.draftId, gone.signal)
-      if (touched.current || gone.signal.aborted) return
-      const kept = draft.content as { values: Values; seen: number }
-      const again = new DraftSaver(
-        { kind: 'action', place, matterId: matter.matterId },
-        draft.draftId,
-        draft.revision,
-      )
-      touched.current = true
-      unsent.set(unsentKey, { ...kept, saver: again })
-      setSaver(again)
-      latest.current = kept.values
-      setValues(kept.values)
-      setSeen(kept.seen)
-      setRestored(true)
-    }
-    void bringBack().catch(() => undefined)
-    return () => gone.abort()
-  }, [client, place, matter.matterId, unsentKey])
-  useEffect(() => () => void saver.flush().catch(() => undefined), [saver])
-
-  const keep = (next: Values, version: number) => {
-    touched.current = true
-    unsent.set(unsentKey, { values: next, seen: version, saver })
-    saver.change({ title: `${matter.number} ${title}`, content: { values: next, seen: version } })
-  }
-
   const set = (part: Values) => {
     key.current = newKey()
     latest.current = { ...latest.current, ...part }
-    setValues(latest.current)
-    keep(latest.current, seen)
+    kept.set(latest.current)
     setErrors((old) => {
       const left: Record<string, string> = {}
       for (const [at, text] of Object.entries(old)) if (!(at.split('.')[0]! in part)) left[at] = text
@@ -161,8 +111,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         (await client.ensureQueryData(meQuery)).bureau.zone,
       )
       const sent = await post<Sent>(`/matters/${matter.matterId}${path}`, key.current, body)
-      unsent.delete(unsentKey)
-      void saver.drop()
+      kept.sent()
       await client.invalidateQueries({ queryKey: ['matter', matter.matterId] }).catch(() => undefined)
       void client.invalidateQueries({ queryKey: ['inbox'] })
       void client.invalidateQueries({ queryKey: ['access-log', matter.matterId] })
@@ -209,45 +158,28 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
     >
       <h2 id="task-title">{title}</h2>
       {now === null && <Alert type="warning" showIcon role="alert" title={t('acts.goneWhileTyping')} />}
-      {restored && (
+      {kept.restored && (
         <Alert
           type="info"
           showIcon
           title={t('drafts.restored')}
           action={
-            <Button
-              size="small"
-              onClick={() => {
-                unsent.delete(unsentKey)
-                void saver.drop()
-                setSaver(new DraftSaver({ kind: 'action', place, matterId: matter.matterId }))
-                latest.current = startOf(task, matter)
-                setValues(latest.current)
-                setSeen(matter.version)
-                setRestored(false)
-              }}
-            >
+            <Button size="small" onClick={kept.afresh}>
               {t('drafts.afresh')}
             </Button>
           }
         />
       )}
-      {newer.length > 0 && (
-        <Newer
-          entries={newer}
-          onSeen={() => {
-            setSeen(matter.version)
-            if (touched.current) keep(latest.current, matter.version)
-          }}
-        />
-      )}
+      {newer.length > 0 && <Newer entries={newer} onSeen={() => kept.saw(matter.version)} />}
       {error !== null && <ProblemNote error={error} />}
       {asked && (
         <InputFields
           {...frame}
           fields={asked.fields}
           suggest={task.kind === 'step'}
-          onUploaded={(version) => setSeen((old) => (version === old + 1 ? version : old))}
+          onUploaded={(version) => {
+            if (version === seen + 1) kept.saw(version)
+          }}
         />
       )}
       {task.kind === 'note' && <NoteFields {...frame} />}
@@ -271,7 +203,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
         </Button>
         <Button onClick={onClose}>{t('acts.later')}</Button>
         <span className="quiet" role="status">
-          {touched.current && t(`drafts.state.${saved}`)}
+          {kept.begun && t(`drafts.state.${kept.state}`)}
         </span>
         <span className="quiet keys-hint">{t('acts.keys')}</span>
       </div>

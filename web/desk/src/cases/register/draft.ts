@@ -6,6 +6,7 @@
  */
 
 import type { Channel, MatterClass, PartyRole, Secrecy } from '../../api/types.ts'
+import { DRAFT_PREFIX } from '../drafts/device.ts'
 import type { DraftFileView } from '../drafts/queries.ts'
 
 export interface PartyFields {
@@ -86,7 +87,7 @@ export const emptyFields = (procedure: string, channel: Channel): RegisterFields
   receivedAt: '',
 })
 
-const PREFIX = 'huiyin.draft.'
+const PREFIX = DRAFT_PREFIX
 const DAY_MS = 86_400_000
 
 const isWorthKeeping = (f: RegisterFields): boolean =>
