@@ -31,6 +31,7 @@ const LIGHT = {
   colorSuccess: '#1d6b4a',
   colorText: '#1c2733',
   colorTextSecondary: '#4c5a69',
+  colorTextDescription: '#4c5a69',
   colorTextPlaceholder: '#6b7885',
   colorBorder: '#c3ccd6',
   colorBgLayout: '#f3f5f8',
