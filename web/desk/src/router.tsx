@@ -10,6 +10,7 @@ import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { readOversightSearch } from './oversight/search.ts'
 import { page } from './page.ts'
+import { frozenFile, newReview } from './review/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -212,6 +213,8 @@ export const router = createRouter({
       inbox,
       register,
       matter,
+      frozenFile,
+      newReview,
       instructions,
       newInstruction,
       instruction,

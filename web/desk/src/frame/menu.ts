@@ -47,6 +47,7 @@ export const MENU: readonly MenuEntry[] = [
   { group: 'myday', key: 'myday', path: '/', roles: 'all' },
   { group: 'matters', key: 'matters', path: '/matters', roles: MATTERS },
   { group: 'register', key: 'register', path: '/register', roles: ['clerk', 'operator'] },
+  { group: 'register', key: 'reviewRequest', path: '/reviews/new', roles: ['reviewer'] },
   { group: 'exchange', key: 'imports', path: '/imports', roles: ['clerk', 'operator'] },
   {
     group: 'exchange',

@@ -24,6 +24,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     myday: 'My day',
     matters: 'Matters',
     register: 'Register',
+    reviewRequest: 'Review request',
     imports: 'Batch import',
     exchange: 'Exchange',
     oversight: 'Supervision',

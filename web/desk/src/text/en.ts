@@ -11,6 +11,7 @@ import { enMatter } from './en-matter.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
+import { enReview } from './en-review.ts'
 import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
@@ -23,6 +24,7 @@ export const en: WithOne<Texts> = {
   ...enOversight,
   ...enPortal,
   ...enPerson,
+  ...enReview,
   ...enRouting,
   ...enInstructions,
   ...enIntake,

@@ -21,6 +21,7 @@ export const zhFrame = {
     myday: '我的一天',
     matters: '办件',
     register: '登记',
+    reviewRequest: '登记复查复核',
     imports: '批量导入',
     exchange: '系统交换',
     oversight: '督办',

@@ -9,6 +9,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhOversight } from './zh-oversight.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
+import { zhReview } from './zh-review.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
@@ -21,6 +22,7 @@ export const zh = {
   ...zhOversight,
   ...zhPortal,
   ...zhPerson,
+  ...zhReview,
   ...zhRouting,
   ...zhInstructions,
   ...zhIntake,

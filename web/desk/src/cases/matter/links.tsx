@@ -23,15 +23,14 @@ export function Links({ matter }: { matter: MatterView }) {
     matter.seats.centre?.unitId === me.unit.unitId &&
     matter.lane === 'open' &&
     !matter.erased
-  if (matter.links.length === 0 && !mayLink) return null
+  // Review and re-review stand in the chain, with what became of them.
+  const links = matter.links.filter((l) => l.kind !== 'review-of' && l.kind !== 'reviewed-by')
+  if (links.length === 0 && !mayLink) return null
   return (
-    <section
-      className={matter.links.length === 0 ? 'sheet pad no-print' : 'sheet pad'}
-      aria-labelledby="links"
-    >
+    <section className={links.length === 0 ? 'sheet pad no-print' : 'sheet pad'} aria-labelledby="links">
       <h2 id="links">{t('link.title')}</h2>
       <ul className="plain">
-        {matter.links.map((l) => (
+        {links.map((l) => (
           <li key={`${l.kind} ${l.matterId}`}>
             <span className="quiet">{t(`link.${l.kind}`)}</span>{' '}
             <Link to="/matters/$matterId" params={{ matterId: l.matterId }}>
@@ -40,7 +39,7 @@ export function Links({ matter }: { matter: MatterView }) {
           </li>
         ))}
       </ul>
-      {matter.links.some((l) => l.kind !== 'same-matter') && <p className="quiet">{t('link.elsewhere')}</p>}
+      {links.some((l) => l.kind !== 'same-matter') && <p className="quiet">{t('link.elsewhere')}</p>}
       {mayLink &&
         (looking ? (
           <FindSame matter={matter} onClose={() => setLooking(false)} />

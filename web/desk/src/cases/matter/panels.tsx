@@ -8,11 +8,12 @@ import { DocumentsOfMatter } from '../../documents/of-matter.tsx'
 import { TheirSide } from '../../exchange/their-side.tsx'
 import { InstructionsOfMatter } from '../../instructions/of-matter.tsx'
 import { Person } from '../../person/panel.tsx'
+import { ReviewChain } from '../../review/chain.tsx'
+import { FrozenFile } from '../../review/frozen-file.tsx'
 import { AccessLog } from './access-log.tsx'
 import { Attachments } from './attachments.tsx'
 import { Clocks } from './clocks.tsx'
 import { Documents } from './documents.tsx'
-import { FrozenFile } from './frozen-file.tsx'
 import { JointHandling } from './joint.tsx'
 import { Letter } from './letter.tsx'
 import { Links } from './links.tsx'
@@ -37,7 +38,8 @@ export interface Panel {
 /** What was asked and how it goes, in the wide column. */
 export const MAIN_PANELS: readonly Panel[] = [
   { id: 'letter', Show: Letter },
-  { id: 'file', Show: ({ matter }) => <FrozenFile file={matter.file} /> },
+  { id: 'chain', Show: ReviewChain },
+  { id: 'file', Show: FrozenFile },
   { id: 'documents', Show: Documents },
   { id: 'papers', Show: DocumentsOfMatter },
   { id: 'proceedings', Show: Proceedings },

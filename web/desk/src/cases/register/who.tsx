@@ -17,8 +17,18 @@ const MAX: Record<(typeof PARTS)[number], number> = {
 }
 const TYPES = { phone: 'tel', email: 'email' } as const
 
-export function WhoPart({ fields, set, errors, table }: PartProps) {
+/** What it needs of the form it stands in. `ticket`: whether the number of the queue in the hall is asked for. */
+type WhoProps = Pick<PartProps, 'set' | 'errors' | 'table'> & {
+  fields: Pick<
+    PartProps['fields'],
+    'channel' | 'parties' | 'queueNumber' | 'persons' | 'representatives' | 'secrecy'
+  >
+  ticket?: boolean
+}
+
+export function WhoPart({ fields, set, errors, table, ticket = true }: WhoProps) {
   const { t } = useTranslation()
+  const asksTicket = ticket && fields.channel === 'visit'
   const put = (i: number, part: Partial<PartyFields>) =>
     set({ parties: fields.parties.map((p, j) => (j === i ? { ...p, ...part } : p)) })
   return (
@@ -87,8 +97,8 @@ export function WhoPart({ fields, set, errors, table }: PartProps) {
           {t('register.addParty')}
         </Button>
       )}
-      <div className={fields.channel === 'visit' ? 'pair pair-three' : 'pair'}>
-        {fields.channel === 'visit' && (
+      <div className={asksTicket ? 'pair pair-three' : 'pair'}>
+        {asksTicket && (
           <Field
             id="queueNumber"
             label={t('register.queueNumber')}
