@@ -11,6 +11,7 @@ CREATE TABLE access_log (
   at timestamp with time zone NOT NULL,
   what text NOT NULL,
   reason text NOT NULL,
+  roles text[],
   CONSTRAINT access_log_pkey PRIMARY KEY (bureau_id, access_id)
 );
 
@@ -2088,6 +2089,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 -- Comments
 
+COMMENT ON COLUMN access_log.roles IS 'Roles of the account at the time of the look; null: the program itself, or a look from before roles were kept.';
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';

@@ -187,6 +187,7 @@ export async function openFile(
         matterId,
         accountId: l.actor.id,
         unitId: l.actor.unitId,
+        roles: l.actor.roles,
         at: l.now,
         what: 'attachment',
         reason: 'handling',

@@ -63,7 +63,7 @@ export {
 } from './procedures/index.ts'
 export { DOCUMENT_LABELS, END_LABELS, SEAT_LABELS } from './procedures/labels.ts'
 export { type MatterOfPhone, mattersOfPhone, phoneDigest } from './read-by-phone.ts'
-export { type Chain, type ChainLink, chainOf, readChain } from './read-chain.ts'
+export { chainOf, readChain } from './read-chain.ts'
 export { type RoutingFacts, readForRouting } from './read-for-routing.ts'
 export {
   discloseParties,

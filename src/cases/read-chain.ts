@@ -14,50 +14,10 @@ import { labelOfState, procedureOf } from './procedures/index.ts'
 import type { Looker } from './read-matter.ts'
 import { findMatter, listContents, listEvents, type StoredEvent } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
+import type { Chain, ChainLink, FileCheck } from './views/contract.ts'
 import { mayOpenMatter } from './views/may-see.ts'
 import { Reader } from './views/reader.ts'
 import { timelineOf } from './views/timeline.ts'
-
-export interface ChainLink {
-  procedure: string
-  procedureLabel: Label
-  bureau: { slug: string; name: Label }
-  /** Unit that decides here. */
-  unit: Label | null
-  number: string
-  /** Set where the reader may open the page. */
-  matterId: string | null
-  here: boolean
-  stateLabel: Label
-  receivedOn: string
-  endedOn: string | null
-  end: string | null
-  /** upheld, changed, revoked; once served. */
-  result: string | null
-  servedOn: string | null
-  /** Last day by count of the limit that runs, to decide or to answer. */
-  due: string | null
-  paused: boolean
-  /** Whether the request came after the window; null where it was never asked. */
-  late: boolean | null
-  /** Window to ask the next level up. */
-  window: { lastDay: string; open: boolean } | null
-}
-
-export interface FileCheck {
-  /** The event up to which the file was copied still stands in its ledger with that hash. */
-  intact: boolean
-  /** What happened there afterwards and is not on the file. */
-  since: { on: string; label: Label }[]
-}
-
-export interface Chain {
-  links: ChainLink[]
-  /** A re-review has decided and did not send the matter back: the same facts and reasons are not taken again (R22 36¶3). */
-  finished: boolean
-  /** Of a review: the file it decides on, against the ledger it was copied from. */
-  file: FileCheck | null
-}
 
 const LONGEST = 12
 

@@ -13,7 +13,7 @@ import type { Actor } from './engine/world.ts'
 import { nextLevelUp, organAskedAbout } from './link/next-level-up.ts'
 import type { Label } from './procedures/format.ts'
 import { procedureOf } from './procedures/index.ts'
-import { type ChainLink, chainOf } from './read-chain.ts'
+import { chainOf } from './read-chain.ts'
 import {
   findByBlind,
   findByNumber,
@@ -29,7 +29,7 @@ import {
 } from './read-store.ts'
 import { type CasesDeps, keyOf } from './run.ts'
 import { citizenView } from './views/citizen-view.ts'
-import type { CitizenChainLink, CitizenView, MatterView, PartyView } from './views/contract.ts'
+import type { ChainLink, CitizenChainLink, CitizenView, MatterView, PartyView } from './views/contract.ts'
 import { matterView, partiesOf } from './views/matter-view.ts'
 import { mayDisclose, mayOpenMatter } from './views/may-see.ts'
 import { Reader } from './views/reader.ts'
@@ -92,6 +92,7 @@ async function logged(
     matterId,
     accountId: l.actor.id,
     unitId: l.actor.unitId,
+    roles: l.actor.roles,
     at: l.now,
     what,
     reason,
@@ -281,6 +282,7 @@ export async function readAccessLog(deps: CasesDeps, l: Looker, matterId: string
       what: r.what,
       reason: r.reason,
       unitId: r.unit_id,
+      roles: r.roles ?? [],
       accountId: r.account_id,
     }))
   })

@@ -1,4 +1,5 @@
 /** SQL of reading: one matter with all that belongs to its page, lists by keyset, look-ups. */
+import type { RoleName } from '../kernel/access/roles.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { MatterDoc } from './engine/doc.ts'
 import type { EventDraft } from './engine/events.ts'
@@ -98,8 +99,8 @@ export async function findIdByNumber(tx: Tx, bureauId: string, number: string): 
 }
 
 const ACCESS = `
-insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason)
-select $1, $2, $3, $4, $5, $6, $7, $8
+insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason, roles)
+select $1, $2, $3, $4, $5, $6, $7, $8, $10::text[]
 where $9::boolean or not exists (
   select 1 from access_log where bureau_id = $1 and matter_id = $3 and account_id = $4 and what = $7
     and at > $6::timestamptz - interval '12 hours')`
@@ -113,6 +114,8 @@ export async function logAccess(
     matterId: string
     accountId: string | null
     unitId: string | null
+    /** As the account holds them now. */
+    roles: readonly string[]
     at: Date
     what: 'matter' | 'parties' | 'attachment' | 'lookup'
     reason: string
@@ -129,11 +132,12 @@ export async function logAccess(
     a.what,
     a.reason,
     a.always,
+    a.accountId ? [...a.roles] : null,
   ])
 }
 
 const ACCESS_LIST = `
-select at, what, reason, account_id, unit_id from access_log
+select at, what, reason, account_id, unit_id, roles from access_log
 where bureau_id = $1 and matter_id = $2 order by at desc limit 200`
 
 const ATTACHMENT_AT = `
@@ -156,6 +160,7 @@ export interface AccessRow {
   reason: string
   account_id: string | null
   unit_id: string | null
+  roles: RoleName[] | null
 }
 
 export function listAccess(tx: Tx, bureauId: string, matterId: string): Promise<AccessRow[]> {

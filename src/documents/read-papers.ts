@@ -151,9 +151,10 @@ const logged = (tx: Tx, l: Looker, matterId: string, what: 'matter' | 'parties',
     matterId,
     accountId: l.actor.id,
     unitId: l.actor.unitId,
+    roles: l.actor.roles,
     at: l.now,
     what,
-    reason: what === 'parties' ? '印制文书' : 'handling',
+    reason: what === 'parties' ? 'printing' : 'handling',
     always,
   })
 

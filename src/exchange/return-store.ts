@@ -196,13 +196,27 @@ export async function logReading(
   tx: Tx,
   bureauId: string,
   rows: readonly { access_id: string; matter_id: string }[],
-  who: { accountId: string | null; unitId: string | null; at: Date; reason: string },
+  who: {
+    accountId: string | null
+    unitId: string | null
+    roles: readonly string[]
+    at: Date
+    reason: string
+  },
 ): Promise<void> {
   await tx.query(
-    `insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason)
-select $1, a.access_id, a.matter_id, $3, $4, $5, 'matter', $6
+    `insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason, roles)
+select $1, a.access_id, a.matter_id, $3, $4, $5, 'matter', $6, $7::text[]
 from jsonb_to_recordset($2::jsonb) as a(access_id uuid, matter_id uuid) on conflict do nothing`,
-    [bureauId, JSON.stringify(rows), who.accountId, who.unitId, who.at, who.reason],
+    [
+      bureauId,
+      JSON.stringify(rows),
+      who.accountId,
+      who.unitId,
+      who.at,
+      who.reason,
+      who.accountId ? [...who.roles] : null,
+    ],
   )
 }
 

@@ -235,7 +235,7 @@ async function openReturn(deps: ExchangeDeps, who: Asker, returnId: string): Pro
         ),
         matter_id: i.matter_id,
       })),
-      { accountId: who.accountId, unitId: who.unitId, at: who.now, reason: `向${found.system}回传办理结果` },
+      { ...who, at: who.now, reason: `return:${found.system}` },
     )
     const entries = items.map((i) =>
       itemOf(facts, source.layout, { ...i, reply: words.get(i.matter_id) ?? null }),

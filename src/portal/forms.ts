@@ -2,6 +2,7 @@
 import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { stripPicture } from '../pictures/index.ts'
+import { checkFormToken } from './form-token.ts'
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024
 export const MOST_FILES = 8
@@ -19,7 +20,7 @@ type Fields = Record<string, string | string[]>
 
 /**
  * Reads a form that may carry files. Fields before a file in the form are in `fields` when `onFile` runs. Only one file is
- * held in memory at a time.
+ * held in memory at a time, and none of a form that is not ours.
  */
 export async function readMultipart(
   request: FastifyRequest,
@@ -30,6 +31,7 @@ export async function readMultipart(
   const limits = { fileSize: MOST_FILE_BYTES, files: MOST_FILES * 3, fields: 60, fieldSize: 256 * 1024 }
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
+      checkFormToken(request, fields)
       const chunks: Buffer[] = []
       for await (const chunk of part.file) chunks.push(chunk as Buffer)
       // An empty file field arrives as a file without name.
@@ -50,6 +52,7 @@ export async function readMultipart(
     const known = fields[part.fieldname]
     fields[part.fieldname] = known === undefined ? value : [known, value].flat()
   }
+  checkFormToken(request, fields)
   return fields
 }
 

@@ -6,6 +6,7 @@ import { LANG_TAGS, problemOf, RefusedError } from '../kernel/errors/index.ts'
 import { allAssets } from './assets.ts'
 import { disclosureRoutes } from './disclosure-routes.ts'
 import { fallbackProblem, renderError } from './error-page.ts'
+import { checkFormToken } from './form-token.ts'
 import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
 import { actRoutes } from './my/act-routes.ts'
@@ -31,6 +32,12 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 })
     await app.register(multipart)
 
+    app.addHook('preHandler', async (request) => {
+      if (request.method !== 'POST') return
+      site.forms.expect(request)
+      // A form with files is judged where it is read, piece by piece.
+      if (!request.isMultipart()) checkFormToken(request, (request.body ?? {}) as Record<string, unknown>)
+    })
     app.addHook('preHandler', async (request, reply) => {
       // The switches of language and size: remembered, then the same page again without them.
       const { lang, size } = request.query as { lang?: unknown; size?: unknown }

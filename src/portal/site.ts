@@ -14,6 +14,7 @@ import { createTickets, type Pace, type Tickets } from '../pace/index.ts'
 import type { ReceptionRoom } from '../reception/index.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { createDraftStore, type DraftStore } from './drafts/store.ts'
+import { createFormTokens, type FormTokens } from './form-token.ts'
 import { LANG_COOKIE, langOf, SIZE_COOKIE } from './i18n.ts'
 import { createSessionKeeper, type MatterSession, type SessionKeeper } from './my/session.ts'
 import { createRenderer, type Frame, type PageRenderer } from './render.ts'
@@ -55,6 +56,7 @@ export interface Site extends PortalDeps {
   render: PageRenderer
   drafts: DraftStore
   sessions: SessionKeeper
+  forms: FormTokens
   /** To wait with before sending. */
   tickets: Tickets
   openness: OpennessRoom
@@ -76,6 +78,9 @@ export function createSite(deps: PortalDeps): Site {
     render: createRenderer(assets),
     drafts: createDraftStore(path.join(deps.home, 'drafts'), keyring.suite, draftSecret),
     sessions: createSessionKeeper(key),
+    forms: createFormTokens(
+      Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/portal-forms/v1', 32)),
+    ),
     tickets: createTickets(
       Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/wait-tickets/v1', 32)),
     ),
@@ -162,7 +167,8 @@ export function sendPage(
   options: SendOptions = {},
 ): FastifyReply {
   const personal = options.personal ?? false
-  const html = v.site.render(template, frameOf(v, personal), { zone: v.facts.bureau.zone, ...model })
+  const page = v.site.render(template, frameOf(v, personal), { zone: v.facts.bureau.zone, ...model })
+  const html = v.site.forms.protect(v.request, v.reply, page, `/${v.slug}/`)
   return v.reply
     .code(options.status ?? 200)
     .header('cache-control', personal ? 'no-store' : 'private, no-cache')

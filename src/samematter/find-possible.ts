@@ -109,6 +109,7 @@ export async function findPossible(
         matterId,
         accountId: actor.id,
         unitId: actor.unitId,
+        roles: actor.roles,
         at: l.now,
         reason,
       })

@@ -67,16 +67,18 @@ export async function logLook(
     matterId: string
     accountId: string | null
     unitId: string | null
+    /** As the account holds them now. */
+    roles: readonly string[]
     at: Date
     reason: string
   },
 ): Promise<void> {
   await tx.query(
-    `insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason)
-     select $1, $2, $3, $4, $5, $6, 'lookup', $7
+    `insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason, roles)
+     select $1, $2, $3, $4, $5, $6, 'lookup', $7, $8::text[]
      where not exists (
        select 1 from access_log where bureau_id = $1 and matter_id = $3 and account_id = $4 and what = 'lookup'
          and reason = $7 and at > $6::timestamptz - interval '12 hours')`,
-    [a.bureauId, a.accessId, a.matterId, a.accountId, a.unitId, a.at, a.reason],
+    [a.bureauId, a.accessId, a.matterId, a.accountId, a.unitId, a.at, a.reason, [...a.roles]],
   )
 }

@@ -119,6 +119,7 @@ export class Phone {
         accept: 'text/html',
         'accept-language': this.lang,
         cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+        ...(method === 'POST' ? { 'sec-fetch-site': 'same-origin' } : {}),
         ...(type ? { 'content-type': type } : {}),
       },
       payload,

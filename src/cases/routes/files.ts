@@ -58,6 +58,7 @@ export function fileRoutes(deps: CasesDeps): FastifyPluginAsync {
       .header('content-disposition', INLINE.has(file.mediaType) ? 'inline' : 'attachment')
       .header('cache-control', 'private, no-store')
       .header('content-security-policy', policyFor(file.mediaType))
+      .header('x-frame-options', file.mediaType === 'application/pdf' ? 'SAMEORIGIN' : 'DENY')
       .send(Readable.from(file.content))
   }
   return async (app) => {

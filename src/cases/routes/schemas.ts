@@ -287,6 +287,8 @@ export const AccessEntry = Type.Object(
     what: Type.String(),
     reason: Type.String(),
     unitId: nullable(Uuid),
+    /** Held at the time; empty for the program and for looks from before roles were kept. */
+    roles: Type.Array(Type.String()),
     accountId: nullable(Uuid),
   },
   closed,

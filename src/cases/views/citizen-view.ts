@@ -107,6 +107,7 @@ export function citizenView(
       what: a.what,
       reason: a.reason,
       unit: shielded ? null : unitName(a.unit_id),
+      roles: shielded ? [] : (a.roles ?? []),
     })),
     // That another letter tells of the same is theirs to know; its number belongs to whoever wrote it.
     links: doc.links.map((l) => ({ kind: l.kind, number: l.kind === 'same-matter' ? null : l.number })),

@@ -3,7 +3,7 @@ import type { Clock, ClockRuleId, Derivation } from '../clocks/contract.ts'
 import type { Channel, Contact, MatterClass, MatterLink, OutcomeResult, Rating } from '../engine/doc.ts'
 import type { PlacePoint } from '../engine/open-matter.ts'
 import type { ClockChange } from '../engine/preview.ts'
-import type { DocumentKind, InputField, Label, Procedure, Seat } from '../procedures/format.ts'
+import type { DocumentKind, InputField, Label, Procedure, RoleName, Seat } from '../procedures/format.ts'
 
 export interface UnitRef {
   unitId: string
@@ -183,6 +183,47 @@ export interface InboxItem {
   version: number
 }
 
+export interface ChainLink {
+  procedure: string
+  procedureLabel: Label
+  bureau: { slug: string; name: Label }
+  /** Unit that decides here. */
+  unit: Label | null
+  number: string
+  /** Set where the reader may open the page. */
+  matterId: string | null
+  here: boolean
+  stateLabel: Label
+  receivedOn: string
+  endedOn: string | null
+  end: string | null
+  /** upheld, changed, revoked; once served. */
+  result: string | null
+  servedOn: string | null
+  /** Last day by count of the limit that runs, to decide or to answer. */
+  due: string | null
+  paused: boolean
+  /** Whether the request came after the window; null where it was never asked. */
+  late: boolean | null
+  /** Window to ask the next level up. */
+  window: { lastDay: string; open: boolean } | null
+}
+
+export interface FileCheck {
+  /** The event up to which the file was copied still stands in its ledger with that hash. */
+  intact: boolean
+  /** What happened there afterwards and is not on the file. */
+  since: { on: string; label: Label }[]
+}
+
+export interface Chain {
+  links: ChainLink[]
+  /** A re-review has decided and did not send the matter back: the same facts and reasons are not taken again (R22 36¶3). */
+  finished: boolean
+  /** Of a review: the file it decides on, against the ledger it was copied from. */
+  file: FileCheck | null
+}
+
 /** The citizen's own page: what was asked, where it is, who has it, by when and why that day. */
 export interface CitizenChainLink {
   procedure: string
@@ -275,7 +316,7 @@ export interface CitizenView {
   chain: { links: CitizenChainLink[]; finished: boolean } | null
   /** Without the unit: in a shielded lane not even its id leaves the house. */
   ratings: (Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly' | 'on'> & { words: string | null })[]
-  access: { at: string; what: string; reason: string; unit: Label | null }[]
+  access: { at: string; what: string; reason: string; unit: Label | null; roles: RoleName[] }[]
   links: { kind: MatterLink['kind']; number: string | null }[]
   version: number
 }

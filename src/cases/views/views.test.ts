@@ -26,6 +26,7 @@ const ACCESS = [
     reason: '电话核实地址',
     account_id: PEOPLE.worksHandler.id,
     unit_id: UNIT.works,
+    roles: ['handler' as const],
   },
 ]
 

@@ -59,6 +59,8 @@ export function edgeOf({ clock, authenticator, tooFast }: EdgeOptions) {
     // No such route: the not-found handler answers.
     if (request.routeOptions.url === undefined) return
 
+    // No text of ours has a NUL in it, and the database takes none: such an address was made to break something.
+    if (/%00/.test(request.url)) throw new RefusedError(refuse('http.malformed_request'))
     const foreign = config.crossSite ? undefined : crossSiteWall(request.method, headers, csp)
     if (foreign) throw new RefusedError(foreign)
     const { access } = config

@@ -73,6 +73,7 @@ export async function readForDesk(
       matterId: row.matter_id,
       accountId: session.accountId,
       unitId: session.unitId,
+      roles: session.roles,
       at: now,
       what: 'matter',
       reason: 'publishing',

@@ -1,6 +1,7 @@
 /** The page of one's own matter: what it says, from the citizen's view alone. Pure. */
 import type { CitizenView, Derivation } from '../../cases/index.ts'
 import type { CitizenDocument } from '../../documents/index.ts'
+import { ROLE_LABELS } from '../../kernel/access/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
 import type { DeliveryRow } from '../../notices/index.ts'
 import { dayText } from '../dates.ts'
@@ -349,7 +350,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
     access: view.access.map((a) => ({
       when: when(a.at),
       what: accessText(a.what, a.reason, lang),
-      who: shielded ? my.accessShielded : (a.unit?.[lang] ?? my.accessProgram),
+      who: shielded ? my.accessShielded : lookerText(a, lang),
     })),
     subject: view.subject,
     body: view.body,
@@ -371,11 +372,23 @@ function judgingOf(view: CitizenView, lang: Lang): MyPage['judging'] {
   }
 }
 
+/** Unit and role at the time, never a name. */
+function lookerText(a: CitizenView['access'][number], lang: Lang): string {
+  const { my } = textsIn(lang)
+  if (!a.unit) return my.accessProgram
+  const roles = a.roles.map((r) => ROLE_LABELS[r][lang]).join(lang === 'zh' ? '、' : ', ')
+  if (roles === '') return a.unit[lang]
+  return lang === 'zh' ? `${a.unit.zh}（${roles}）` : `${a.unit.en} (${roles})`
+}
+
 function accessText(what: string, reason: string, lang: Lang): string {
   const { my } = textsIn(lang)
   // The program's own notices carry a code, not a reason that a person wrote.
   if (reason.startsWith('notice:')) return my.accessNotice
   const kind = (my.accessKinds as Record<string, string>)[what] ?? what
-  const shown = (my.accessReasons as Record<string, string>)[reason] ?? reason
+  // Codes of the program before a colon; what a person wrote as a reason is shown as it was written.
+  const [, code = '', rest = ''] = /^(linked|return):(.*)$/s.exec(reason) ?? []
+  const known = (my.accessReasons as Record<string, string>)[code || reason]
+  const shown = known ? fill(known, { to: rest }) : reason
   return lang === 'zh' ? `${kind}（${shown}）` : `${kind} (${shown})`
 }

@@ -172,6 +172,15 @@ export const MY = {
   },
   accessReasons: {
     handling: w('办理需要', 'handling'),
+    'same-matter': w('查找同一件事的来信', 'looking for letters about the same thing'),
+    'same-phone': w('同一电话再次反映时查找', 'looked up when the same number called again'),
+    publishing: w('准备公开时去掉个人信息', 'taking personal details out before publishing'),
+    printing: w('印制文书', 'printing a document'),
+    linked: w(
+      '案卷转给上一级或者有权处理的机关',
+      'the file went to the next level up or the competent organ',
+    ),
+    return: w('向{to}回传办理结果', 'the result was reported back to {to}'),
   },
   add: {
     title: w('写留言、补充材料', 'Write a message or add files'),

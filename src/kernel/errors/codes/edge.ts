@@ -90,6 +90,17 @@ export const EDGE_CODES = {
     ['请求来自其他网站', 'The request came from another site'],
     ['请在本系统的页面上操作。', 'Do this on a page of this system.'],
   ),
+  'access.form_not_ours': edge(
+    403,
+    [
+      '这张表单不是从本系统的页面打开的，或者已经过期',
+      'This form was not opened on a page of this system, or it is too old',
+    ],
+    [
+      '请回到上一页，刷新后再提交；填过的内容还在草稿里。',
+      'Go back, load the page again and send it from there; what you filled in is still in your draft.',
+    ],
+  ),
   'access.wrong_password': entry(
     401,
     ['账号或密码不正确', 'Wrong account name or password'],

@@ -129,6 +129,8 @@ export interface AccessEntry {
   what: string
   reason: string
   unitId: string | null
+  /** Held at the time. */
+  roles: RoleName[]
   accountId: string | null
 }
 

@@ -1,12 +1,12 @@
 /** What the desk reads of review and re-review. */
 import { queryOptions } from '@tanstack/react-query'
-import type { Chain } from '../../../../src/cases/read-chain.ts'
+import type { Chain } from '../../../../src/cases/views/contract.ts'
 import { get } from '../api/client.ts'
 import type { AttachmentView, Label, MatterView, TimelineEntry } from '../api/types.ts'
 import type { ListedDocument } from '../cases/matter/documents.tsx'
 import type { ShownDemand } from '../cases/matter/letter.tsx'
 
-export type { Chain, ChainLink } from '../../../../src/cases/read-chain.ts'
+export type { Chain, ChainLink } from '../../../../src/cases/views/contract.ts'
 
 /** Read again whenever the matter itself is. */
 export const chainQuery = (matterId: string) =>

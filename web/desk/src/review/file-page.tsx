@@ -122,7 +122,7 @@ function Letter({ file }: { file: SealedFile }) {
         <dt>{t('review.receivedOn')}</dt>
         <dd>{day(file.receivedOn, { today })}</dd>
         <dt>{t('review.sealed')}</dt>
-        <dd className="words">{t('file.asOf', { at: instant(at, bureau.zone), version, hash })}</dd>
+        <dd className="words">{t('review.asOf', { at: instant(at, bureau.zone), version, hash })}</dd>
         {file.place && (
           <>
             <dt>{t('register.place')}</dt>

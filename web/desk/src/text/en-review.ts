@@ -28,6 +28,7 @@ export const enReview: WithOne<typeof zhReview> = {
     original: 'Original',
     receivedOn: 'Received',
     sealed: 'Sealed',
+    asOf: '{{at}} (step {{version}}, checksum {{hash}})',
     copying: '(being copied)',
     noFile: 'There is no sealed file here',
     noFileHelp: 'Of an opinion given outside this system, the papers handed in stand among the attachments.',

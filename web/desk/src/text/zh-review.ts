@@ -23,6 +23,7 @@ export const zhReview = {
     original: '原件',
     receivedOn: '收到日期',
     sealed: '封存',
+    asOf: '{{at}}（第 {{version}} 步，校验值 {{hash}}）',
     copying: '（正在复制）',
     noFile: '本件没有封存的案卷',
     noFileHelp: '意见不在本系统内作出的，以附件中提交的材料为准。',

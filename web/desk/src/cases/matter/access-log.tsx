@@ -8,6 +8,7 @@ import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 
+const REASONS = ['same-matter', 'same-phone', 'publishing', 'printing', 'linked', 'return', 'notice'] as const
 const WHATS = ['matter', 'parties', 'attachment', 'lookup'] as const
 
 export function AccessLog({ matterId }: { matterId: string }) {
@@ -29,6 +30,11 @@ function Entries({ matterId }: { matterId: string }) {
   const me = useMe()
   const units = useUnitsById()
   const { data, error } = useQuery(accessLogQuery(matterId))
+  /** Codes of the program in words; what a person wrote stands as it was written. */
+  const reasonOf = (reason: string) => {
+    const [code = '', rest = ''] = reason.split(/:(.*)/s)
+    return REASONS.includes(code as 'return') ? t(`log.reason.${code as 'return'}`, { to: rest }) : reason
+  }
   if (error) return <ProblemNote error={error} />
   if (!data) return <p className="quiet">{t('matter.loading')}</p>
   return (
@@ -36,9 +42,10 @@ function Entries({ matterId }: { matterId: string }) {
       {data.map((e) => (
         <li key={`${e.at} ${e.what} ${e.accountId}`}>
           <time dateTime={e.at}>{instant(e.at, me.bureau.zone)}</time>{' '}
-          {e.unitId ? say(units.get(e.unitId)?.name) : t('timeline.citizen')}{' '}
+          {e.unitId ? say(units.get(e.unitId)?.name) : t('log.program')}
+          {e.roles.length > 0 && ` · ${e.roles.map((r) => t(`role.${r}`)).join(t('list.comma'))}`}{' '}
           {WHATS.includes(e.what as 'matter') ? t(`log.what.${e.what as 'matter'}`) : e.what}
-          {e.reason && e.reason !== 'handling' && <span className="quiet"> {e.reason}</span>}
+          {e.reason && e.reason !== 'handling' && <span className="quiet"> {reasonOf(e.reason)}</span>}
         </li>
       ))}
     </ul>

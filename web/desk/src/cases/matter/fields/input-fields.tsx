@@ -168,8 +168,8 @@ function Control(
           {...control}
           type="date"
           className="short"
-          min={matter.receivedOn}
-          max={today}
+          min={field.future ? today : matter.receivedOn}
+          max={field.future ? undefined : today}
           value={String(value ?? '')}
           onChange={(e) => put(e.target.value)}
         />
