@@ -94,7 +94,9 @@ describe('a code to the phone', () => {
     const list = await b.ask('GET', '/county/follow/phone/matters')
     expect(list.body).toContain(mine.number)
     expect(list.body).toContain('路灯不亮')
-    const mark = /matters\/[^"]*">(?:<input[^>]*>)?<input type="hidden" name="mark" value="([^"]+)"/.exec(list.body)![1]!
+    const mark = /matters\/[^"]*">(?:<input[^>]*>)?<input type="hidden" name="mark" value="([^"]+)"/.exec(
+      list.body,
+    )![1]!
     const open = await b.ask('POST', `/county/follow/phone/matters/${mine.number}`, { mark })
     expect(open.headers.location).toBe(`/county/my/${mine.number}`)
     const page = await b.ask('GET', `/county/my/${mine.number}`)
