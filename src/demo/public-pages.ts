@@ -122,6 +122,7 @@ const CHANNELS = {
 /** Days, with some people booked and the window already calling today. */
 export async function addDemoReception(f: Filling): Promise<void> {
   const room: ReceptionRoom = {
+    cases: f.cases,
     pool: f.cases.app,
     directory: f.cases.directory,
     keyring: f.cases.keyring,

@@ -65,6 +65,7 @@ const oversightOf = (i: Installation): OversightRoom => ({
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
 
 const receptionOf = (i: Installation): ReceptionRoom => ({
+  cases: i.cases,
   pool: i.database.app,
   directory: i.bureau.directory,
   keyring: i.keyring,

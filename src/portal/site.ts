@@ -86,6 +86,7 @@ export function createSite(deps: PortalDeps): Site {
     ),
     openness: { cases: deps.cases },
     reception: {
+      cases: deps.cases,
       pool: deps.cases.app,
       directory: deps.cases.directory,
       keyring,

@@ -1,11 +1,15 @@
 /** What the verbs of reception days work with, and how they keep what people gave. */
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { BureauDirectory, BureauFacts } from '../bureau/index.ts'
+import type { Actor, CasesDeps } from '../cases/index.ts'
+import type { Session } from '../kernel/access/index.ts'
 import { decryptText, encryptText, type Keyring, normalisePhone } from '../kernel/crypto/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import type { NoticeAdapter } from '../notices/index.ts'
 
 export interface ReceptionRoom {
+  /** Records of what was said go into the matters' ledgers. */
+  cases: CasesDeps
   /** The app pool: row security applies. */
   pool: Pool
   directory: BureauDirectory
@@ -13,6 +17,13 @@ export interface ReceptionRoom {
   /** Tells those who booked when a day is cancelled; null where nothing is sent. */
   notices: NoticeAdapter | null
 }
+
+export const actorOf = (s: Session): Actor => ({
+  kind: 'account',
+  id: s.accountId,
+  unitId: s.unitId,
+  roles: s.roles,
+})
 
 /** What a person gave to be received. */
 export interface Visitor {

@@ -4,6 +4,7 @@ import { only } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import * as c from './contract.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
 import { changeDay, saveDay } from './publish-day.ts'
 import type { ReceptionRoom } from './room.ts'
 import { actAtWindow, listForDesk, readForDesk, takeTicket } from './window.ts'
@@ -118,5 +119,6 @@ export function receptionRoutes(room: ReceptionRoom): Route[] {
         return isRefusal(done) ? done : { body: done }
       },
     }),
+    ...followUpRoutes(room),
   ]
 }

@@ -67,6 +67,7 @@ const booking = async (dayId: string, n: number, slot: number | null, once = ran
 beforeAll(async () => {
   m = await createMiniBureau()
   room = {
+    cases: m.deps,
     pool: m.database.app,
     directory: m.room.directory,
     keyring: m.keyring,

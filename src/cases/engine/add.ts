@@ -80,6 +80,12 @@ function lookAtLater(work: Work): Refusal | undefined {
   return attach(work, procedureOf(LATER), { opener: centre, target: centre }, {}, [])
 }
 
+/** In the open lane who supervises or leads the bureau writes into any matter: what an office ordered or promised in it. */
+const leads = (doc: MatterDoc, actor: Actor): boolean =>
+  doc.lane === 'open' &&
+  actor.kind === 'account' &&
+  actor.roles.some((r) => r === 'supervisor' || r === 'bureau-head')
+
 /** Words added: a unit's internal note, or what the person adds. Never moves a clock. */
 export function addWords(
   doc: MatterDoc,
@@ -87,7 +93,7 @@ export function addWords(
   actor: Actor,
   world: World,
 ): Decision<MatterDoc> | Refusal {
-  if (!takesPart(doc, actor)) return refuse('access.denied')
+  if (!takesPart(doc, actor) && !leads(doc, actor)) return refuse('access.denied')
   const words = text.trim()
   if (words === '') return refuse('input.required', { field: 'words' })
   if (words.length > MAX_TEXT) return refuse('input.too_long', { field: 'words', details: { max: MAX_TEXT } })

@@ -2,6 +2,29 @@
 import { type CatalogueEntry, entry } from '../entry.ts'
 
 export const RECEPTION_CODES = {
+  'reception.recorded_already': entry(
+    409,
+    ['这次接访已经记录', 'This reception has been recorded'],
+    ['后续进展请记在已有的记录里。', 'Write what followed into the record that is there.'],
+  ),
+  'reception.sponsored_already': entry(
+    409,
+    ['这件事项已有领导包案', 'An office answers for this matter already'],
+    ['要换领导时，先在原包案上“交还”，再重新包案。', 'To change the office, give it back there first.'],
+  ),
+  'reception.matter_ended': entry(
+    409,
+    ['事项已经办结，不能再包案', 'The matter has ended; nobody needs to answer for it'],
+    ['如当事人提出新的诉求，请先登记为新的事项。', 'If the person asks for more, register that first.'],
+  ),
+  'reception.matter_open': entry(
+    409,
+    ['事项还没有办结，包案不能算办完', 'The matter has not ended; it cannot be called done'],
+    [
+      '先把事项办结；不再包案的，请“交还”并说明理由。',
+      'End the matter first, or give it back with the reason.',
+    ],
+  ),
   'reception.wrong_date': entry(
     422,
     ['日期不在可以安排的范围内', 'The date cannot be taken'],
