@@ -8,9 +8,11 @@ import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { readInstructionSearch } from './instructions/queries.ts'
+import { openness } from './openness/routes.ts'
 import { readOversightSearch } from './oversight/search.ts'
 import { page } from './page.ts'
 import { frozenFile, newReview } from './review/routes.ts'
+import { reception } from './reception/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -229,6 +231,8 @@ export const router = createRouter({
       paper,
       papers,
       paperNumbers,
+      ...openness,
+      ...reception,
     ]),
   ]),
   basepath: '/desk',

@@ -17,6 +17,7 @@ export const MENU_GROUPS = [
   'followup',
   'documents',
   'duties',
+  'public',
   'system',
 ] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
@@ -89,6 +90,31 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
+  {
+    group: 'public',
+    key: 'reception',
+    path: '/reception',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],
+  },
+  {
+    group: 'public',
+    key: 'sponsored',
+    path: '/sponsored',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head', 'auditor'],
+  },
+  {
+    group: 'public',
+    key: 'publications',
+    path: '/publications',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],
+  },
+  {
+    group: 'public',
+    key: 'topics',
+    path: '/suggestion-topics',
+    roles: ['clerk', 'supervisor', 'bureau-head'],
+  },
+  { group: 'public', key: 'channels', path: '/channels', roles: ['administrator', 'bureau-head'] },
   { group: 'system', key: 'administration', path: '/administration', roles: ['administrator', 'auditor'] },
 ]
 

@@ -6,6 +6,7 @@ import {
   CloseOutlined,
   FileTextOutlined,
   FormOutlined,
+  GlobalOutlined,
   InboxOutlined,
   LeftOutlined,
   PhoneOutlined,
@@ -31,6 +32,7 @@ const ICONS: Record<MenuGroup, ComponentType<{ 'aria-hidden'?: boolean }>> = {
   followup: PhoneOutlined,
   documents: FileTextOutlined,
   duties: ReconciliationOutlined,
+  public: GlobalOutlined,
   system: SettingOutlined,
 }
 

@@ -8,10 +8,12 @@ import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
+import { enOpenness } from './en-openness.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
 import { enReview } from './en-review.ts'
+import { enReception } from './en-reception.ts'
 import { enRouting } from './en-routing.ts'
 import type { Texts, WithOne } from './zh.ts'
 
@@ -29,6 +31,8 @@ export const en: WithOne<Texts> = {
   ...enInstructions,
   ...enIntake,
   ...enDocuments,
+  ...enOpenness,
+  ...enReception,
   filter: {
     label: 'Filters',
     procedure: 'Procedure',

@@ -30,6 +30,11 @@ export const zhFrame = {
     documents: '文书',
     administration: '系统管理',
     instructions: '批示与要情',
+    publications: '公开事项',
+    topics: '建议征集',
+    channels: '渠道和地址',
+    reception: '接访日',
+    sponsored: '领导包案',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {
@@ -42,6 +47,7 @@ export const zhFrame = {
     followup: '回访',
     documents: '文书',
     duties: '职责清单',
+    public: '公开与接访',
     system: '系统管理',
   },
   theme: { title: '外观', system: '跟随系统', light: '浅色', dark: '深色' },

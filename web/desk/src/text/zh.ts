@@ -6,10 +6,12 @@ import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
+import { zhOpenness } from './zh-openness.ts'
 import { zhOversight } from './zh-oversight.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
 import { zhReview } from './zh-review.ts'
+import { zhReception } from './zh-reception.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
@@ -27,6 +29,8 @@ export const zh = {
   ...zhInstructions,
   ...zhIntake,
   ...zhDocuments,
+  ...zhOpenness,
+  ...zhReception,
   filter: {
     label: '筛选',
     procedure: '程序',
