@@ -641,6 +641,42 @@ CREATE TABLE instructions (
   CONSTRAINT instructions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE leader_follow_up_steps (
+  bureau_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  step text NOT NULL,
+  account_id uuid,
+  cipher bytea NOT NULL,
+  CONSTRAINT leader_follow_up_steps_pkey PRIMARY KEY (bureau_id, follow_up_id, version),
+  CONSTRAINT leader_follow_up_steps_bureau_id_follow_up_id_fkey FOREIGN KEY (bureau_id, follow_up_id) REFERENCES leader_follow_ups(bureau_id, follow_up_id)
+);
+
+CREATE TABLE leader_follow_ups (
+  bureau_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  kind text NOT NULL,
+  office text NOT NULL,
+  unit_id uuid,
+  on_date date NOT NULL,
+  due_on date,
+  state text NOT NULL,
+  version integer NOT NULL,
+  meetings integer NOT NULL,
+  day_id uuid,
+  booking_id uuid,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT leader_follow_ups_pkey PRIMARY KEY (bureau_id, follow_up_id),
+  CONSTRAINT leader_follow_ups_check CHECK (((state <> 'open'::text) OR ((unit_id IS NOT NULL) AND (due_on IS NOT NULL)))),
+  CONSTRAINT leader_follow_ups_check1 CHECK (((kind = 'reception'::text) = (booking_id IS NOT NULL))),
+  CONSTRAINT leader_follow_ups_kind_check CHECK ((kind = ANY (ARRAY['reception'::text, 'sponsored'::text]))),
+  CONSTRAINT leader_follow_ups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'released'::text]))),
+  CONSTRAINT leader_follow_ups_bureau_id_day_id_booking_id_fkey FOREIGN KEY (bureau_id, day_id, booking_id) REFERENCES reception_bookings(bureau_id, day_id, booking_id),
+  CONSTRAINT leader_follow_ups_bureau_id_matter_id_fkey FOREIGN KEY (bureau_id, matter_id) REFERENCES matters(bureau_id, matter_id)
+);
+
 CREATE TABLE links (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -1387,6 +1423,9 @@ CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHE
 CREATE INDEX instruction_matters_matter ON instruction_matters USING btree (bureau_id, matter_id);
 CREATE INDEX instructions_by_opening ON instructions USING btree (bureau_id, opened_at);
 CREATE INDEX instructions_open ON instructions USING btree (bureau_id, due_on, record_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX leader_follow_ups_one_record ON leader_follow_ups USING btree (bureau_id, booking_id) WHERE (booking_id IS NOT NULL);
+CREATE UNIQUE INDEX leader_follow_ups_one_sponsor ON leader_follow_ups USING btree (bureau_id, matter_id) WHERE ((kind = 'sponsored'::text) AND (state = 'open'::text));
+CREATE INDEX leader_follow_ups_open ON leader_follow_ups USING btree (bureau_id, kind, due_on, follow_up_id) WHERE (state = 'open'::text);
 CREATE INDEX matters_aside ON matters USING btree (bureau_id, matter_id) WHERE (shielded OR undated);
 CREATE INDEX matters_category ON matters USING btree (bureau_id, category, received_at, matter_id) WHERE (category IS NOT NULL);
 CREATE INDEX matters_channel ON matters USING btree (bureau_id, channel, received_at, matter_id);
@@ -1734,6 +1773,14 @@ CREATE POLICY seen ON instructions AS PERMISSIVE FOR SELECT TO huiyin_app USING 
   WHERE ((im.bureau_id = instructions.bureau_id) AND (im.record_id = instructions.record_id) AND (NOT (EXISTS ( SELECT 1
            FROM matters m
           WHERE ((m.bureau_id = im.bureau_id) AND (m.matter_id = im.matter_id)))))))))));
+ALTER TABLE leader_follow_up_steps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON leader_follow_up_steps AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE leader_follow_ups ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau_insert ON leader_follow_ups AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY own_bureau_update ON leader_follow_ups AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY with_matter ON leader_follow_ups AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+   FROM matters m
+  WHERE ((m.bureau_id = leader_follow_ups.bureau_id) AND (m.matter_id = leader_follow_ups.matter_id))))));
 ALTER TABLE links ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON links AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON links AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2027,6 +2074,8 @@ GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_steps TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE instructions TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE leader_follow_up_steps TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE leader_follow_ups TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE list_exports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE local_settings TO huiyin_app;
@@ -2103,6 +2152,8 @@ COMMENT ON COLUMN finance_lines.value IS 'As afterwards, in the figure''s unit (
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
 COMMENT ON COLUMN instructions.sealed_version IS 'Last step a seal lists. Its hash is made anew from the row each time, so that none is kept to be forged.';
+COMMENT ON COLUMN leader_follow_ups.due_on IS 'The office''s own date; no limit of the law moves with it.';
+COMMENT ON COLUMN leader_follow_ups.office IS 'Office or title, as the public reads it; never a person''s name.';
 COMMENT ON COLUMN matters.centre_unit_id IS 'Unit that took the matter in (受理单位), of a review its reviewer.';
 COMMENT ON COLUMN matters.subject_id IS 'The content that holds the subject.';
 COMMENT ON COLUMN notice_deliveries.box IS 'Addresses and words, encrypted; null once nothing is left to send.';
@@ -2164,6 +2215,8 @@ COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a fil
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE instruction_steps IS 'What was done, in order. Never changed, never deleted; words are encrypted, facts hold codes, dates and ids.';
 COMMENT ON TABLE instructions IS 'Where each instruction or urgent report stands; follows from instruction_steps.';
+COMMENT ON TABLE leader_follow_up_steps IS 'What was said and done, in order; never changed, never deleted. Words are under the key of the matter, whose ledger has them too.';
+COMMENT ON TABLE leader_follow_ups IS 'Of the matter and of what organs do by when; nothing in it says anything of a person.';
 COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';
 COMMENT ON TABLE local_settings IS 'A bureau''s own limit for a rule from a date on, with its basis and mark.';
 COMMENT ON TABLE matter_keys IS 'The key of a matter''s content, wrapped by a key outside the database. Destroyed only under a recorded decision.';

@@ -15,6 +15,7 @@ import {
   stepFollowUp,
   takeTicket,
 } from '../../src/reception/index.ts'
+import { outcomes } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
 
@@ -183,11 +184,20 @@ describe('a sponsored matter', () => {
   })
 
   it('loses its words with the words of the matter', async () => {
-    const { matterId, number } = await m.register('petition')
+    const { matterId, number } = await m.register('letter-box')
     const { followUpId } = granted(await sponsor(number))
     expect(granted(await readFollowUp(room, command('head'), followUpId)).steps[0]?.words).toBe(
       '两周内现场办公。',
     )
+    await m.act(m.as('clerk'), matterId, 'assign', { unit: m.county.units.works })
+    await m.act(m.as('works'), matterId, 'sign')
+    await m.act(m.as('works'), matterId, 'submit-reply', {
+      outcomes: outcomes(await m.load(matterId)),
+      reply: '答复之言在此。',
+    })
+    await m.act(m.as('checker'), matterId, 'approve-reply')
+    const end = { expectedVersion: 1, step: 'done' as const, words: '已办结' }
+    expect(granted(await stepFollowUp(room, command('clerk'), followUpId, end)).state).toBe('done')
     granted(
       await eraseMatter(m.deps, m.as('administrator'), matterId, { decision: '演示决定', basis: '演示依据' }),
     )
