@@ -51,6 +51,7 @@ const NAMES: Names = {
   method: ['送达方式', 'Manner of service'],
   'marks.secrecy': ['密级', 'Grade of secrecy'],
   mode: ['方式', 'Manner'],
+  matterNumber: ['事项编号', 'Number of the matter'],
   name: ['姓名', 'Name'],
   notice: ['通知内容', 'Notice'],
   noticedAt: ['发现时间', 'Noticed at'],

@@ -87,7 +87,7 @@ export async function actOnPublication(
     if (refused) return refused
     if (act === 'save' && !input.shown) return refuse('input.required', { field: 'shown' })
     const version = row.version + 1
-    const { matter_number: _n, end_kind: _e, ended_on: _o, ...before } = row
+    const { matter_number: _n, end_kind: _e, ended_on: _o, seats: _s, ...before } = row
     const next = { ...before, state: stateAfter(act), version, changed_at: now, shown: null as Shown | null }
     const words: { shown?: Shown; reason?: string } = {}
     if (reason?.trim()) words.reason = reason.trim()

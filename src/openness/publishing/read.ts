@@ -46,7 +46,11 @@ export async function listForDesk(
   const rows = await withTx(room.cases.app, contextOf(l), (tx) => listPublications(tx, bureauId, states), {
     readOnly: true,
   })
-  return rows.map((r) => summaryOf(facts, r))
+  // Nothing is listed that would not open: each desk of the centre edits what it took in, supervision all of it.
+  const oversees = l.session.roles.some((r) => r === 'supervisor' || r === 'bureau-head')
+  return rows
+    .filter((r) => oversees || Object.values(r.seats).includes(l.session.unitId))
+    .map((r) => summaryOf(facts, r))
 }
 
 /** Opens one; the look at the letter is logged like any other. @returns refusals `not_found`, `case.erased` */

@@ -38,10 +38,12 @@ export interface ListedRow extends PublicationRow {
   matter_number: string
   end_kind: string | null
   ended_on: string | null
+  /** Units by their seat in the matter. */
+  seats: Record<string, string | null>
 }
 
 const LISTED = `
-select ${COLUMNS}, m.number as matter_number, m.end_kind, m.ended_on
+select ${COLUMNS}, m.number as matter_number, m.end_kind, m.ended_on, m.doc -> 'seats' as seats
 from publications p join matters m on m.bureau_id = p.bureau_id and m.matter_id = p.matter_id`
 
 /** Those in some states, the latest change first; at most 200. */

@@ -36,7 +36,6 @@ export function ReleaseBox({ detail: d, dirty, open, busy, onAct }: Props) {
       {d.state === 'submitted' && !may('approve') && <p>{t('openness.waitsForOther')}</p>}
       <p>
         <a
-          className="button-link"
           href={`/${bureau.slug}/published/preview/${d.publicationId}`}
           target="_blank"
           rel="noreferrer"

@@ -81,6 +81,7 @@ function One({ topic, onEdit }: { topic: SuggestionTopic; onEdit: () => void }) 
   const t = useWords()
   const { today, bureau } = useMe()
   const standing = standingOf(topic, today)
+  const act = t(standing === 'over' ? 'topics.writeOutcome' : 'topics.edit')
   return (
     <article className="sheet pad" aria-labelledby={`topic-${topic.topicId}`}>
       <div className="topic-line">
@@ -104,8 +105,8 @@ function One({ topic, onEdit }: { topic: SuggestionTopic; onEdit: () => void }) 
         standing === 'over' && <p className="publication-warn">{t('topics.outcomeMissing')}</p>
       )}
       <div className="form-foot">
-        <Button onClick={onEdit} aria-label={t('topics.editOne', { title: topic.title })}>
-          {t(standing === 'over' ? 'topics.writeOutcome' : 'topics.edit')}
+        <Button onClick={onEdit} aria-label={t('topics.editOne', { act, title: topic.title })}>
+          {act}
         </Button>
         {(standing === 'open' || standing === 'over') && (
           <a href={`/${bureau.slug}/suggestions/${topic.topicId}`} target="_blank" rel="noreferrer">

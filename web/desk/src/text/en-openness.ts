@@ -105,7 +105,7 @@ export const enOpenness: WithOne<Pick<Texts, 'openness' | 'topics' | 'channels'>
     about: 'Ask the public about one thing: publish a topic, and after it say what was adopted and answer.',
     new: 'New topic',
     edit: 'Change topic',
-    editOne: 'Change: {{title}}',
+    editOne: '{{act}}: {{title}}',
     writeOutcome: 'Write what was adopted',
     none: 'No topics yet',
     noneHelp:

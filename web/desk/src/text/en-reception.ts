@@ -22,7 +22,7 @@ export const enReception: WithOne<Pick<Texts, 'reception' | 'followUps'>> = {
     edit: 'Change',
     editOne: 'Change: {{name}}',
     cancel: 'Cancel the day',
-    cancelOne: 'Cancel: {{name}}',
+    cancelOne: 'Cancel the day: {{name}}',
     cancelReason: 'Why it is cancelled',
     cancelHelp: 'The {{count}} people who booked or wait are told, and the portal says so.',
     cancelHelp_one: 'The one person who booked or waits is told, and the portal says so.',

@@ -94,7 +94,7 @@ export const zhOpenness = {
     about: '就一件事向公众征求建议：公布题目，结束后公布采纳情况和总的答复。',
     new: '新的题目',
     edit: '修改题目',
-    editOne: '修改：{{title}}',
+    editOne: '{{act}}：{{title}}',
     writeOutcome: '写采纳情况',
     none: '还没有征集题目',
     noneHelp: '公布一个题目后，公众可以在门户上提建议，每条建议都按事项登记、答复。',
