@@ -11,8 +11,8 @@ import { readInstructionSearch } from './instructions/queries.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch } from './oversight/search.ts'
 import { page } from './page.ts'
-import { frozenFile, newReview } from './review/routes.ts'
 import { reception } from './reception/routes.ts'
+import { frozenFile, newReview } from './review/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {

@@ -35,11 +35,7 @@ export function ReleaseBox({ detail: d, dirty, open, busy, onAct }: Props) {
       <p className="quiet">{t(`openness.next.${d.state}`)}</p>
       {d.state === 'submitted' && !may('approve') && <p>{t('openness.waitsForOther')}</p>}
       <p>
-        <a
-          href={`/${bureau.slug}/published/preview/${d.publicationId}`}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a href={`/${bureau.slug}/published/preview/${d.publicationId}`} target="_blank" rel="noreferrer">
           <EyeOutlined aria-hidden /> {t('openness.preview')}
         </a>
         {dirty && <span className="field-help">{t('openness.previewSaved')}</span>}

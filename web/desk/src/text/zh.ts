@@ -10,8 +10,8 @@ import { zhOpenness } from './zh-openness.ts'
 import { zhOversight } from './zh-oversight.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
-import { zhReview } from './zh-review.ts'
 import { zhReception } from './zh-reception.ts'
+import { zhReview } from './zh-review.ts'
 import { zhRouting } from './zh-routing.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
