@@ -68,6 +68,7 @@ export async function readFollowUp(
       matterId: row.matter_id,
       accountId: session.accountId,
       unitId: session.unitId,
+      roles: session.roles,
       at: now,
       what: 'matter',
       reason: 'leader-follow-up',
