@@ -1,10 +1,11 @@
 /** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../kernel/config/config.ts'
-import { type Installation, OperatorError, openInstallation } from './installation.ts'
+import { benchCommands } from './cli-bench.ts'
+import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
+import { fileCommands } from './cli-files.ts'
+import { OperatorError } from './installation.ts'
 import { codesOf } from './messages.ts'
-
-type Output = { json: unknown; text: string; exitCode?: number }
 
 const program = new Command('huiyin')
   .description('回音：信访和 12345 办理系统 · open system for letters and visits')
@@ -12,32 +13,6 @@ const program = new Command('huiyin')
   .showHelpAfterError()
   // Before the commands are added: they take it over. What commander finds wrong is told below like the rest.
   .exitOverride()
-
-const JSON_FLAG = ['--json', '只输出一个 JSON 值 · print one JSON value'] as const
-
-function print(o: Output, json: boolean): void {
-  process.stdout.write(json ? `${JSON.stringify(o.json)}\n` : o.text.endsWith('\n') ? o.text : `${o.text}\n`)
-  process.exitCode = o.exitCode ?? 0
-}
-
-/** Reads an option that takes a positive number; the text is passed on as it is. */
-const positive = (whole: boolean) => (text: string) => {
-  const value = Number(text)
-  if (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) return text
-  throw new InvalidArgumentError(
-    whole ? '须为正整数 · a positive whole number is needed' : '须为正数 · a positive number is needed',
-  )
-}
-
-/** Opens the installation for one command and closes it whatever happens. */
-async function withInstallation(work: (i: Installation) => Promise<Output>, json: boolean): Promise<void> {
-  const i = await openInstallation({ logToStderr: true, applicationName: 'huiyin-cli' })
-  try {
-    print(await work(i), json)
-  } finally {
-    await i.close()
-  }
-}
 
 program
   .command('start')
@@ -280,19 +255,6 @@ program
   })
 
 program
-  .command('check-disclosure')
-  .description('检查公开的部门预算、决算 · check a published budget or final account')
-  .argument('<file...>', '.txt .docx .doc .xlsx .pdf .html')
-  .option('--previous <file>', '上一年的同种文件 · the same document of the year before')
-  .option('--html <out>', '写成网页报告，原文中标出 · write a report with the document marked up')
-  .option('--lang <lang>', '网页报告的语言 zh 或 en · language of that report', 'zh')
-  .option(...JSON_FLAG)
-  .action(async (files: string[], o: { previous?: string; html?: string; lang: string; json?: boolean }) => {
-    const { checkDisclosures } = await import('./check-disclosure.ts')
-    process.exitCode = await checkDisclosures(files, o)
-  })
-
-program
   .command('open311-key')
   .description('Open311 密钥：发放、吊销、列出 · issue, revoke or list keys of Open311')
   .requiredOption('--bureau <slug>', '机构 · bureau')
@@ -303,67 +265,8 @@ program
     withInstallation(async (i) => (await import('./open311.ts')).open311Key(i, o), o.json ?? false),
   )
 
-const bench = program.command('bench').description('基准测试 · benchmarks')
-bench
-  .command('lifecycle')
-  .description('登记、交办、签收、答复、办结、查询 · the whole cycle over HTTP')
-  .option('--stored <n>', '预先存有的事项数 · matters stored beforehand', positive(true))
-  .option('--seconds <s>', '每轮秒数 · seconds a round', positive(false))
-  .option(...JSON_FLAG)
-  .action(async (o: { stored?: string; seconds?: string; json?: boolean }) => {
-    const { benchLifecycle } = await import('../../bench/lifecycle.ts')
-    print(await benchLifecycle({ stored: o.stored, seconds: o.seconds }), o.json ?? false)
-  })
-
-bench
-  .command('desk')
-  .description('列表、检索、事项页面 · lists, search and the page of a matter')
-  .option(
-    '--stored <n>',
-    '预先存有的事项数，默认一百万 · matters stored beforehand, a million by default',
-    positive(true),
-  )
-  .option(
-    '--home <folder>',
-    '保留所载数据的目录，再次运行时沿用 · folder in which what was loaded is kept and used again',
-  )
-  .option(...JSON_FLAG)
-  .action(async (o: { stored?: string; home?: string; json?: boolean }) => {
-    const { benchDesk } = await import('../../bench/desk.ts')
-    print(await benchDesk({ stored: o.stored, home: o.home }), o.json ?? false)
-  })
-
-bench
-  .command('disclosure')
-  .description('对照已知答案检查公开文件 · the checker of disclosures against known answers')
-  .option('--data <folder>', '有 *.txt 和 *.checks.json 的文件夹 · folder with texts and answers')
-  .option('--mutations <n>', '每份文件改动次数 · figures changed in each clean text', positive(true))
-  .option(...JSON_FLAG)
-  .action(async (o: { data?: string; mutations?: string; json?: boolean }) => {
-    const { benchDisclosure } = await import('../../bench/disclosure.ts')
-    print(await benchDisclosure({ data: o.data, mutations: o.mutations }), o.json ?? false)
-  })
-
-bench
-  .command('portal')
-  .description(
-    '公众页面：速度、大小、慢手机上的首屏，以及提交 · pages of the portal, their weight, first paint, filing',
-  )
-  .option(
-    '--stored <n>',
-    '预先存有的事项数，默认一百万 · matters stored beforehand, a million by default',
-    positive(true),
-  )
-  .option('--seconds <s>', '每轮秒数 · seconds a round', positive(false))
-  .option(
-    '--home <folder>',
-    '保留所载数据的目录，再次运行时沿用 · folder in which what was loaded is kept and used again',
-  )
-  .option(...JSON_FLAG)
-  .action(async (o: { stored?: string; seconds?: string; home?: string; json?: boolean }) => {
-    const { benchPortal } = await import('../../bench/portal.ts')
-    print(await benchPortal(o), o.json ?? false)
-  })
+fileCommands(program)
+benchCommands(program)
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
 function tell(error: unknown): number {

@@ -1,0 +1,63 @@
+import { featuresOf } from './features.ts'
+import type { Model } from './model.ts'
+import { vectorOf } from './vocabulary.ts'
+
+/** A word of the text and what it added to the margin between the first and the second category. */
+export interface Reason {
+  readonly word: string
+  readonly weight: number
+}
+
+const SHOWN = 6
+
+/**
+ * The words that spoke for the first category against the second. The model is linear, so its margin is a sum over
+ * features; what a pair or a character adds is given to the words it came from, in equal parts. All words together
+ * with the bias make the margin: nothing is estimated.
+ */
+export function explain(
+  words: readonly string[],
+  model: Model,
+  first: number,
+  second: number | undefined,
+): Reason[] {
+  const features = featuresOf(words)
+  const text = vectorOf(features, model.vocabulary)
+  const added = new Map<number, number>()
+  text.at.forEach((place, k) => {
+    const difference =
+      model.weights[first]![place]! - (second === undefined ? 0 : model.weights[second]![place]!)
+    added.set(place, difference * text.value[k]!)
+  })
+  const sources = sourcesOf(words)
+  const byWord = new Map<string, number>()
+  for (const key of features.keys()) {
+    const place = model.vocabulary.place.get(key)
+    const amount = place === undefined ? undefined : added.get(place)
+    if (!amount) continue
+    const from = sources.get(key)!
+    for (const word of from) byWord.set(word, (byWord.get(word) ?? 0) + amount / from.size)
+  }
+  return [...byWord]
+    .filter(([, weight]) => weight > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, SHOWN)
+    .map(([word, weight]) => ({ word, weight }))
+}
+
+/** The words each feature of the text came from. */
+function sourcesOf(words: readonly string[]): Map<string, Set<string>> {
+  const sources = new Map<string, Set<string>>()
+  for (const word of new Set(words)) {
+    for (const key of featuresOf([word]).keys()) {
+      const from = sources.get(key)
+      if (from) from.add(word)
+      else sources.set(key, new Set([word]))
+    }
+  }
+  for (let i = 1; i < words.length; i++) {
+    const pair = [words[i - 1]!, words[i]!]
+    sources.set(`p${pair.join(' ')}`, new Set(pair))
+  }
+  return sources
+}

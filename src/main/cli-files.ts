@@ -1,0 +1,30 @@
+/** Commands that work on files alone and need no installation. */
+import type { Command } from 'commander'
+import { JSON_FLAG, print } from './cli-common.ts'
+
+export function fileCommands(program: Command): void {
+  program
+    .command('check-disclosure')
+    .description('检查公开的部门预算、决算 · check a published budget or final account')
+    .argument('<file...>', '.txt .docx .doc .xlsx .pdf .html')
+    .option('--previous <file>', '上一年的同种文件 · the same document of the year before')
+    .option('--html <out>', '写成网页报告，原文中标出 · write a report with the document marked up')
+    .option('--lang <lang>', '网页报告的语言 zh 或 en · language of that report', 'zh')
+    .option(...JSON_FLAG)
+    .action(
+      async (files: string[], o: { previous?: string; html?: string; lang: string; json?: boolean }) => {
+        const { checkDisclosures } = await import('./check-disclosure.ts')
+        process.exitCode = await checkDisclosures(files, o)
+      },
+    )
+
+  program
+    .command('classify')
+    .description('用一份已分类的来信训练，用另一份检验 · train on labelled messages, try on others')
+    .requiredOption('--train <file>', '.jsonl：tokens 或 body，level1')
+    .requiredOption('--test <file>', '.jsonl')
+    .option(...JSON_FLAG)
+    .action(async (o: { train: string; test: string; json?: boolean }) =>
+      print(await (await import('./classify.ts')).classify(o), o.json ?? false),
+    )
+}
