@@ -216,3 +216,131 @@ export const CodeList = Type.Object(
   { ...closed, $id: 'FinanceCodeList' },
 )
 export type CodeList = Static<typeof CodeList>
+
+export const SavedFigures = Type.Object(
+  {
+    changes: Type.Array(
+      Type.Object(
+        {
+          path: Type.String({
+            maxLength: 120,
+            description: 'Address of the leaf, `spend/final/general/basic/2010301`.',
+          }),
+          before: Type.Optional(
+            nullable(Type.Integer({ description: 'As the writer saw it; null: nothing.' })),
+          ),
+          value: nullable(
+            Type.Integer({ description: 'Whole fen, count or basis points; null takes it away.' }),
+          ),
+          words: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 2000 },
+    ),
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { ...closed, $id: 'FinanceFigures' },
+)
+export type SavedFigures = Static<typeof SavedFigures>
+
+export const FiguresDone = Type.Object(
+  { ...YearDone.properties, changed: Type.Integer({ description: 'Figures that are different now.' }) },
+  { ...closed, $id: 'FinanceFiguresDone' },
+)
+
+export const HistoryLine = Type.Object(
+  {
+    path: Type.String(),
+    before: Count,
+    value: Count,
+    wordsBefore: nullable(Type.String()),
+    words: nullable(Type.String()),
+    at: Type.String(),
+    by: Type.String(),
+    origin: choice('typed', 'file', 'release', 'reopen'),
+    file: nullable(Type.String()),
+    sheet: nullable(Type.String()),
+    cell: nullable(Type.String()),
+    note: Type.String(),
+  },
+  { ...closed, $id: 'FinanceHistoryLine' },
+)
+export type HistoryLine = Static<typeof HistoryLine>
+
+export const ChangeListed = Type.Object(
+  {
+    changeId: Uuid,
+    at: Type.String(),
+    by: Type.String(),
+    origin: choice('typed', 'file', 'release', 'reopen'),
+    file: nullable(Type.String()),
+    note: Type.String(),
+    lines: Type.Integer(),
+  },
+  { ...closed, $id: 'FinanceChange' },
+)
+export type ChangeListed = Static<typeof ChangeListed>
+
+const LabelSchema = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
+export const ControlSchema = Type.Object(
+  {
+    id: Type.String({ description: 'The number of the rule for published disclosures.' }),
+    severity: choice('error', 'review'),
+    book: choice(...BOOKS),
+    words: LabelSchema,
+    left: Count,
+    right: Count,
+    table: Type.String(),
+    path: nullable(Type.String()),
+  },
+  { ...closed, $id: 'FinanceControl' },
+)
+export type Control = Static<typeof ControlSchema>
+
+export const EntryTableSchema = Type.Object(
+  {
+    id: Type.String(),
+    label: LabelSchema,
+    columns: Type.Array(
+      Type.Object({ id: Type.String(), label: LabelSchema, book: choice(...BOOKS) }, closed),
+    ),
+    rows: Type.Array(
+      Type.Object(
+        {
+          key: Type.String(),
+          code: nullable(Type.String()),
+          label: LabelSchema,
+          group: nullable(LabelSchema),
+          cells: Type.Record(
+            Type.String(),
+            Type.Object(
+              { path: Type.String(), unit: choice('fen', 'count', 'bp', 'words'), value: Count },
+              closed,
+            ),
+          ),
+          counts: Type.Boolean(),
+        },
+        closed,
+      ),
+    ),
+    sums: Type.Array(
+      Type.Object({ id: Type.String(), label: LabelSchema, of: Type.Array(Type.String()) }, closed),
+    ),
+    add: nullable(
+      Type.Object(
+        {
+          heads: Type.Array(Type.Object({ id: Type.String(), label: LabelSchema }, closed)),
+          codes: choice(...CODE_KINDS),
+          project: Type.Boolean(),
+          paths: Type.Record(Type.String(), Type.String()),
+        },
+        closed,
+      ),
+    ),
+    total: Type.Boolean(),
+  },
+  { ...closed, $id: 'FinanceEntryTable' },
+)
+export type EntryTableView = Static<typeof EntryTableSchema>
+export type { Accounts, CodeLine, Incomes, MonthLine, Natures, StageFigures } from './figures.ts'

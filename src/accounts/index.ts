@@ -11,6 +11,8 @@ export {
   parentOf,
   partOfBasic,
 } from './codes.ts'
+export { type Control, controlsOf } from './controls.ts'
+export { addDepartment, openYear } from './departments.ts'
 export type {
   Accounts,
   AccountsInput,
@@ -29,6 +31,7 @@ export type {
 } from './figures.ts'
 export { VIEWS } from './figures.ts'
 export * from './keys.ts'
+export * from './labels.ts'
 export { accountsOf } from './model.ts'
 export {
   growth,
@@ -43,6 +46,9 @@ export {
   writeFen,
 } from './money.ts'
 export { type DepartmentListed, loadAccounts, readAccounts, readDepartments } from './read-accounts.ts'
+export { releaseBook } from './release.ts'
 export type { AccountsRoom, By } from './room.ts'
 export { accountsRoutes } from './routes.ts'
+export { type FigureChange, writeFigures } from './save-figures.ts'
 export { fundOfSource } from './stage.ts'
+export { readControls, saveFigures } from './verbs.ts'

@@ -1,5 +1,6 @@
 /** What the verbs of the accounts work with. */
 import type { BureauDirectory } from '../bureau/index.ts'
+import type { Session } from '../kernel/access/index.ts'
 import type { Pool, TxContext } from '../kernel/postgres/connect.ts'
 
 export interface AccountsRoom {
@@ -25,4 +26,13 @@ export const contextFor = (by: Pick<By, 'bureauId' | 'accountId' | 'unitId'>): T
   account: by.accountId,
   unit: by.unitId,
   system: by.accountId === null,
+})
+
+/** Who asks, as a request proves it. */
+export const byOf = (ctx: { session: Session; now: Date }): By => ({
+  bureauId: ctx.session.bureauId,
+  accountId: ctx.session.accountId,
+  unitId: ctx.session.unitId,
+  name: ctx.session.name,
+  now: ctx.now,
 })

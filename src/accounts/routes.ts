@@ -1,25 +1,18 @@
 /** The API of the accounts. Only the finance officer enters; the head reads and releases; nobody else sees a figure. */
 import Type from 'typebox'
-import { only, type Session } from '../kernel/access/index.ts'
+import { only } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import * as c from './contract.ts'
 import { addDepartment, changeDepartment, openYear } from './departments.ts'
+import { figureRoutes } from './figure-routes.ts'
 import { readAccounts, readDepartments } from './read-accounts.ts'
-import type { AccountsRoom, By } from './room.ts'
+import { type AccountsRoom, byOf } from './room.ts'
 
 const READERS = only('finance', 'bureau-head')
 const KEEPERS = only('finance')
 const closed = { additionalProperties: false } as const
 const DepartmentDone = Type.Object({ departmentId: Type.String(), version: Type.Integer() }, closed)
-
-export const byOf = (ctx: { session: Session; now: Date }): By => ({
-  bureauId: ctx.session.bureauId,
-  accountId: ctx.session.accountId,
-  unitId: ctx.session.unitId,
-  name: ctx.session.name,
-  now: ctx.now,
-})
 
 export function accountsRoutes(room: AccountsRoom): Route[] {
   return [
@@ -83,5 +76,6 @@ export function accountsRoutes(room: AccountsRoom): Route[] {
         return isRefusal(found) ? found : { body: found }
       },
     }),
+    ...figureRoutes(room),
   ]
 }

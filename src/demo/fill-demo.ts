@@ -20,6 +20,7 @@ import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { addDuty } from '../routing/index.ts'
+import { addDemoAccounts } from './accounts.ts'
 import { DEMO_DUTIES } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
 import { OPEN_STORIES } from './open-stories.ts'
@@ -393,5 +394,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   await addDemoMap(deps, today)
+  await addDemoAccounts(filling)
   return { bureauId, matters: STORIES.length }
 }
