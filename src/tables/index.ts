@@ -12,7 +12,7 @@ export {
 } from './contract.ts'
 export { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from './limits.ts'
 export { type CellProblem, digestOf, type PlannedRow, previewOf, wrong } from './preview.ts'
-export { parseSheet, readSheet } from './read-sheet.ts'
+export { parseSheet, readSheet, readSheets } from './read-sheet.ts'
 export { readTable } from './read-table.ts'
 export {
   CSV_TYPE,

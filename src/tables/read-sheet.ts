@@ -23,10 +23,17 @@ const MB = 1024 * 1024
  * @returns the sheet, or `table.too_large`, `table.unpacks_too_large`, `table.kind_unknown`, `table.broken`,
  * `table.encoding`, `table.quote_open`, `table.too_many_rows`, `table.empty`
  */
-export function readSheet(fileName: string, bytes: Buffer): Promise<Sheet | Refusal> {
+export async function readSheet(fileName: string, bytes: Buffer): Promise<Sheet | Refusal> {
+  const sheets = await readSheets(fileName, bytes)
+  // Table programs begin a new file with an empty sheet or two.
+  return isRefusal(sheets) ? sheets : (sheets.find((s) => s.rows.some(isFilled)) ?? sheets[0]!)
+}
+
+/** The same with every sheet of the file, in its order, empty ones too. */
+export function readSheets(fileName: string, bytes: Buffer): Promise<Sheet[] | Refusal> {
   if (bytes.length > MAX_FILE_BYTES)
     return Promise.resolve(refuse('table.too_large', { details: { max: MAX_FILE_BYTES / MB } }))
-  if (bytes.length <= SMALL_TEXT_BYTES && !isZip(bytes)) return parseSheet(fileName, bytes)
+  if (bytes.length <= SMALL_TEXT_BYTES && !isZip(bytes)) return parseSheets(fileName, bytes)
   const copy = new Uint8Array(bytes)
   const worker = new Worker(new URL('./reader-thread.ts', import.meta.url), {
     workerData: { name: fileName, bytes: copy },
@@ -35,7 +42,7 @@ export function readSheet(fileName: string, bytes: Buffer): Promise<Sheet | Refu
   })
   return new Promise((resolve) => {
     const timer = setTimeout(() => void worker.terminate(), READ_TIMEOUT_MS)
-    worker.once('message', (answer: Sheet | Refusal) => resolve(answer))
+    worker.once('message', (answer: Sheet[] | Refusal) => resolve(answer))
     // Out of memory, or stopped for taking too long: no register does that.
     worker.once('error', () => resolve(refuse('table.broken')))
     worker.once('exit', () => {
@@ -47,13 +54,22 @@ export function readSheet(fileName: string, bytes: Buffer): Promise<Sheet | Refu
 
 /** The same in this thread. */
 export async function parseSheet(fileName: string, bytes: Buffer): Promise<Sheet | Refusal> {
-  const sheet = isZip(bytes)
+  const sheets = await parseSheets(fileName, bytes)
+  return isRefusal(sheets) ? sheets : (sheets.find((s) => s.rows.some(isFilled)) ?? sheets[0]!)
+}
+
+/** Every sheet, in this thread. */
+export async function parseSheets(fileName: string, bytes: Buffer): Promise<Sheet[] | Refusal> {
+  const read = isZip(bytes)
     ? await readXlsx(bytes)
     : looksBinary(bytes)
       ? refuse('table.kind_unknown')
       : readCsv(fileName.replace(/\.[A-Za-z0-9]{1,5}$/, ''), bytes)
-  if (isRefusal(sheet)) return sheet
-  return sheet.rows.some(isFilled) ? sheet : refuse('table.empty', { details: { sheet: sheet.name } })
+  if (isRefusal(read)) return read
+  const sheets = Array.isArray(read) ? read : [read]
+  return sheets.some((s) => s.rows.some(isFilled))
+    ? sheets
+    : refuse('table.empty', { details: { sheet: sheets[0]!.name } })
 }
 
 const isFilled = (row: readonly Cell[]): boolean => row.some((c) => textOf(c) !== '')
@@ -65,24 +81,21 @@ const looksBinary = (bytes: Buffer): boolean =>
   bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) ||
   bytes.subarray(1, 4).toString('latin1') === 'PNG'
 
-async function readXlsx(bytes: Buffer): Promise<Sheet | Refusal> {
+async function readXlsx(bytes: Buffer): Promise<Sheet[] | Refusal> {
   const fault = zipFault(bytes, MAX_UNPACKED_BYTES)
   if (fault === 'too-large')
     return refuse('table.unpacks_too_large', { details: { max: MAX_UNPACKED_BYTES / MB } })
   if (fault) return refuse('table.broken')
   try {
-    const { default: readSheets } = await import('read-excel-file/node')
-    const sheets = (await readSheets(bytes, { trim: false })).map((s) => ({
+    const { default: readFile } = await import('read-excel-file/node')
+    const sheets = (await readFile(bytes, { trim: false })).map((s) => ({
       name: s.sheet,
       rows: (s.data as (Cell | Date | boolean)[][]).map((row) => row.map(plainCell)),
       encoding: null,
     }))
-    // Table programs begin a new file with an empty sheet or two.
-    const sheet = sheets.find((s) => s.rows.some(isFilled)) ?? sheets[0]
-    if (!sheet) return refuse('table.broken')
-    return sheet.rows.length < MAX_ROWS + 100
-      ? sheet
-      : refuse('table.too_many_rows', { details: { sheet: sheet.name, max: MAX_ROWS } })
+    if (sheets.length === 0) return refuse('table.broken')
+    const long = sheets.find((s) => s.rows.length >= MAX_ROWS + 100)
+    return long ? refuse('table.too_many_rows', { details: { sheet: long.name, max: MAX_ROWS } }) : sheets
   } catch (error) {
     const name = (error as Error).name
     return name === 'InvalidInputError' || name === 'InvalidSpreadsheetError'

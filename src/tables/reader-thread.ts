@@ -1,6 +1,8 @@
 /** The thread of `read-sheet.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { parseSheet } from './read-sheet.ts'
+import { parseSheets } from './read-sheet.ts'
 
 const { name, bytes } = workerData as { name: string; bytes: Uint8Array }
-parentPort!.postMessage(await parseSheet(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+parentPort!.postMessage(
+  await parseSheets(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+)

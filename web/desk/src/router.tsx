@@ -6,6 +6,7 @@ import { isProblem } from './api/client.ts'
 import { root, signedIn, signIn } from './base-routes.tsx'
 import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
+import { financeTree } from './finance/routes.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { openness } from './openness/routes.ts'
@@ -208,6 +209,7 @@ export const router = createRouter({
     signIn,
     signedIn.addChildren([
       administrationTree,
+      financeTree,
       nowhere,
       home,
       account,

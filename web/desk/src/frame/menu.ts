@@ -18,6 +18,7 @@ export const MENU_GROUPS = [
   'documents',
   'duties',
   'public',
+  'finance',
   'system',
 ] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
@@ -115,6 +116,7 @@ export const MENU: readonly MenuEntry[] = [
     roles: ['clerk', 'supervisor', 'bureau-head'],
   },
   { group: 'public', key: 'channels', path: '/channels', roles: ['administrator', 'bureau-head'] },
+  { group: 'finance', key: 'finance', path: '/finance', roles: ['finance', 'bureau-head'] },
   { group: 'system', key: 'administration', path: '/administration', roles: ['administrator', 'auditor'] },
 ]
 

@@ -1,5 +1,6 @@
 /** The menu beside the page: wide or narrow on a desk, a drawer on a phone. */
 import {
+  AccountBookOutlined,
   AlertOutlined,
   AuditOutlined,
   CalendarOutlined,
@@ -33,6 +34,7 @@ const ICONS: Record<MenuGroup, ComponentType<{ 'aria-hidden'?: boolean }>> = {
   documents: FileTextOutlined,
   duties: ReconciliationOutlined,
   public: GlobalOutlined,
+  finance: AccountBookOutlined,
   system: SettingOutlined,
 }
 

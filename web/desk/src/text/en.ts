@@ -3,6 +3,7 @@
 import { enAdministration } from './en-administration.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
+import { enFinance } from './en-finance.ts'
 import { enFirst } from './en-first.ts'
 import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
@@ -33,6 +34,7 @@ export const en: WithOne<Texts> = {
   ...enDocuments,
   ...enOpenness,
   ...enReception,
+  ...enFinance,
   filter: {
     label: 'Filters',
     procedure: 'Procedure',

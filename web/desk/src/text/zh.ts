@@ -1,6 +1,7 @@
 import { zhAdministration } from './zh-administration.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
+import { zhFinance } from './zh-finance.ts'
 import { zhFirst } from './zh-first.ts'
 import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
@@ -31,6 +32,7 @@ export const zh = {
   ...zhDocuments,
   ...zhOpenness,
   ...zhReception,
+  ...zhFinance,
   filter: {
     label: '筛选',
     procedure: '程序',

@@ -1,0 +1,32 @@
+/** One chart: drawn by echarts when it is opened, patterned as well as coloured, and always with its table beside it. */
+import { useEffect, useRef } from 'react'
+import { useThemeMode } from '../look/theme-mode.ts'
+
+export interface Series {
+  name: string
+  type: 'bar' | 'line'
+  /** In ten thousand yuan, as decimals; '-' where there is none. */
+  data: string[]
+}
+
+export function Chart(props: { label: string; categories: string[]; series: Series[]; unit: string }) {
+  const box = useRef<HTMLDivElement>(null)
+  const mode = useThemeMode()
+  const { label, categories, series, unit } = props
+  const key = JSON.stringify([categories, series, unit])
+  useEffect(() => {
+    let gone = false
+    let close = () => {}
+    const element = box.current
+    if (!element) return
+    const [names, drawn, ofUnit] = JSON.parse(key) as [string[], Series[], string]
+    void import('./draw.ts').then(({ draw }) => {
+      if (!gone) close = draw(element, { names, series: drawn, unit: ofUnit, dark: mode === 'dark' })
+    })
+    return () => {
+      gone = true
+      close()
+    }
+  }, [key, mode])
+  return <div ref={box} className="fin-chart" role="img" aria-label={label} />
+}

@@ -1,0 +1,9 @@
+/** The pages of finance, beside each other in its menu; the server decides who may. A page adds its entry and its route. */
+import type { RoleName } from '../api/types.ts'
+
+const READERS: readonly RoleName[] = ['finance', 'bureau-head']
+
+export const PAGES = [
+  { key: 'overview', path: '/finance/overview', roles: READERS },
+  { key: 'entry', path: '/finance/entry', roles: READERS },
+] as const

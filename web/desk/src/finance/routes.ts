@@ -1,0 +1,32 @@
+/** The addresses of finance. Department and year stand in each, so that a link leads to the same figures. */
+import { createRoute, redirect } from '@tanstack/react-router'
+import { signedIn } from '../base-routes.tsx'
+import { page } from '../page.ts'
+import { readEntrySearch, readFinanceSearch, readOverviewSearch } from './search.ts'
+
+const finance = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/finance',
+  validateSearch: readFinanceSearch,
+  beforeLoad: ({ location, search }) => {
+    if (/\/finance\/?$/.test(location.pathname))
+      throw redirect({ to: '/finance/overview', search, replace: true })
+  },
+  component: page(() => import('./layout.tsx'), 'FinanceLayout'),
+})
+
+const overview = createRoute({
+  getParentRoute: () => finance,
+  path: '/overview',
+  validateSearch: readOverviewSearch,
+  component: page(() => import('./overview.tsx'), 'FinanceOverviewPage'),
+})
+
+const entry = createRoute({
+  getParentRoute: () => finance,
+  path: '/entry',
+  validateSearch: readEntrySearch,
+  component: page(() => import('./entry.tsx'), 'FinanceEntryPage'),
+})
+
+export const financeTree = finance.addChildren([overview, entry])

@@ -1,0 +1,33 @@
+/** What the addresses of finance keep: department and year on every page, and what a page shows of them. */
+export interface FinanceSearch {
+  department?: string
+  year?: number
+}
+export interface EntrySearch extends FinanceSearch {
+  table?: string
+}
+/** Whose line is opened below the overview: `spending:2014004`. */
+export interface OverviewSearch extends FinanceSearch {
+  line?: string
+}
+
+const yearOf = (value: unknown): number | undefined => {
+  const year = Number(value)
+  return Number.isInteger(year) && year >= 2000 && year <= 2099 ? year : undefined
+}
+
+export function readFinanceSearch(search: Record<string, unknown>): FinanceSearch {
+  const year = yearOf(search.year)
+  return {
+    ...(typeof search.department === 'string' ? { department: search.department } : {}),
+    ...(year === undefined ? {} : { year }),
+  }
+}
+export const readEntrySearch = (search: Record<string, unknown>): EntrySearch => ({
+  ...readFinanceSearch(search),
+  ...(typeof search.table === 'string' ? { table: search.table } : {}),
+})
+export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => ({
+  ...readFinanceSearch(search),
+  ...(typeof search.line === 'string' ? { line: search.line } : {}),
+})
