@@ -127,7 +127,7 @@ export function entryTables(a: Accounts): EntryTable[] {
     return { zh: known, en: known }
   }
 
-  /** Rows of a family with a code at its end, from the leaves that are there; sorted by code within each heading. */
+  /** Rows of a family with a code at its end, by heading and code. */
   function coded(
     id: EntryTableId,
     label: Label,
@@ -135,7 +135,6 @@ export function entryTables(a: Accounts): EntryTable[] {
     columns: readonly EntryColumn[],
     heads: { id: string; label: Label }[],
     codes: 'functional' | 'economic',
-    /** Where the column stands in the path; rows are told by the rest. */
     also: readonly string[] = [],
   ): EntryTable {
     const rows = new Set<string>(also)
@@ -392,7 +391,6 @@ export function entryTables(a: Accounts): EntryTable[] {
   }
 }
 
-/** All of a row's key before its code. */
 const headOf = (key: string): string => key.slice(0, key.lastIndexOf('/'))
 
 const spendLabel = (fund: Fund, nature: Nature): Label => ({
