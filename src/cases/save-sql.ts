@@ -17,15 +17,32 @@ const reading = (name: string, columns: Columns) => {
 }
 /** Rows of a list as they stand in one parameter. */
 const rowsOf = (columns: Columns) => `json_to_recordset(:rows) as r(matter_id uuid, ${rowType(columns)})`
+/**
+ * Rows whose column `apart` stands in a second parameter, each row's after a record separator (as in RFC 7464). Inside the
+ * first it would be read three times over: with its list, out of its row, and as itself.
+ */
+const rowsApart = (columns: Columns, apart: string) => {
+  const { [apart]: _, ...others } = columns
+  const names = ['matter_id', ...Object.keys(others), apart].join(', ')
+  return `rows from (json_to_recordset(:rows) as (matter_id uuid, ${rowType(others)}),
+    string_to_table(:apart, e'\\x1e')) as r(${names})`
+}
+const readApart = (name: string) => ({ type: 'text', read: `r.${name}::json` })
 
 /** Rows made anew. Each hangs on a matter. */
-function inserting(part: string, table: string, columns: Columns, conflict = ''): string {
+function inserting(
+  part: string,
+  table: string,
+  columns: Columns,
+  conflict = '',
+  rows: string = rowsOf(columns),
+): string {
   const names = Object.keys(columns)
   return `
 ${part} as (
   insert into ${table} (bureau_id, matter_id, ${names.join(', ')})
   select $1, r.matter_id, ${names.map((n) => reading(n, columns)).join(', ')}
-  from ${rowsOf(columns)}${conflict})`
+  from ${rows}${conflict})`
 }
 
 /**
@@ -38,11 +55,12 @@ function altering(
   columns: Columns,
   key: string,
   set: readonly string[],
+  rows: string = rowsOf(columns),
 ): string {
   return `
 ${part} as (
-  update ${table} t set ${set.map((n) => `${n} = r.${n}`).join(', ')}
-  from ${rowsOf(columns)}
+  update ${table} t set ${set.map((n) => `${n} = ${reading(n, columns)}`).join(', ')}
+  from ${rows}
   where t.bureau_id = $1 and t.matter_id = r.matter_id${key && ` and t.${key} = r.${key}`})`
 }
 
@@ -68,7 +86,7 @@ const MATTER: Columns = {
   head_hash: 'text',
   recorded_at: 'timestamptz',
   source_key: 'text',
-  doc: 'json',
+  doc: readApart('doc'),
   centre_unit_id: 'uuid',
   subject_id: 'uuid',
 }
@@ -100,7 +118,7 @@ const EVENT: Columns = {
   actor: 'jsonb',
   procedure: 'text',
   procedure_version: 'integer',
-  data: 'json',
+  data: readApart('data'),
   prev_hash: 'text',
   hash: 'text',
 }
@@ -190,13 +208,13 @@ const altered = (table: ChildTable) => {
   return altering(`${table}_altered`, table, CHILD[table], key, set)
 }
 
-/** What a save may be made of; each takes its rows at `:rows`. */
+/** What a save may be made of; each takes its rows at `:rows`, and the column named in `APART` at `:apart`. */
 export const PARTS = {
-  matterNew: inserting('matter_new', 'matters', MATTER),
+  matterNew: inserting('matter_new', 'matters', MATTER, '', rowsApart(MATTER, 'doc')),
   // The primary key (matter, version) of events makes two writers from the same state collide: the second is refused.
-  matterChanged: altering('matter_changed', 'matters', MATTER, '', MATTER_CHANGES),
+  matterChanged: altering('matter_changed', 'matters', MATTER, '', MATTER_CHANGES, rowsApart(MATTER, 'doc')),
   keys: inserting('keys', 'matter_keys', { kek_id: 'text', wrapped: base64('wrapped') }),
-  events: inserting('ev', 'events', EVENT),
+  events: inserting('ev', 'events', EVENT, '', rowsApart(EVENT, 'data')),
   contents: inserting('contents_new', 'contents', {
     content_id: 'uuid',
     kind: 'text',
@@ -258,6 +276,9 @@ outbox_rows as (
   ratings: fresh('ratings'),
 } as const
 export type Part = keyof typeof PARTS
+
+/** Columns that are documents of their own. */
+export const APART: Partial<Record<Part, string>> = { matterNew: 'doc', matterChanged: 'doc', events: 'data' }
 
 /** What nearly every registration writes, and every step: always in the statement, so that few different ones are planned. */
 export const USUAL: Record<'matterNew' | 'matterChanged', readonly Part[]> = {

@@ -3,7 +3,7 @@ import type { LedgerEvent } from '../kernel/ledger/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { MatterDoc } from './engine/doc.ts'
 import { CHILD_TABLES, changedRows, project } from './engine/project.ts'
-import { PARTS, type Part, USUAL } from './save-sql.ts'
+import { APART, PARTS, type Part, USUAL } from './save-sql.ts'
 
 type Row = Record<string, unknown>
 
@@ -75,8 +75,17 @@ function statementOf(writes: readonly MatterWrite[]): { sql: string; params: unk
   const params: unknown[] = [writes[0]!.doc.bureauId]
   for (const part of Object.keys(PARTS) as Part[]) {
     const rows = lists.get(part)
+    if (!rows) continue
+    let sql: string = PARTS[part]
+    const apart = APART[part]
+    if (apart) {
+      // A record separator never stands in JSON as it is.
+      const texts = rows.map(({ [apart]: document }) => JSON.stringify(document))
+      sql = sql.replace(':apart', `$${params.push(texts.join('\x1e'))}::text`)
+    }
     // One parameter for the rows of each table: taken from one common document, each part would be a join with it.
-    if (rows) parts.push(PARTS[part].replace(':rows', `$${params.push(JSON.stringify(rows))}::json`))
+    const plain = apart ? rows.map((row) => ({ ...row, [apart]: undefined })) : rows
+    parts.push(sql.replace(':rows', `$${params.push(JSON.stringify(plain))}::json`))
   }
   return { sql: `with ${parts.join(',')} select 1`, params }
 }
