@@ -76,7 +76,8 @@ function withDue(clock: Clock, calendar: WorkCalendar, businessHours?: BusinessH
 }
 
 /**
- * Starts a clock on the event's day. Length, article, mark and cap are copied, so later rules do not rewrite it.
+ * Starts a clock on the event's day. Length, mark and cap are copied, and the article by a name that always means the same
+ * words, so later rules do not rewrite it.
  * Refuses `clock.bad_date`, `clock.no_length` (the text gives no number and none was set), `clock.bad_length`,
  * `clock.bad_business_hours`.
  */
@@ -109,7 +110,7 @@ export function startClock(input: StartClock): Clock | Refusal {
     length,
     unit,
     mark: own?.mark ?? rule.mark,
-    basis: own?.basis ?? rule.basis,
+    basis: own?.basis ?? rule.kept,
     extensionCap: own?.extensionCap ?? rule.extensionCap,
     pausable: rule.pausable && unit !== 'hour',
     extendedBy: 0,

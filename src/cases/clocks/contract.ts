@@ -18,6 +18,12 @@ export type ClockOwner = 'citizen' | 'organ'
 
 export type ClockRuleId = string
 
+/**
+ * Why a limit holds: the words of a version of a rule by their name (`XF-T06@2022-05-01`, see `wordsOfBasis`), or words of
+ * its own, as a local setting has them. Clocks written before names were used carry all words.
+ */
+export type Basis = string | { zh: string; en: string }
+
 export interface ClockRule {
   id: ClockRuleId
   name: { zh: string; en: string }
@@ -87,8 +93,8 @@ export interface Clock {
   length: number
   unit: LimitUnit
   mark: SourceMark
-  /** Article or local basis as valid at the start, so that it prints without the table. */
-  basis: { zh: string; en: string }
+  /** Article or local basis as valid at the start. */
+  basis: Basis
   extensionCap: number
   /** Whether the rule as valid at the start lets it pause. */
   pausable: boolean

@@ -29,6 +29,7 @@ import type {
   PlainDate,
 } from './contract.ts'
 import { Recorder, recordDays, recordHours } from './derivation.ts'
+import { wordsOfBasis } from './rule-table.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -223,7 +224,7 @@ export function derive(clock: Clock, calendar: WorkCalendar, businessHours?: Bus
       : walkDays(clock, calendar, recordDays(recorder))
   return {
     ruleId: clock.ruleId,
-    basis: clock.basis,
+    basis: wordsOfBasis(clock.basis),
     mark: clock.mark,
     startedOn: clock.startedOn,
     length: clock.length,

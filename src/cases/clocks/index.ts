@@ -30,4 +30,4 @@ export type {
   SourceMark,
 } from './contract.ts'
 export { computeDue, type Due, type DueInput, derive } from './due.ts'
-export { type ResolvedRule, RULE_TABLE, ruleInForce } from './rule-table.ts'
+export { type ResolvedRule, RULE_TABLE, ruleInForce, wordsOfBasis } from './rule-table.ts'

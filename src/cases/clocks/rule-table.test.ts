@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../kernel/calendar/index.ts'
 import { isRefusal } from '../../kernel/errors/refusal.ts'
 import type { LocalSetting } from './contract.ts'
-import { type ResolvedRule, RULE_TABLE, ruleInForce } from './rule-table.ts'
+import { type ResolvedRule, RULE_TABLE, RULE_WORDS, ruleInForce, wordsOfBasis } from './rule-table.ts'
 
 function get(ruleId: string, on: string, settings: LocalSetting[] = []): ResolvedRule {
   const resolved = ruleInForce(ruleId, on, settings)
@@ -179,5 +181,38 @@ describe('local settings', () => {
     const hours = [setting('2020-01-01', null, 48, { ruleId: 'XF-T11', unit: 'hour' })]
     expect(get('XF-T11', '2026-01-01').pausable).toBe(true)
     expect(get('XF-T11', '2026-01-01', hours)).toMatchObject({ unit: 'hour', pausable: false })
+  })
+})
+
+const EVER_GIVEN = path.resolve(import.meta.dirname, '../../../test/golden/rule-words.json')
+
+describe('the words of a rule', () => {
+  // Clocks keep the name only. A corrected text is a new version of its rule, from a day on; a new rule is added here.
+  it('stay the same for ever under the name once given', () => {
+    expect(Object.fromEntries(RULE_WORDS)).toEqual(JSON.parse(readFileSync(EVER_GIVEN, 'utf8')))
+  })
+
+  it('are what the rule in force says, for the whole table', () => {
+    for (const rule of RULE_TABLE) {
+      const { basis, kept } = get(rule.id, rule.validFrom)
+      expect(kept).toBe(`${rule.id}@${rule.validFrom}`)
+      expect(wordsOfBasis(kept)).toEqual(basis)
+    }
+  })
+
+  it('of a local setting, and of clocks written before there were names, are kept whole', () => {
+    const basis = { zh: '本县规定', en: 'rule of this county' }
+    const own = {
+      ruleId: 'HY-SIGN',
+      validFrom: '2026-01-01',
+      validTo: null,
+      length: 1,
+      unit: 'wd',
+      mark: 'L',
+      basis,
+    }
+    expect(get('HY-SIGN', '2026-03-09', [own as LocalSetting]).kept).toEqual(basis)
+    expect(wordsOfBasis(basis)).toEqual(basis)
+    expect(() => wordsOfBasis('XF-T06@1999-01-01')).toThrow('XF-T06@1999-01-01')
   })
 })

@@ -3,7 +3,15 @@
  * by date, then the bureau's own setting over it.
  */
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import type { ClockRule, ClockRuleId, LimitUnit, LocalSetting, PlainDate, SourceMark } from './contract.ts'
+import type {
+  Basis,
+  ClockRule,
+  ClockRuleId,
+  LimitUnit,
+  LocalSetting,
+  PlainDate,
+  SourceMark,
+} from './contract.ts'
 import { RULES_2005 } from './rules-2005.ts'
 import { RULES_2022, RULES_SPLIT } from './rules-2022.ts'
 import { RULES_REVIEWS } from './rules-reviews.ts'
@@ -30,6 +38,8 @@ export interface ResolvedRule {
   mark: SourceMark
   /** Article with its words, or the basis of the local setting. */
   basis: { zh: string; en: string }
+  /** The same as a clock keeps it: words of the table by their name, those of a local setting whole. */
+  kept: Basis
   local: boolean
 }
 
@@ -49,6 +59,21 @@ function basisOf(rule: ClockRule): { zh: string; en: string } {
   const national = rule.mark === 'V' && (rule.regulation === 'R22' || rule.regulation === 'R05')
   const words = national ? `“${rule.quote}”` : rule.quote
   return { zh: words === '' ? rule.article.zh : `${rule.article.zh}：${words}`, en: rule.article.en }
+}
+
+const nameOf = (rule: ClockRule): string => `${rule.id}@${rule.validFrom}`
+
+/** Every name with its words. A name once given means the same words for ever; a test compares all ever given. */
+export const RULE_WORDS: ReadonlyMap<string, { zh: string; en: string }> = new Map(
+  RULE_TABLE.map((rule) => [nameOf(rule), basisOf(rule)]),
+)
+
+/** The words of a clock's basis. @throws Error for a name this program never gave */
+export function wordsOfBasis(basis: Basis): { zh: string; en: string } {
+  if (typeof basis !== 'string') return basis
+  const known = RULE_WORDS.get(basis)
+  if (!known) throw new Error(`no rule has words by the name of ${basis}`)
+  return known
 }
 
 /**
@@ -83,6 +108,7 @@ export function ruleInForce(
     pausable: rule.pausable && unit !== 'hour',
     mark: local?.mark ?? rule.mark,
     basis: local?.basis ?? basisOf(rule),
+    kept: local?.basis ?? nameOf(rule),
     local: local !== null,
   }
 }

@@ -149,23 +149,23 @@ export interface EventData {
 
 export type EventType = keyof EventData
 
-/** Current schema version of each type. */
+/** Current schema version of each type. Those of version 2 name the words of a clock's rule instead of repeating them. */
 export const EVENT_VERSIONS: Record<EventType, number> = {
-  'matter.registered': 1,
+  'matter.registered': 2,
   'matter.contacted': 1,
   'matter.noted': 1,
   'matter.messaged': 1,
   'matter.attached': 1,
-  'matter.classified': 1,
+  'matter.classified': 2,
   'matter.party-corrected': 1,
   'matter.linked': 1,
   'matter.publishing-consented': 1,
   'matter.online-service-agreed': 1,
   'matter.erased': 1,
-  'matter.cancelled': 1,
-  'proceeding.opened': 1,
-  'proceeding.stepped': 1,
-  'clocks.recomputed': 1,
+  'matter.cancelled': 2,
+  'proceeding.opened': 2,
+  'proceeding.stepped': 2,
+  'clocks.recomputed': 2,
   'document.approved': 1,
   'document.sealed': 1,
   'document.delivered': 1,

@@ -10,8 +10,18 @@ import type { MatterDoc } from './doc.ts'
 import { EVENT_VERSIONS, type EventDraft, type EventType } from './events.ts'
 import { evolve } from './fold.ts'
 
-/** `UPCASTERS['matter.noted'] = { 1: (data) => … }` lifts version 1 of that type to 2. All types stand at version 1. */
-const UPCASTERS: Partial<Record<EventType, Readonly<Record<number, Upcaster>>>> = {}
+/** A clock of version 1 carries the words of its rule whole. It keeps them: they are what was said then. */
+const WORDS_STAY: Readonly<Record<number, Upcaster>> = { 1: (data) => data }
+
+/** `UPCASTERS['matter.noted'] = { 1: (data) => … }` lifts version 1 of that type to 2. */
+const UPCASTERS: Partial<Record<EventType, Readonly<Record<number, Upcaster>>>> = {
+  'matter.registered': WORDS_STAY,
+  'matter.classified': WORDS_STAY,
+  'matter.cancelled': WORDS_STAY,
+  'proceeding.opened': WORDS_STAY,
+  'proceeding.stepped': WORDS_STAY,
+  'clocks.recomputed': WORDS_STAY,
+}
 
 export const EVENT_REGISTRY = upcastRegistry(
   (Object.entries(EVENT_VERSIONS) as [EventType, number][]).map(([type, current]) => ({

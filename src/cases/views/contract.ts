@@ -19,8 +19,9 @@ export interface ActionView {
   primary: boolean
 }
 
-export interface ClockView extends Clock {
+export interface ClockView extends Omit<Clock, 'basis'> {
   name: Label
+  basis: Label
   overdue: boolean
   /** A citizen's right still open today. */
   open: boolean

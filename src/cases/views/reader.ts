@@ -1,7 +1,7 @@
 /** Opens the contents of one matter for a view, and puts words to its clocks and units. */
 import type { BureauFacts } from '../../bureau/index.ts'
 import { DecryptionError, type MatterKey } from '../../kernel/crypto/index.ts'
-import { type Clock, citizenRightOpen, overdueForOrgan, RULE_TABLE } from '../clocks/index.ts'
+import { type Clock, citizenRightOpen, overdueForOrgan, RULE_TABLE, wordsOfBasis } from '../clocks/index.ts'
 import { openContent } from '../content.ts'
 import { type MatterDoc, mainOf } from '../engine/doc.ts'
 import type { Label } from '../procedures/format.ts'
@@ -78,6 +78,7 @@ export class Reader {
     return {
       ...c,
       name: ruleName(c),
+      basis: wordsOfBasis(c.basis),
       overdue: overdueForOrgan(c, now),
       open: citizenRightOpen(c, now),
     }
