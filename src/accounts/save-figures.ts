@@ -36,22 +36,24 @@ export interface Origin {
   note?: string
 }
 
-/** Why a value may not stand at a path; null: it may. Pure. */
+/** Why a value may not stand at a path, with the path; null: it may. Pure. */
 export function wrongFigure(
-  p: FigurePath | null,
+  path: string,
   change: Pick<FigureChange, 'value' | 'words'>,
   codes: CodeLists,
-): string | null {
-  if (!p) return 'accounts.no_such_figure'
-  if (p.code && !codes[p.code.kind].has(p.code.code)) return 'accounts.code_unknown'
-  if (p.unit === 'words')
-    return change.value !== null || (change.words ?? '').length > 200 ? 'accounts.no_such_figure' : null
+): Refusal | null {
+  const p = readPath(path)
+  const details = { path, code: p?.code?.code ?? '' }
   const { value } = change
-  if (change.words) return 'accounts.no_such_figure'
+  const named = p?.unit === 'words'
+  if (!p || (named ? value !== null : Boolean(change.words)))
+    return refuse('accounts.no_such_figure', { details })
+  if (p.code && !codes[p.code.kind].has(p.code.code)) return refuse('accounts.code_unknown', { details })
   if (value === null) return null
-  if (!Number.isSafeInteger(value) || Math.abs(value) > MOST_FEN) return 'accounts.value_too_large'
-  if (value < 0 && !mayBeNegative(p)) return 'accounts.value_negative'
-  return p.unit === 'bp' && value > 10_000 ? 'accounts.share_over' : null
+  if (!Number.isSafeInteger(value) || Math.abs(value) > MOST_FEN)
+    return refuse('accounts.value_too_large', { details })
+  if (value < 0 && !mayBeNegative(p)) return refuse('accounts.value_negative', { details })
+  return p.unit === 'bp' && value > 10_000 ? refuse('accounts.share_over', { details }) : null
 }
 
 /** What is kept for a value: nothing for zero under a code. */
@@ -112,8 +114,8 @@ export async function writeFigures(
   for (const line of lines) {
     const p = readPath(line.path)
     // What goes away may name a code the year no longer has.
-    const wrong = line.value === null && line.words === null ? null : wrongFigure(p, line, codes)
-    if (wrong) return refuse(wrong, { details: { path: line.path, code: p?.code?.code ?? '' } })
+    const wrong = line.value === null && line.words === null ? null : wrongFigure(line.path, line, codes)
+    if (wrong) return wrong
     if (p && row[bookOf(p)] === 'released')
       return refuse('accounts.book_released', { details: { book: bookOf(p), path: line.path } })
   }

@@ -1,7 +1,7 @@
 /**
  * Codes of the classification of government revenue and expenditure (政府收支分类科目) that a department's tables commonly use, with the
- * years in which the name holds where that is known. They are those seen in published tables; the list of a year is loaded from the
- * ministry's file in full (`load-codes.ts`). `2024-` is from that year on, `-2023` up to it.
+ * years in which the name holds where that is known. They are those seen in published tables; the ministry's list of a
+ * year is longer. `2024-` is from that year on, `-2023` up to it.
  */
 
 export const FUNCTIONAL_SEED = `
