@@ -78,6 +78,7 @@ export {
 } from './read-matter.ts'
 export { findMatter, type InboxRow, logAccess } from './read-store.ts'
 export { type RegisterInput, registerMatter } from './register-matter.ts'
+export { codeSince, renewCode } from './renew-code.ts'
 export { actionRoutes } from './routes/actions.ts'
 export { fileNameOf, fileRoutes } from './routes/files.ts'
 export { matterRoutes } from './routes/matters.ts'

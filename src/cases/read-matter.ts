@@ -27,6 +27,7 @@ import {
   type StoredEvent,
   type SummaryRow,
 } from './read-store.ts'
+import { codeSince } from './renew-code.ts'
 import { type CasesDeps, keyOf } from './run.ts'
 import { citizenView } from './views/citizen-view.ts'
 import type { ChainLink, CitizenChainLink, CitizenView, MatterView, PartyView } from './views/contract.ts'
@@ -164,7 +165,8 @@ export async function identifyCitizen(
   const matterId = await withTx(deps.app, { bureau: bureauId }, (tx) =>
     findIdByNumber(tx, bureauId, number.trim().toUpperCase()),
   )
-  if (!matterId || !matchesQueryCode(deps.keyring.codeKey, matterId, code))
+  const since = matterId ? await codeSince(deps, bureauId, matterId) : 0
+  if (!matterId || !matchesQueryCode(deps.keyring.codeKey, matterId, code, since))
     return refuse('portal.wrong_number_or_code')
   return { facts, matterId }
 }

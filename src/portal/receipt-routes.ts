@@ -67,7 +67,7 @@ async function showReceipt(v: Visit, session: MatterSession, shown: Shown = {}):
       errors: shown.error ? [{ href: '#way', text: shown.error }] : [],
       sendError: shown.error ?? null,
       number: view.number,
-      code: showCode ? queryCode(v.site.cases.keyring.codeKey, matterId) : null,
+      code: showCode ? queryCode(v.site.cases.keyring.codeKey, matterId, session.since) : null,
       kind: view.procedureLabel,
       receivedOn: dayText(view.receivedOn, v.lang),
       next: v.session || showCode ? nextSteps(v, view) : [],

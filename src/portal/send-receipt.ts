@@ -59,7 +59,7 @@ export async function sendReceipt(
       shielded: own.shielded,
       number: session.number,
       where: own.shielded ? follow : `${follow}?number=${session.number}`,
-      ...(withCode ? { code: queryCode(keyring.codeKey, session.matterId) } : {}),
+      ...(withCode ? { code: queryCode(keyring.codeKey, session.matterId, session.since) } : {}),
     }),
     matterId: session.matterId,
   })

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto'
 import path from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BureauFacts } from '../bureau/index.ts'
-import type { CasesDeps } from '../cases/index.ts'
+import { type CasesDeps, codeSince } from '../cases/index.ts'
 import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
@@ -120,7 +120,10 @@ export async function visitOf(site: Site, request: FastifyRequest, reply: Fastif
   if (!facts) throw new RefusedError(refuse('not_found'))
   const { now, secure } = contextOf(request)
   const opened = site.sessions.open(request.cookies[MY_COOKIE], now)
-  const session = opened?.bureauId === facts.bureau.bureauId ? opened : null
+  const here = opened?.bureauId === facts.bureau.bureauId ? opened : null
+  // A new code closes what the old one opened.
+  const still = here && (await codeSince(site.cases, here.bureauId, here.matterId)) === (here.since ?? 0)
+  const session = still ? here : null
   return { site, facts, slug, lang: requestLang(request), now, secure, session, request, reply }
 }
 

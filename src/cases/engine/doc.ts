@@ -205,6 +205,8 @@ export interface MatterDoc {
   ratings: Rating[]
   /** The person agreed to be served on the citizen's page (送达地址确认), or took that back. Absent until then. */
   onlineService?: OnlineService
+  /** Version from which the present query code counts. Absent while it is the first. */
+  codeSince?: number
   marks: { designated: boolean; returns: number; redos: number; final: boolean }
   /** Absent until the person has said something about it. */
   publishing?: PublishingConsent

@@ -131,6 +131,8 @@ export interface EventData {
     contents: ContentRef[]
   }
   'matter.online-service-agreed': { agreed: boolean; by: 'citizen' | 'unit'; evidence: string | null }
+  /** From this version on another query code opens the matter. */
+  'matter.code-renewed': { contents: ContentRef[] }
   'matter.erased': { decision: string; basis: string }
   'matter.cancelled': { batchId: string; clocks: Clock[]; contents: ContentRef[] }
   'proceeding.opened': {
@@ -161,6 +163,7 @@ export const EVENT_VERSIONS: Record<EventType, number> = {
   'matter.linked': 1,
   'matter.publishing-consented': 1,
   'matter.online-service-agreed': 1,
+  'matter.code-renewed': 1,
   'matter.erased': 1,
   'matter.cancelled': 2,
   'proceeding.opened': 2,

@@ -172,6 +172,7 @@ const EVOLVERS: Evolvers = {
     ...doc,
     onlineService: { agreed, by, evidence, on: place.on },
   }),
+  'matter.code-renewed': (doc, _, place) => ({ ...doc, codeSince: place.version }),
   'matter.erased': (doc, e, place) => ({ ...doc, erased: { on: place.on, decision: e.decision } }),
   'matter.cancelled': (doc, e, place) => ({
     ...doc,

@@ -136,7 +136,7 @@ function noticeOf(
     number: doc.number,
     // A shielded lane's message is read over shoulders: its link names no matter either.
     where: shielded ? deps.portalAddress(slug) : `${deps.portalAddress(slug)}?number=${doc.number}`,
-    ...(code ? { code: queryCode(deps.keyring.codeKey, doc.matterId) } : {}),
+    ...(code ? { code: queryCode(deps.keyring.codeKey, doc.matterId, doc.codeSince) } : {}),
   }
   const text = citizenText(said, words)
   return {

@@ -8,6 +8,7 @@ import { fireAction } from '../fire-action.ts'
 import { linkSame } from '../link-same.ts'
 import { openProceeding } from '../open-proceeding.ts'
 import { previewAction } from '../preview-action.ts'
+import { renewCode } from '../renew-code.ts'
 import type { CasesDeps } from '../run.ts'
 import * as s from './schemas.ts'
 import { callerOf } from './who.ts'
@@ -80,6 +81,20 @@ export function actionRoutes(deps: CasesDeps): Route[] {
       schema: { params: s.MatterParams, body: s.ClassBody, response: { 200: s.CommandResult } },
       handler: async ({ ctx, params, body }) => {
         const result = await correctClass(deps, callerOf(ctx), { ...params, ...body })
+        return isRefusal(result) ? result : { body: result }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/matters/:matterId/query-code',
+      access: only('clerk', 'operator', 'supervisor', 'bureau-head'),
+      summary: {
+        zh: '换发查询码（须说明理由；原查询码作废）',
+        en: 'Issue a new query code, with reason; the old one is void',
+      },
+      schema: { params: s.MatterParams, body: s.CodeBody, response: { 200: s.NewCode } },
+      handler: async ({ ctx, params, body }) => {
+        const result = await renewCode(deps, callerOf(ctx), { ...params, ...body })
         return isRefusal(result) ? result : { body: result }
       },
     }),

@@ -108,6 +108,7 @@ export const CommandResult = Type.Object(
   closed,
 )
 export const RegisterResult = Type.Object({ ...CommandResult.properties, code: Type.String() }, closed)
+export const NewCode = RegisterResult
 
 const Version = Type.Optional(
   Type.Integer({ minimum: 1, description: 'Version seen; a newer one is refused.' }),
@@ -152,6 +153,10 @@ export const ClassBody = Type.Object(
     reason: Type.String({ minLength: 1, maxLength: 2000 }),
     expectedVersion: Version,
   },
+  closed,
+)
+export const CodeBody = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 500 }), expectedVersion: Version },
   closed,
 )
 export const ContactBody = Type.Object(

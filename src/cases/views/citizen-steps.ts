@@ -33,6 +33,10 @@ const OWN: Partial<Record<StoredEvent['type'], Label>> = {
   'matter.classified': { zh: '更正了类别', en: 'The kind was corrected' },
   'matter.party-corrected': { zh: '联系方式已更改', en: 'Contact details were changed' },
   'matter.linked': { zh: '与另一件事项关联', en: 'Tied to another matter' },
+  'matter.code-renewed': {
+    zh: '换发了查询码，原查询码作废',
+    en: 'A new query code was issued; the old one is void',
+  },
   'matter.erased': { zh: '依决定销毁了内容', en: 'The content was destroyed under a decision' },
   'matter.cancelled': { zh: '误登记，已撤销', en: 'Cancelled: registered by mistake' },
 }

@@ -144,6 +144,8 @@ export interface MatterView {
   parties: PartyView[]
   /** Whether this account may ask to see the parties in full (a reason is logged). */
   canDisclose: boolean
+  /** Whether this account may issue a new query code. */
+  canRenewCode: boolean
   /** Whether this account may write to the person now. */
   canWrite: boolean
   proceedings: ProceedingView[]

@@ -1,5 +1,5 @@
 /** The matter page of the desk. */
-import { mayWriteToPerson } from '../engine/add.ts'
+import { atCentre, mayWriteToPerson } from '../engine/add.ts'
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
@@ -152,6 +152,7 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
     contacts: doc.contacts,
     seats,
     parties: partiesOf(reader, actor, false),
+    canRenewCode: !doc.erased && actor.kind === 'account' && atCentre(doc, actor),
     canDisclose: doc.partyIds.length > 0 && !doc.erased && mayDisclose(doc, actor),
     canWrite: mayWriteToPerson(doc, actor),
     proceedings: inOrder(doc.proceedings)

@@ -21,6 +21,7 @@ const EVENT_LABELS: Record<
   'matter.linked': { zh: '关联其他信访事项', en: 'Linked to another matter' },
   'matter.publishing-consented': { zh: '公开意愿', en: 'Wish on publishing' },
   'matter.online-service-agreed': { zh: '网上送达意愿', en: 'Wish on service online' },
+  'matter.code-renewed': { zh: '换发查询码', en: 'New query code issued' },
   'matter.erased': { zh: '依决定销毁内容', en: 'Content destroyed under a decision' },
   'matter.cancelled': { zh: '误登记，撤销', en: 'Cancelled: registered by mistake' },
   'document.approved': { zh: '文书签发', en: 'Document approved' },

@@ -30,9 +30,11 @@ export function isUuid(text: string): boolean {
 /**
  * The code with which a citizen opens a matter: ten characters (50 bits), printed `XXXXX-XXXXX`. It is computed,
  * never stored: a copy of the database alone does not hold it.
+ * @param since what makes a later code of the same matter another one; 0 = the first
  */
-export function queryCode(codeKey: Buffer, matterId: string): string {
-  const digest = keyedDigest('sha256', codeKey, 'huiyin/query-code/v1', [matterId])
+export function queryCode(codeKey: Buffer, matterId: string, since = 0): string {
+  const parts = since === 0 ? [matterId] : [matterId, String(since)]
+  const digest = keyedDigest('sha256', codeKey, 'huiyin/query-code/v1', parts)
   // 64 bits of the digest, of which the first 50 make ten letters.
   let bits = digest.readBigUInt64BE(0) >> 14n
   let code = ''
@@ -59,8 +61,8 @@ export function parseQueryCode(input: string): string | null {
 }
 
 /** Whether what was typed is the code of this matter; takes equal time for every wrong code. */
-export function matchesQueryCode(codeKey: Buffer, matterId: string, input: string): boolean {
-  const expected = Buffer.from(queryCode(codeKey, matterId))
+export function matchesQueryCode(codeKey: Buffer, matterId: string, input: string, since = 0): boolean {
+  const expected = Buffer.from(queryCode(codeKey, matterId, since))
   const typed = parseQueryCode(input)
   // What cannot be a code is compared too, so that it takes no less time.
   const equal = timingSafeEqual(expected, Buffer.from(typed ?? '00000-00000'))

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { todayIn } from '../../bureau/index.ts'
-import { CITIZEN, identifyCitizen, openFile, readForCitizen } from '../../cases/index.ts'
+import { CITIZEN, codeSince, identifyCitizen, openFile, readForCitizen } from '../../cases/index.ts'
 import {
   documentsForCitizen,
   onlineServiceForCitizen,
@@ -87,7 +87,9 @@ async function tryOpen(v: Visit, typed: { number: string; code: string }): Promi
     const text = other ? fill(t.follow.otherBureau, { name: other.bureau.name[v.lang] }) : t.follow.wrong
     return showFollow(v, { number: typed.number, errors: [{ href: '#number', text }] })
   }
-  signIn(v, { bureauId: v.facts.bureau.bureauId, matterId: found.matterId, number, showCode: false })
+  const { bureauId } = v.facts.bureau
+  const since = await codeSince(cases, bureauId, found.matterId)
+  signIn(v, { bureauId, matterId: found.matterId, number, showCode: false, since })
   return goTo(v, `/my/${number}`)
 }
 
@@ -164,7 +166,8 @@ async function openLinked(v: Visit, number: string): Promise<FastifyReply> {
   if (!link || !other || v.site.sessions.keyOf(mark, session.matterId) === null)
     throw new RefusedError(refuse('not_found'))
   const there: Visit = { ...v, slug: other.bureau.slug, facts: other }
-  signIn(there, { bureauId: link.bureauId, matterId: link.matterId, number, showCode: true })
+  const since = await codeSince(v.site.cases, link.bureauId, link.matterId)
+  signIn(there, { bureauId: link.bureauId, matterId: link.matterId, number, showCode: true, since })
   return goTo(there, `/my/${number}`)
 }
 

@@ -13,6 +13,8 @@ export interface MatterSession {
   number: string
   /** The receipt may show the code: the matter was registered, or opened from its parent, in this browser just now. */
   showCode: boolean
+  /** Version of the matter from which its code counted when this was opened; another code since then closes it. */
+  since?: number
   /** Opened by a code to the phone: ends then, however often it is used (milliseconds since 1970). */
   until?: number
 }
@@ -39,18 +41,25 @@ export function createSessionKeeper(key: Buffer): SessionKeeper {
     seal(s, now) {
       const until = Math.min(now.getTime() + SESSION_MINUTES * 60_000, s.until ?? Number.POSITIVE_INFINITY)
       const body = Buffer.from(
-        JSON.stringify([s.bureauId, s.matterId, s.number, s.showCode, until, s.until ?? null]),
+        JSON.stringify([s.bureauId, s.matterId, s.number, s.showCode, until, s.until ?? null, s.since ?? 0]),
       ).toString('base64url')
       return `${body}.${mac('session', body).toString('base64url')}`
     },
     open(cookie, now) {
       const [body = '', signature = '', more] = (cookie ?? '').split('.')
       if (more !== undefined || !equal(signature, mac('session', body))) return null
-      const [bureauId, matterId, number, showCode, until, last] = JSON.parse(
+      const [bureauId, matterId, number, showCode, until, last, since] = JSON.parse(
         Buffer.from(body, 'base64url').toString(),
-      ) as [string, string, string, boolean, number, number | null]
+      ) as [string, string, string, boolean, number, number | null, number | undefined]
       if (until < now.getTime() || !isUuid(matterId)) return null
-      return { bureauId, matterId, number, showCode, ...(last ? { until: last } : {}) }
+      return {
+        bureauId,
+        matterId,
+        number,
+        showCode,
+        ...(last ? { until: last } : {}),
+        ...(since ? { since } : {}),
+      }
     },
     sealText(use, texts, until) {
       const body = Buffer.from(JSON.stringify([until.getTime(), ...texts])).toString('base64url')

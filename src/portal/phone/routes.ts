@@ -1,6 +1,6 @@
 /** A one-time code to the phone instead of number and code: ask, enter, see the matters filed with that phone. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { mattersOfPhone } from '../../cases/index.ts'
+import { codeSince, mattersOfPhone } from '../../cases/index.ts'
 import { createAttempts } from '../../kernel/access/index.ts'
 import { RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { dayText } from '../dates.ts'
@@ -147,7 +147,8 @@ export function phoneRoutes(app: FastifyInstance, site: Site): void {
       if (!found || site.sessions.keyOf(mark, found.matterId) === null)
         throw new RefusedError(refuse('not_found'))
       const { matterId, number } = found
-      signIn(v, { bureauId, matterId, number, showCode: false, until: Number(proved[2]) })
+      const since = await codeSince(v.site.cases, bureauId, matterId)
+      signIn(v, { bureauId, matterId, number, showCode: false, until: Number(proved[2]), since })
       return goTo(v, `/my/${number}`)
     },
   )

@@ -3,6 +3,16 @@ import type { WithOne } from './zh.ts'
 import type { zhMatter } from './zh-matter.ts'
 
 export const enMatter: WithOne<typeof zhMatter> = {
+  newCode: {
+    ask: 'Issue a new query code',
+    reason: 'Reason',
+    help: 'Make sure first who it is. The new code is shown this once; the old one is void at once, and pages opened with it close. It is entered in the timeline, where the person sees it.',
+    example: 'e.g. came to the counter with an identity card, receipt lost',
+    go: 'Issue it',
+    is: 'New query code:',
+    once: 'Write it down for the person: it opens {{number}}. Once closed it is not shown again.',
+    given: 'Handed over',
+  },
   matter: {
     title: 'Matter',
     loading: 'Loading',

@@ -8,6 +8,7 @@ import { newKey, post } from '../../api/client.ts'
 import type { MatterView, PartyView } from '../../api/types.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
+import { NewCode } from './new-code.tsx'
 
 /** What an agent is to the person, as the portal asks it. */
 const RELATIONS = ['family', 'guardian', 'lawyer', 'work', 'other'] as const
@@ -118,6 +119,7 @@ export function Parties({ matter }: { matter: MatterView }) {
           </Button>
         ))
       )}
+      <NewCode matter={matter} />
     </section>
   )
 }
