@@ -333,7 +333,10 @@ export const expectState = (page: Page, name: string | RegExp) =>
   eventually(() => page.locator('.matter-tags').textContent()).toMatch(name)
 
 /** Registers a matter past the screens: what happened before the story begins. */
-export const registered = (page: Page, more: object): Promise<{ matterId: string; number: string }> =>
+export const registered = (
+  page: Page,
+  more: object,
+): Promise<{ matterId: string; number: string; code: string }> =>
   command(page, '/matters', {
     procedure: 'petition',
     channel: 'letter',
