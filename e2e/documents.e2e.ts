@@ -1,18 +1,32 @@
 /** A document at the desk: begun on the page of a matter, edited here and in Word, signed by the head, sealed, served. */
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { ask, assigned, eventually, expectFit, journey, registered, stepTaken } from './harness.ts'
+import {
+  ask,
+  assigned,
+  confirmStep,
+  eventually,
+  expectFit,
+  expectState,
+  goOn,
+  journey,
+  registered,
+  stepTaken,
+} from './harness.ts'
 
 journey('documents', (desk) => {
   /** A petition that is with the urban management office, its opinion handed in. */
-  async function petition(clerk: Page, handler: Page): Promise<string> {
-    const { matterId } = await registered(clerk, {
+  async function petition(
+    clerk: Page,
+    handler: Page,
+  ): Promise<{ matterId: string; number: string; code: string }> {
+    const matter = await registered(clerk, {
       parties: [{ role: 'petitioner', name: '演示人甲', phone: '13800000001' }],
     })
+    const { matterId } = matter
     await assigned(clerk, matterId)
     await stepTaken(handler, matterId, 'accept', {})
     await stepTaken(handler, matterId, 'submit-opinion', {
@@ -20,13 +34,21 @@ journey('documents', (desk) => {
       result: 'supported',
       opinion: '经查，情况属实。',
     })
-    return matterId
+    return matter
+  }
+
+  /** Scans the signed document with its stamp in, on the page of the document. */
+  async function sealed(handler: Page): Promise<void> {
+    await handler.locator('input[accept*="application/pdf"]').waitFor({ state: 'attached' })
+    const scan = { name: '用印件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 stamped') }
+    await handler.locator('input[accept*="application/pdf"]').setInputFiles(scan)
+    await eventually(() => handler.locator('.paper-head').textContent()).toContain('已用印')
   }
 
   it('goes from the matter to its number, seal and service', async () => {
     const handler = await desk.at('demo.handler')
     const clerk = await desk.at('demo.clerk')
-    const matterId = await petition(clerk, handler)
+    const { matterId } = await petition(clerk, handler)
     await clerk.context().close()
 
     // Begun on the page of the matter; the first words come from it.
@@ -94,14 +116,51 @@ journey('documents', (desk) => {
       })
     expect((await (await serve()).json()).code).toBe('document.not_sealed')
     await handler.goto(desk.server.url + address)
-    await handler.locator('input[accept*="application/pdf"]').waitFor({ state: 'attached' })
-    const scan = path.join(tmpdir(), `huiyin-${randomUUID()}.pdf`)
-    writeFileSync(scan, '%PDF-1.4 stamped')
-    await handler.locator('input[accept*="application/pdf"]').setInputFiles(scan)
-    await eventually(() => handler.locator('.paper-head').textContent()).toContain('已用印')
+    await sealed(handler)
     expect(await handler.getByRole('link', { name: '查看用印件' }).count()).toBe(1)
     expect((await serve()).status()).toBe(200)
     await handler.reload()
+    await eventually(() => handler.locator('.paper-head').textContent()).toContain('已送达')
+  })
+
+  it('is served on the page of the person who agreed to it, on the day it is opened', async () => {
+    const handler = await desk.at('demo.handler')
+    const { matterId, number, code } = await petition(await desk.at('demo.clerk'), handler)
+
+    // The person agrees on a phone, without script.
+    const person = await desk.citizen(`/follow?number=${number}`, { script: false })
+    await person.fill('#code', code)
+    await goOn(person)
+    await person.goto(`${desk.server.url}/demo/my/${number}/service`)
+    await goOn(person)
+
+    await handler.goto(`${desk.server.url}/desk/matters/${matterId}`)
+    await handler.getByRole('button', { name: '起草信访处理意见书' }).click()
+    await handler.getByRole('button', { name: '送签' }).click()
+    await eventually(() => handler.locator('.paper-head').textContent()).toContain('待签发')
+    const paper = new URL(handler.url()).pathname
+    const head = await desk.at('demo.head', paper)
+    await head.getByRole('button', { name: '签发并编文号' }).click()
+    await head.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
+    await eventually(() => head.locator('.page-number').textContent()).toMatch(/〔\d{4}〕\d+号$/)
+    await handler.reload()
+    await sealed(handler)
+
+    await handler.goto(`${desk.server.url}/desk/matters/${matterId}`)
+    await expectState(handler, '送达中')
+    await eventually(() => handler.locator('.attached').allTextContents()).toContainEqual(
+      expect.stringContaining('信访处理意见书'),
+    )
+    const box = handler.locator('.attached', { hasText: '信访处理意见书' }).first()
+    await box.getByRole('button', { name: '发到查询页，待本人打开' }).click()
+    await handler.locator('.task').waitFor()
+    await confirmStep(handler)
+
+    // It waits there; opening it is its service, and the matter is answered.
+    await person.goto(`${desk.server.url}/demo/my/${number}`)
+    await person.locator('form[action*="/service/"] button').first().click()
+    await expectState(handler, '已答复')
+    await handler.goto(desk.server.url + paper)
     await eventually(() => handler.locator('.paper-head').textContent()).toContain('已送达')
   })
 

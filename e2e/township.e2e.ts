@@ -37,6 +37,7 @@ journey('a township and its matter', (stage) => {
     await street.locator('#in-reason').fill('雨季不能开挖，需待天晴（演示）')
     await confirmStep(street)
     await beginStep(street, /批准延期/)
+    await street.locator('#in-days').fill('10')
     await confirmStep(street)
     await eventually(() => street.locator('.clocks').textContent()).toMatch(/延长|延期/)
     await picture(street, 'township-extended')
