@@ -51,11 +51,13 @@ export function NewCode({ matter }: { matter: MatterView }) {
             {t('newCode.is')} <strong data-testid="new-code">{code}</strong>
           </>
         }
-        description={t('newCode.once', { number: matter.number })}
-        action={
-          <Button size="small" onClick={() => setCode(null)}>
-            {t('newCode.given')}
-          </Button>
+        description={
+          <>
+            <p>{t('newCode.once', { number: matter.number })}</p>
+            <Button size="small" onClick={() => setCode(null)}>
+              {t('newCode.given')}
+            </Button>
+          </>
         }
       />
     )
