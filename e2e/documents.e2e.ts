@@ -7,6 +7,7 @@ import { expect, it } from 'vitest'
 import {
   ask,
   assigned,
+  beginStep,
   confirmStep,
   eventually,
   expectFit,
@@ -148,12 +149,7 @@ journey('documents', (desk) => {
 
     await handler.goto(`${desk.server.url}/desk/matters/${matterId}`)
     await expectState(handler, '送达中')
-    await eventually(() => handler.locator('.attached').allTextContents()).toContainEqual(
-      expect.stringContaining('信访处理意见书'),
-    )
-    const box = handler.locator('.attached', { hasText: '信访处理意见书' }).first()
-    await box.getByRole('button', { name: '发到查询页，待本人打开' }).click()
-    await handler.locator('.task').waitFor()
+    await beginStep(handler, '发到查询页，待本人打开')
     await confirmStep(handler)
 
     // It waits there; opening it is its service, and the matter is answered.

@@ -39,7 +39,7 @@ journey('a township and its matter', (stage) => {
     await beginStep(street, /批准延期/)
     await street.locator('#in-days').fill('10')
     await confirmStep(street)
-    await eventually(() => street.locator('.clocks').textContent()).toMatch(/延长|延期/)
+    await eventually(() => street.locator('.timeline').first().textContent()).toContain('批准延期')
     await picture(street, 'township-extended')
 
     await beginStep(street, '提交处理意见')
