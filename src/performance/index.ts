@@ -12,5 +12,5 @@ export {
 export { createPlan, takeStep } from './plans.ts'
 export type { PerformanceRoom } from './room.ts'
 export { performanceRoutes } from './routes.ts'
-export { DEFAULT_WEIGHTS, executionRate, faultsOf, SECOND_LEVELS, scoresOf } from './rules.ts'
+export { DEFAULT_WEIGHTS, executionRate, faultsOf, quotient, SECOND_LEVELS, scoresOf } from './rules.ts'
 export { listPlans, type PlanRecord } from './store.ts'

@@ -1,0 +1,111 @@
+/** The package as a Word document: text, charts that Word draws, tables with heads that repeat on each page. */
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import { type Block, chartsOf, type DocTable, type PackageDoc } from '../document.ts'
+import { markOf, withCharts } from './docx-chart.ts'
+
+const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' }
+const HEI = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' }
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
+
+export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
+  let n = 0
+  const children = doc.blocks.flatMap((b): (Paragraph | Table)[] => {
+    if (b.is === 'table') return tableOf(b.table)
+    if (b.is !== 'chart') return [wordsOf(b)]
+    n++
+    return [
+      new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun(markOf(n))] }),
+      centred(`${b.chart.title}（单位：${b.chart.unit}）`, 20),
+    ]
+  })
+  const title = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 400, after: 600 },
+    heading: HeadingLevel.TITLE,
+    children: [new TextRun({ text: doc.title, bold: true, size: 44, font: HEI, color: '000000' })],
+  })
+  const file = new Document({
+    title: doc.title,
+    creator: doc.entity,
+    styles: {
+      default: {
+        document: { run: { font: SONG, size: 24 }, paragraph: { spacing: { line: 400 } } },
+        heading1: { run: { font: HEI, size: 32, bold: true, color: '000000' }, paragraph: { spacing: { before: 400, after: 200 } } },
+        heading2: { run: { font: HEI, size: 28, bold: true, color: '000000' }, paragraph: { spacing: { before: 280, after: 120 } } },
+        heading3: { run: { font: HEI, size: 24, bold: true, color: '000000' }, paragraph: { spacing: { before: 200, after: 80 } } },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          page: { size: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: { top: 1440, bottom: 1440, left: 1304, right: 1304 } },
+        },
+        footers: {
+          default: new Footer({
+            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
+          }),
+        },
+        children: [title, ...children],
+      },
+    ],
+  })
+  return Buffer.from(withCharts(await Packer.toBuffer(file), chartsOf(doc)))
+}
+
+function wordsOf(b: Exclude<Block, { is: 'table' } | { is: 'chart' }>): Paragraph {
+  if (b.is === 'heading') return new Paragraph({ heading: HEADINGS[b.level], keepNext: true, children: [new TextRun(b.text)] })
+  return new Paragraph({ indent: { firstLine: 480 }, children: [new TextRun(b.text)] })
+}
+
+const centred = (text: string, size: number, bold = false): Paragraph =>
+  new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun({ text, size, bold })] })
+
+/** Points of a table's letters: many columns need smaller ones. */
+const sizeFor = (columns: number): number => (columns > 7 ? 16 : columns > 5 ? 18 : 20)
+
+function tableOf(t: DocTable): (Paragraph | Table)[] {
+  const size = sizeFor(t.head.length)
+  const cell = (text: string, at: number, head: boolean) =>
+    new TableCell({
+      width: { size: Math.floor(9298 / t.head.length), type: WidthType.DXA },
+      margins: { left: 60, right: 60 },
+      children: [
+        new Paragraph({
+          alignment: head ? AlignmentType.CENTER : isFigure(t, at) ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          spacing: { line: 260 },
+          children: text === '' ? [] : [new TextRun({ text, size, bold: head })],
+        }),
+      ],
+    })
+  const row = (cells: readonly string[], head: boolean) =>
+    new TableRow({ tableHeader: head, cantSplit: true, children: cells.map((c, at) => cell(c, at, head)) })
+  return [
+    new Paragraph({ spacing: { before: 360 }, alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun({ text: t.title, bold: true, size: 26, font: HEI })] }),
+    ...(t.unit === ''
+      ? []
+      : [new Paragraph({ alignment: AlignmentType.RIGHT, keepNext: true, children: [new TextRun({ text: `单位：${t.unit}`, size: 20 })] })]),
+    new Table({
+      width: { size: 9298, type: WidthType.DXA },
+      rows: [row(t.head, true), ...t.rows.map((r) => row(r, false))],
+    }),
+    new Paragraph({ children: t.note === '' ? [] : [new TextRun({ text: t.note, size: 20 })] }),
+  ]
+}
+
+/** Whether a column holds figures; of two-sided tables names and figures take turns. */
+export const isFigure = (t: DocTable, at: number): boolean =>
+  t.twoSided ? at !== 0 && at !== 2 : at >= t.figuresFrom
