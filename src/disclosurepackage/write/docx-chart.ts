@@ -5,7 +5,18 @@ import type { DocChart } from '../document.ts'
 const CHART = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
 const MAIN = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const COLOURS = ['1F4E79', 'C55A11', '548235', '7F6000', '7030A0', '767171', '2E75B6', 'A5300F', '4B6113', '806000']
+const COLOURS = [
+  '1F4E79',
+  'C55A11',
+  '548235',
+  '7F6000',
+  '7030A0',
+  '767171',
+  '2E75B6',
+  'A5300F',
+  '4B6113',
+  '806000',
+]
 
 const escaped = (text: string): string =>
   text.replace(/[<>&"]/g, (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[c]!)

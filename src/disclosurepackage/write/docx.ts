@@ -44,19 +44,36 @@ export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
     styles: {
       default: {
         document: { run: { font: SONG, size: 24 }, paragraph: { spacing: { line: 400 } } },
-        heading1: { run: { font: HEI, size: 32, bold: true, color: '000000' }, paragraph: { spacing: { before: 400, after: 200 } } },
-        heading2: { run: { font: HEI, size: 28, bold: true, color: '000000' }, paragraph: { spacing: { before: 280, after: 120 } } },
-        heading3: { run: { font: HEI, size: 24, bold: true, color: '000000' }, paragraph: { spacing: { before: 200, after: 80 } } },
+        heading1: {
+          run: { font: HEI, size: 32, bold: true, color: '000000' },
+          paragraph: { spacing: { before: 400, after: 200 } },
+        },
+        heading2: {
+          run: { font: HEI, size: 28, bold: true, color: '000000' },
+          paragraph: { spacing: { before: 280, after: 120 } },
+        },
+        heading3: {
+          run: { font: HEI, size: 24, bold: true, color: '000000' },
+          paragraph: { spacing: { before: 200, after: 80 } },
+        },
       },
     },
     sections: [
       {
         properties: {
-          page: { size: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: { top: 1440, bottom: 1440, left: 1304, right: 1304 } },
+          page: {
+            size: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT },
+            margin: { top: 1440, bottom: 1440, left: 1304, right: 1304 },
+          },
         },
         footers: {
           default: new Footer({
-            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: [new TextRun({ children: [PageNumber.CURRENT] })],
+              }),
+            ],
           }),
         },
         children: [title, ...children],
@@ -67,12 +84,17 @@ export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
 }
 
 function wordsOf(b: Exclude<Block, { is: 'table' } | { is: 'chart' }>): Paragraph {
-  if (b.is === 'heading') return new Paragraph({ heading: HEADINGS[b.level], keepNext: true, children: [new TextRun(b.text)] })
+  if (b.is === 'heading')
+    return new Paragraph({ heading: HEADINGS[b.level], keepNext: true, children: [new TextRun(b.text)] })
   return new Paragraph({ indent: { firstLine: 480 }, children: [new TextRun(b.text)] })
 }
 
 const centred = (text: string, size: number, bold = false): Paragraph =>
-  new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun({ text, size, bold })] })
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    children: [new TextRun({ text, size, bold })],
+  })
 
 /** Points of a table's letters: many columns need smaller ones. */
 const sizeFor = (columns: number): number => (columns > 7 ? 16 : columns > 5 ? 18 : 20)
@@ -94,10 +116,21 @@ function tableOf(t: DocTable): (Paragraph | Table)[] {
   const row = (cells: readonly string[], head: boolean) =>
     new TableRow({ tableHeader: head, cantSplit: true, children: cells.map((c, at) => cell(c, at, head)) })
   return [
-    new Paragraph({ spacing: { before: 360 }, alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun({ text: t.title, bold: true, size: 26, font: HEI })] }),
+    new Paragraph({
+      spacing: { before: 360 },
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      children: [new TextRun({ text: t.title, bold: true, size: 26, font: HEI })],
+    }),
     ...(t.unit === ''
       ? []
-      : [new Paragraph({ alignment: AlignmentType.RIGHT, keepNext: true, children: [new TextRun({ text: `单位：${t.unit}`, size: 20 })] })]),
+      : [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            keepNext: true,
+            children: [new TextRun({ text: `单位：${t.unit}`, size: 20 })],
+          }),
+        ]),
     new Table({
       width: { size: 9298, type: WidthType.DXA },
       rows: [row(t.head, true), ...t.rows.map((r) => row(r, false))],

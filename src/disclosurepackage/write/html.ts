@@ -4,7 +4,10 @@ import type { Block, DocChart, DocTable, PackageDoc } from '../document.ts'
 import { isFigure } from './docx.ts'
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/[<>&"']/g, (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&#39;' })[c]!)
+  text.replace(
+    /[<>&"']/g,
+    (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&#39;' })[c]!,
+  )
 
 const STYLE = `body{font:1rem/1.8 "Noto Serif CJK SC","Source Han Serif SC",SimSun,serif;color:#1a1a1a;background:#fff;margin:0 auto;max-width:60rem;padding:1rem}
 h1,h2,h3,h4,caption{font-family:"Noto Sans CJK SC","Source Han Sans SC",SimHei,sans-serif;line-height:1.4}
@@ -60,6 +63,10 @@ function chartHtml(c: DocChart): string {
 
 export function tableHtml(t: DocTable): string {
   const cell = (text: string, at: number) =>
-    isFigure(t, at) ? `<td class="n">${text}</td>` : at === 0 ? `<th scope="row">${escapeHtml(text)}</th>` : `<td>${escapeHtml(text)}</td>`
+    isFigure(t, at)
+      ? `<td class="n">${text}</td>`
+      : at === 0
+        ? `<th scope="row">${escapeHtml(text)}</th>`
+        : `<td>${escapeHtml(text)}</td>`
   return `<div class="sheet" tabindex="0" role="region" aria-label="${escapeHtml(t.title)}"><table><caption>${escapeHtml(t.title)}${t.unit === '' ? '' : `（单位：${t.unit}）`}</caption><thead><tr>${t.head.map((h) => `<th scope="col">${escapeHtml(h)}</th>`).join('')}</tr></thead><tbody>${t.rows.map((r) => `<tr>${r.map(cell).join('')}</tr>`).join('')}</tbody></table></div>${t.note === '' ? '' : `<p class="note">${escapeHtml(t.note)}</p>`}`
 }

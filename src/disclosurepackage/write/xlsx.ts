@@ -25,7 +25,9 @@ const widest = (t: DocTable, at: number): number =>
 function rowsOf(t: DocTable): unknown[][] {
   const words = (value: string, more: object = {}) =>
     value === '' ? null : { value, type: String, format: '@', wrap: true, ...more }
-  const head = t.head.map((h) => words(h, { fontWeight: 'bold', backgroundColor: '#E9F1F9', align: 'center' }))
+  const head = t.head.map((h) =>
+    words(h, { fontWeight: 'bold', backgroundColor: '#E9F1F9', align: 'center' }),
+  )
   const body = t.rows.map((r) =>
     r.map((cell, at) =>
       isFigure(t, at) && AMOUNT.test(cell)
