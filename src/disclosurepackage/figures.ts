@@ -1,7 +1,5 @@
 /** Amounts, shares and changes as the text says them. Pure; everything is computed from whole fen. */
-import { growth, type MonthLine, share, showPercent, writeDecimal } from '../accounts/index.ts'
-
-export type { MonthLine }
+import { growth, share, showPercent, writeDecimal } from '../accounts/index.ts'
 
 /**
  * Digits of 万元 that a package shows: two, or as many as its leaves need. What is printed then adds up exactly; a package
