@@ -1,6 +1,10 @@
 /** A made-up department with two years of accounts, for tests of the package. */
 import { type Accounts, accountsOf, type CodeLists } from '../../src/accounts/index.ts'
 import { seedFor } from '../../src/accounts/seed-codes.ts'
+import type { Material } from '../../src/disclosurepackage/asking.ts'
+import { compose } from '../../src/disclosurepackage/compose.ts'
+import type { Kind } from '../../src/disclosurepackage/contract.ts'
+import { defaultSettings, findSet } from '../../src/disclosurepackage/sets.ts'
 import type { PlanRecord } from '../../src/performance/index.ts'
 import { DEFAULT_WEIGHTS } from '../../src/performance/index.ts'
 
@@ -200,4 +204,30 @@ export const PLAN: PlanRecord = {
     findings: '部分单位录入不及时。',
     measures: '按月通报录入情况。',
   },
+}
+
+/** Every question answered with something plain. */
+export function answered(kind: Kind, over: Partial<Material> = {}): Material {
+  const settings = { ...defaultSettings(kind, 2026), ...over.settings }
+  const m: Material = {
+    kind,
+    accounts: THIS,
+    previous: LAST,
+    plans: kind === 'final' ? [PLAN] : [{ ...PLAN, state: 'approved', evaluation: null }],
+    words: {},
+    settings,
+    set: findSet(settings.tableSet, kind, 2026)!,
+    ...over,
+  }
+  const words: Record<string, string> = {}
+  for (const q of compose(m).questions)
+    words[q.key] =
+      q.key === 'about/duties'
+        ? '1、受理群众来信来访。\n2、督促办理群众诉求。'
+        : q.key === 'about/units'
+          ? '本部门内设股室2个，分别是办公室、接访股。'
+          : q.key.startsWith('reason/')
+            ? '人员和工作任务变动'
+            : '按规定使用'
+  return { ...m, words }
 }

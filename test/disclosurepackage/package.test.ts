@@ -1,39 +1,10 @@
 /** The package of a made-up department: written, read back, checked, and nothing found. */
-import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import type { Material } from '../../src/disclosurepackage/asking.ts'
 import { type Built, build, checkBuilt } from '../../src/disclosurepackage/build.ts'
-import { compose, openQuestions } from '../../src/disclosurepackage/compose.ts'
-import type { Kind } from '../../src/disclosurepackage/contract.ts'
+import { openQuestions } from '../../src/disclosurepackage/compose.ts'
 import { tablesOf } from '../../src/disclosurepackage/document.ts'
-import { defaultSettings, findSet, setsFor, TABLE_SETS } from '../../src/disclosurepackage/sets.ts'
-import { LAST, PLAN, THIS } from './department.ts'
-
-/** Every question answered with something plain. */
-export function answered(kind: Kind, over: Partial<Material> = {}): Material {
-  const settings = { ...defaultSettings(kind, 2026), ...over.settings }
-  const m: Material = {
-    kind,
-    accounts: THIS,
-    previous: LAST,
-    plans: kind === 'final' ? [PLAN] : [{ ...PLAN, state: 'approved', evaluation: null }],
-    words: {},
-    settings,
-    set: findSet(settings.tableSet, kind, 2026)!,
-    ...over,
-  }
-  const words: Record<string, string> = {}
-  for (const q of compose(m).questions)
-    words[q.key] =
-      q.key === 'about/duties'
-        ? '1、受理群众来信来访。\n2、督促办理群众诉求。'
-        : q.key === 'about/units'
-          ? '本部门内设股室2个，分别是办公室、接访股。'
-          : q.key.startsWith('reason/')
-            ? '人员和工作任务变动'
-            : '按规定使用'
-  return { ...m, words }
-}
+import { defaultSettings, TABLE_SETS } from '../../src/disclosurepackage/sets.ts'
+import { answered } from './department.ts'
 
 const show = async (b: Built, previous: Built | null = null) => {
   const check = await checkBuilt(b, previous)
