@@ -252,6 +252,57 @@ CREATE TABLE demands (
   CONSTRAINT demands_pkey PRIMARY KEY (bureau_id, matter_id, demand_id)
 );
 
+CREATE TABLE disclosure_package_changes (
+  bureau_id uuid NOT NULL,
+  package_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  what text NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  words jsonb NOT NULL,
+  settings jsonb NOT NULL,
+  accounts_version integer,
+  CONSTRAINT disclosure_package_changes_pkey PRIMARY KEY (bureau_id, package_id, version),
+  CONSTRAINT disclosure_package_changes_what_check CHECK ((what = ANY (ARRAY['create'::text, 'save'::text, 'submit'::text, 'return'::text, 'release'::text, 'withdraw'::text]))),
+  CONSTRAINT disclosure_package_changes_bureau_id_package_id_fkey FOREIGN KEY (bureau_id, package_id) REFERENCES disclosure_packages(bureau_id, package_id)
+);
+
+CREATE TABLE disclosure_package_files (
+  bureau_id uuid NOT NULL,
+  package_id uuid NOT NULL,
+  version integer NOT NULL,
+  format text NOT NULL,
+  bytes bytea NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT disclosure_package_files_pkey PRIMARY KEY (bureau_id, package_id, version, format),
+  CONSTRAINT disclosure_package_files_format_check CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'html'::text, 'zip'::text]))),
+  CONSTRAINT disclosure_package_files_bureau_id_package_id_fkey FOREIGN KEY (bureau_id, package_id) REFERENCES disclosure_packages(bureau_id, package_id)
+);
+
+CREATE TABLE disclosure_packages (
+  bureau_id uuid NOT NULL,
+  package_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  year integer NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  words jsonb NOT NULL DEFAULT '{}'::jsonb,
+  settings jsonb NOT NULL,
+  accounts_version integer,
+  submitted_by uuid,
+  released_at timestamp with time zone,
+  shown jsonb,
+  CONSTRAINT disclosure_packages_pkey PRIMARY KEY (bureau_id, package_id),
+  CONSTRAINT disclosure_packages_bureau_id_department_id_year_kind_key UNIQUE (bureau_id, department_id, year, kind),
+  CONSTRAINT disclosure_packages_check CHECK (((state = 'released'::text) <= ((released_at IS NOT NULL) AND (shown IS NOT NULL)))),
+  CONSTRAINT disclosure_packages_kind_check CHECK ((kind = ANY (ARRAY['budget'::text, 'final'::text]))),
+  CONSTRAINT disclosure_packages_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'released'::text, 'withdrawn'::text]))),
+  CONSTRAINT disclosure_packages_bureau_id_department_id_fkey FOREIGN KEY (bureau_id, department_id) REFERENCES finance_departments(bureau_id, department_id),
+  CONSTRAINT disclosure_packages_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE documents (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -1411,6 +1462,7 @@ CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
 CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
+CREATE INDEX disclosure_packages_released ON disclosure_packages USING btree (bureau_id, year DESC, kind) WHERE (state = 'released'::text);
 CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
 CREATE UNIQUE INDEX exchange_orders_matter ON exchange_orders USING btree (bureau_id, matter_id);
@@ -1681,6 +1733,17 @@ CREATE POLICY own_bureau_update ON demands AS PERMISSIVE FOR UPDATE TO huiyin_ap
 CREATE POLICY with_matter ON demands AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = demands.bureau_id) AND (m.matter_id = demands.matter_id)))));
+ALTER TABLE disclosure_package_changes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_finance ON disclosure_package_changes AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+ALTER TABLE disclosure_package_files ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_head ON disclosure_package_files AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['bureau-head'::text]) AS app_has_role))));
+CREATE POLICY with_package ON disclosure_package_files AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
+   FROM disclosure_packages p
+  WHERE ((p.bureau_id = disclosure_package_files.bureau_id) AND (p.package_id = disclosure_package_files.package_id))))));
+ALTER TABLE disclosure_packages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY insert_by_finance ON disclosure_packages AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
+CREATE POLICY released_or_finance ON disclosure_packages AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((state = 'released'::text) OR ( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
+CREATE POLICY update_by_both ON disclosure_packages AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
 ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON documents AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON documents AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -1947,6 +2010,14 @@ GRANT UPDATE ON COLUMN code_items.valid_from TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.version TO huiyin_app;
 GRANT UPDATE ON COLUMN contacts.external_number TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.accounts_version TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.released_at TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.settings TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.shown TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.state TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.submitted_by TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.version TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_packages.words TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.batch_id TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.cancelled TO huiyin_app;
 GRANT UPDATE ON COLUMN exchange_orders.changes TO huiyin_app;
@@ -2049,6 +2120,9 @@ GRANT INSERT, SELECT ON TABLE commands TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE disclosure_package_changes TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE disclosure_package_files TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE disclosure_packages TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE documents TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE draft_files TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE drafts TO huiyin_app;
@@ -2140,6 +2214,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 COMMENT ON COLUMN access_log.roles IS 'Roles of the account at the time of the look; null: the program itself, or a look from before roles were kept.';
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
+COMMENT ON COLUMN disclosure_packages.shown IS 'As released: the document the public page shows.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
 COMMENT ON COLUMN exchange_orders.cancelled IS 'The matter was registered by mistake and is cancelled; the next import registers the order anew.';
@@ -2193,6 +2268,9 @@ COMMENT ON TABLE code_items IS 'A bureau''s own codes beside those of the progra
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
 COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matter''s key together with the salt of the commitment.';
+COMMENT ON TABLE disclosure_package_changes IS 'Every version whole, with who made it. Never changed, never deleted.';
+COMMENT ON TABLE disclosure_package_files IS 'What was released, as it was released. Never changed, never deleted.';
+COMMENT ON TABLE disclosure_packages IS 'A package and how far it is; figures are in the accounts, never here.';
 COMMENT ON TABLE draft_files IS 'Pages dropped in before registration; the bytes lie encrypted under HUIYIN_HOME/drafts.';
 COMMENT ON TABLE drafts IS 'Begun and not sent: encrypted, seen by its writer alone, gone when it is sent. Never part of a matter.';
 COMMENT ON TABLE duty_entries IS 'Duty list (职责清单): which unit is responsible for which kind of thing, where, on what basis, from when. Advice for whoever assigns.';

@@ -20,6 +20,7 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
+import { packageRoutes } from '../disclosurepackage/index.ts'
 import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
@@ -38,7 +39,7 @@ import { open311Plugin, open311Routes } from '../open311/index.ts'
 import { type OpennessRoom, opennessRoutes, startOpenData } from '../openness/index.ts'
 import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from '../oversight/index.ts'
 import { createPace, type Pace } from '../pace/index.ts'
-import { performanceRoutes } from '../performance/index.ts'
+import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
 import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -83,7 +84,8 @@ export function apiRoutes(i: Installation): Route[] {
     ...reviewRoutes(i.cases),
     ...oversightRoutes(oversightOf(i)),
     ...opennessRoutes(opennessOf(i)),
-    ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory }),
+    ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory, fundsOf: fundsFromAccounts }),
+    ...packageRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
     ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),

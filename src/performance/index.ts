@@ -9,6 +9,7 @@ export {
   type Report as PerformanceReport,
   type ScoreSheet,
 } from './contract.ts'
+export { fundsFromAccounts } from './funds.ts'
 export { createPlan, takeStep } from './plans.ts'
 export type { PerformanceRoom } from './room.ts'
 export { performanceRoutes } from './routes.ts'

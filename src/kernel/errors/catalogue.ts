@@ -21,6 +21,7 @@ import { NOTICE_CODES } from './codes/notices.ts'
 import { OPEN311_CODES } from './codes/open311.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
 import { OVERSIGHT_CODES } from './codes/oversight.ts'
+import { PACKAGE_CODES } from './codes/package.ts'
 import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
   ...OPENNESS_CODES,
+  ...PACKAGE_CODES,
   ...PERFORMANCE_CODES,
   ...PLACE_CODES,
   ...RECEPTION_CODES,

@@ -1,0 +1,12 @@
+/** The disclosure package (预决算公开材料): text, tables, charts and open data from the accounts, checked and released. */
+export type { Material } from './asking.ts'
+export { type Built, build, checkBuilt } from './build.ts'
+export { compose, openQuestions } from './compose.ts'
+export { FORMATS, type Format, KINDS, type Kind, type PackageCheck, type PackageRow } from './contract.ts'
+export { type DocChart, type DocTable, type PackageDoc, tablesOf } from './document.ts'
+export { createPackage, takeStep } from './packages.ts'
+export { type PublicPackage, publicFile, publicPackage, publicPackages, readPackage } from './read.ts'
+export type { PackageRoom } from './room.ts'
+export { packageRoutes } from './routes.ts'
+export { defaultSettings, findSet, TABLE_SETS } from './sets.ts'
+export { chartSvg } from './write/html.ts'
