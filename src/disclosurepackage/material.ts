@@ -4,7 +4,7 @@ import type { Tx } from '../kernel/postgres/connect.ts'
 import { listPlans } from '../performance/index.ts'
 import type { Material } from './asking.ts'
 import type { Kind, Settings } from './contract.ts'
-import { findSet } from './sets.ts'
+import { defaultSettings, findSet } from './sets.ts'
 import { findPackageOf } from './store.ts'
 
 export interface Wanted {
@@ -40,4 +40,26 @@ export async function previousOf(tx: Tx, bureauId: string, w: Wanted): Promise<M
   return before?.state === 'released'
     ? materialOf(tx, bureauId, { ...of, words: before.words, settings: before.settings })
     : null
+}
+
+/** By the department's code, with the words already given where the package is begun. @returns null as `materialOf` */
+export async function materialFor(
+  tx: Tx,
+  bureauId: string,
+  of: { department: string; year: number; kind: Kind },
+): Promise<{ material: Material; previous: Material | null } | null> {
+  const [row] = await tx.query<{ department_id: string }>(
+    'select department_id from finance_departments where bureau_id = $1 and code = $2',
+    [bureauId, of.department],
+  )
+  if (!row) return null
+  const at = { departmentId: row.department_id, year: of.year, kind: of.kind }
+  const begun = await findPackageOf(tx, bureauId, at)
+  const wanted: Wanted = {
+    ...at,
+    words: begun?.words ?? {},
+    settings: begun?.settings ?? defaultSettings(of.kind, of.year),
+  }
+  const material = await materialOf(tx, bureauId, wanted)
+  return material ? { material, previous: await previousOf(tx, bureauId, wanted) } : null
 }

@@ -19,6 +19,7 @@ const PLACES: readonly Place[] = [
   { path: '/published', name: 'published', group: 'see', head: 'always' },
   { path: '/reception', name: 'reception', group: 'act', head: 'wide' },
   { path: '/suggestions', name: 'suggest', group: 'act', head: 'wide' },
+  { path: '/finance', name: 'finance', group: 'see' },
   { path: '/check-disclosure', name: 'disclosure', group: 'see' },
   { path: '/figures', name: 'figures', group: 'see', head: 'wide' },
   { path: '/open-data', name: 'data', group: 'see' },

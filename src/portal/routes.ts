@@ -6,6 +6,7 @@ import { LANG_TAGS, problemOf, RefusedError } from '../kernel/errors/index.ts'
 import { allAssets } from './assets.ts'
 import { disclosureRoutes } from './disclosure-routes.ts'
 import { fallbackProblem, renderError } from './error-page.ts'
+import { financePages } from './finance-routes.ts'
 import { checkFormToken } from './form-token.ts'
 import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
@@ -88,6 +89,7 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     actRoutes(app, site)
     publishedRoutes(app, site)
     disclosureRoutes(app, site)
+    financePages(app, site)
     consentRoutes(app, site)
     serviceRoutes(app, site)
     figuresRoutes(app, site)

@@ -78,7 +78,7 @@ beforeAll(async () => {
     for (const kind of ['functional', 'economic'] as const)
       for (const [code, name] of Object.entries(a.names[kind]))
         await q(
-          `insert into finance_codes (bureau_id, year, kind, code, name) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+          `insert into finance_codes (bureau_id, year, kind, code, name, origin) values ($1, $2, $3, $4, $5, 'program')`,
           bureau,
           a.year,
           kind,
@@ -166,7 +166,10 @@ describe('a package', () => {
   test('is not released while its own check has errors', async () => {
     const packageId = await begin('final', 2025)
     const { words, settings } = answered('final', { plans: [], accounts: LAST, previous: null })
-    const wrong = { ...words, 'about/units': '本部门共有下属单位3个，分别是示例中心、示例站。' }
+    const wrong = {
+      ...words,
+      'about/units': '本单位总编制17名，其中行政编制6名，事业编制10名，工勤编制2名。',
+    }
     granted(await step(packageId, 'finance', { step: 'save', expectedVersion: 1, words: wrong, settings }))
     granted(await step(packageId, 'finance', { step: 'submit', expectedVersion: 2 }))
     const looked = granted(await readPackage(room, by('head'), packageId, true))

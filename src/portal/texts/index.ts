@@ -3,6 +3,7 @@ import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { DISCLOSURE } from './disclosure.ts'
 import { DATA, FIGURES, LEDGER, REPORT } from './figures.ts'
+import { FINANCE } from './finance.ts'
 import { FOLLOW, MY } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
@@ -41,6 +42,7 @@ export const TEXTS = {
   published: PUBLISHED,
   consent: CONSENT,
   disclosure: DISCLOSURE,
+  finance: FINANCE,
   service: SERVICE,
 } as const
 

@@ -20,6 +20,7 @@ export const NAV = {
   data: w('数据说明', 'Data dictionary'),
   ledger: w('每日台账封印', 'Daily ledger root'),
   check: w('核验回执', 'Check a receipt'),
+  finance: w('预算和决算', 'Budget and final accounts'),
   disclosure: w('检查公开的预决算', 'Check a published budget'),
   desk: w('工作人员入口', 'Staff sign-in'),
 } as const
