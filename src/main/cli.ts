@@ -6,6 +6,7 @@ import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
 import { OperatorError } from './installation.ts'
 import { codesOf } from './messages.ts'
+import { addPackageCommands } from './package-command.ts'
 
 const program = new Command('huiyin')
   .description('回音：信访和 12345 办理系统 · open system for letters and visits')
@@ -266,6 +267,7 @@ program
   )
 
 fileCommands(program)
+addPackageCommands(program, withInstallation)
 benchCommands(program)
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */

@@ -1,10 +1,13 @@
 /** The package of a made-up department: written, read back, checked, and nothing found. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type Built, build, checkBuilt } from '../../src/disclosurepackage/build.ts'
 import { openQuestions } from '../../src/disclosurepackage/compose.ts'
 import { tablesOf } from '../../src/disclosurepackage/document.ts'
 import { defaultSettings, TABLE_SETS } from '../../src/disclosurepackage/sets.ts'
 import { answered } from './department.ts'
+
+// Written in four formats and read back by the checker: seconds of work, more on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 
 const show = async (b: Built, previous: Built | null = null) => {
   const check = await checkBuilt(b, previous)

@@ -1,6 +1,6 @@
 /** From the accounts in the database to what everybody reads: begun, answered, submitted, checked, released by another person. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Command } from '../../src/bureau/index.ts'
 import type { Step } from '../../src/disclosurepackage/contract.ts'
 import {
@@ -16,6 +16,9 @@ import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
 import { answered, LAST, THIS } from './department.ts'
+
+// Each package is written in four formats and read back by the checker: seconds of work, more on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 
 let m: MiniBureau
 let room: PackageRoom
