@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { TRIGGERS } from '../cases/index.ts'
 import { only } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
-import { defineRoute, type Route } from '../kernel/http/index.ts'
+import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { makeBulletin } from './bulletin.ts'
 import { bulletinDocx } from './bulletin-docx.ts'
@@ -15,8 +15,6 @@ import { changeSetting, readSettings } from './settings.ts'
 import { listBulletins } from './store.ts'
 
 const closed = { additionalProperties: false } as const
-const items = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
-  Type.Object({ items: Type.Array(item) }, closed)
 const Uuid = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
 const Span = { from: Day, to: Day }
@@ -58,7 +56,7 @@ function supervisionRoutes(room: OversightRoom): Route[] {
         zh: '自动督办规则（出处、条件、结果）',
         en: 'What opens supervision by itself, with its source',
       },
-      schema: { response: { 200: items(s.Trigger) } },
+      schema: { response: { 200: itemsOf(s.Trigger) } },
       handler: () => ({ body: { items: [...TRIGGERS] } }),
     }),
     defineRoute({
@@ -69,7 +67,7 @@ function supervisionRoutes(room: OversightRoom): Route[] {
         zh: '已超期和一周内到期的时限（不含保护通道）',
         en: 'Limits past or due within a week; no shielded matters',
       },
-      schema: { response: { 200: items(s.Watched) } },
+      schema: { response: { 200: itemsOf(s.Watched) } },
       handler: async ({ ctx }) => {
         const rows = await readWatched(room, ctx.session, ctx.now)
         return isRefusal(rows) ? rows : { body: { items: rows } }
@@ -82,7 +80,7 @@ function supervisionRoutes(room: OversightRoom): Route[] {
       summary: { zh: '督办、催办、三项建议台账', en: 'Orders, reminders and advice' },
       schema: {
         querystring: Type.Object({ all: Type.Optional(Type.Boolean()) }, closed),
-        response: { 200: items(s.SupervisionCase) },
+        response: { 200: itemsOf(s.SupervisionCase) },
       },
       handler: async ({ ctx, query }) => {
         const rows = await readCases(room, ctx.session, !query.all, ctx.now)
@@ -104,7 +102,7 @@ function figureRoutes(room: OversightRoom): Route[] {
       },
       schema: {
         querystring: Type.Object(Span, closed),
-        response: { 200: items(s.UnitFigures) },
+        response: { 200: itemsOf(s.UnitFigures) },
       },
       handler: async ({ ctx, query }) => {
         const rows = await readUnitFigures(room, ctx.session, query, ctx.now)
@@ -118,7 +116,7 @@ function figureRoutes(room: OversightRoom): Route[] {
       summary: { zh: '一个比率背后的事项', en: 'The matters behind a figure' },
       schema: {
         querystring: Type.Object({ ...Span, unitId: Uuid, figure: s.FigureNameSchema }, closed),
-        response: { 200: items(s.FigureItem) },
+        response: { 200: itemsOf(s.FigureItem) },
       },
       handler: async ({ ctx, query }) => {
         const rows = await readBehind(room, ctx.session, query, ctx.now)
@@ -162,7 +160,7 @@ function bulletinRoutes(room: OversightRoom): Route[] {
       url: '/api/v1/oversight/bulletins',
       access: STAFF,
       summary: { zh: '督查通报', en: 'Bulletins' },
-      schema: { response: { 200: items(s.Bulletin) } },
+      schema: { response: { 200: itemsOf(s.Bulletin) } },
       handler: async ({ ctx }) => {
         const { bureauId } = ctx.session
         const rows = await withTx(
@@ -219,7 +217,7 @@ function followUpRoutes(room: OversightRoom): Route[] {
       url: '/api/v1/oversight/samples',
       access: ASK,
       summary: { zh: '已抽取的回访样本', en: 'Samples drawn for follow-up' },
-      schema: { response: { 200: items(s.Sample) } },
+      schema: { response: { 200: itemsOf(s.Sample) } },
       handler: async ({ ctx }) => ({ body: { items: await readSamples(room, ctx.session) } }),
     }),
     defineRoute({
@@ -270,7 +268,7 @@ function settingRoutes(room: OversightRoom): Route[] {
       url: '/api/v1/oversight/settings',
       access: STAFF,
       summary: { zh: '督办和回访的本地设置', en: 'Local settings of supervision and follow-up' },
-      schema: { response: { 200: items(s.Setting) } },
+      schema: { response: { 200: itemsOf(s.Setting) } },
       handler: async ({ ctx }) => {
         const list = await readSettings(room, ctx.session.bureauId, ctx.now)
         return isRefusal(list) ? list : { body: { items: list } }

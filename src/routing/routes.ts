@@ -1,9 +1,10 @@
 /** The API of routing: duty list, precedents, suggestions. */
 import Type from 'typebox'
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
+import { lookerOf } from '../cases/index.ts'
 import { only, type Session } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
-import { defineRoute, type Route } from '../kernel/http/index.ts'
+import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { tableFile } from '../tables/index.ts'
 import { pathWords, readCategoryPaths } from './category-paths.ts'
@@ -19,8 +20,6 @@ import { listEntries, listHistory, listPrecedents } from './store.ts'
 import { suggestForMatter, suggestForText } from './suggest-unit.ts'
 
 const closed = { additionalProperties: false } as const
-const items = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
-  Type.Object({ items: Type.Array(item) }, closed)
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) }, closed)
 
 /** Who assigns, and who keeps the list; precedents are read by whoever may be asked to handle. */
@@ -38,17 +37,6 @@ const READ = only(
 )
 const KEEP = only('editor', 'supervisor', 'bureau-head')
 
-const lookerOf = (session: Session, now: Date) => ({
-  bureauId: session.bureauId,
-  actor: {
-    kind: 'account' as const,
-    id: session.accountId,
-    unitId: session.unitId,
-    roles: session.roles,
-  },
-  now,
-})
-
 export function routingRoutes(room: RoutingRoom): Route[] {
   return [...suggestionRoutes(room), ...dutyRoutes(room), ...precedentRoutes(room)]
 }
@@ -65,10 +53,10 @@ function suggestionRoutes(room: RoutingRoom): Route[] {
       },
       schema: {
         querystring: Type.Object({ matterId: Type.String({ format: 'uuid' }) }, closed),
-        response: { 200: items(s.Suggestion) },
+        response: { 200: itemsOf(s.Suggestion) },
       },
       handler: async ({ ctx, query }) => {
-        const found = await suggestForMatter(room, lookerOf(ctx.session, ctx.now), query.matterId)
+        const found = await suggestForMatter(room, lookerOf(ctx), query.matterId)
         return isRefusal(found) ? found : { body: { items: found } }
       },
     }),
@@ -81,9 +69,9 @@ function suggestionRoutes(room: RoutingRoom): Route[] {
         zh: '登记时按文字建议承办单位（文字不保存）',
         en: 'Suggested units for words being registered; the words are not kept',
       },
-      schema: { body: s.SuggestBody, response: { 200: items(s.Suggestion) } },
+      schema: { body: s.SuggestBody, response: { 200: itemsOf(s.Suggestion) } },
       handler: async ({ ctx, body }) => {
-        const found = await suggestForText(room, lookerOf(ctx.session, ctx.now), body)
+        const found = await suggestForText(room, lookerOf(ctx), body)
         return isRefusal(found) ? found : { body: { items: found } }
       },
     }),
@@ -119,7 +107,7 @@ function dutyRoutes(room: RoutingRoom): Route[] {
           },
           closed,
         ),
-        response: { 200: items(s.DutyEntry) },
+        response: { 200: itemsOf(s.DutyEntry) },
       },
       handler: async ({ ctx, query }) => {
         const found = await all(ctx.session, query.q ?? '', query.ended ?? false, ctx.now)
@@ -166,7 +154,7 @@ function dutyRoutes(room: RoutingRoom): Route[] {
       url: '/api/v1/routing/duties/:id/history',
       access: READ,
       summary: { zh: '职责条目的修改历史', en: 'Every form an entry had' },
-      schema: { params: Id, response: { 200: items(s.DutyHistoryRow) } },
+      schema: { params: Id, response: { 200: itemsOf(s.DutyHistoryRow) } },
       handler: async ({ ctx, params }) => {
         const { bureauId } = ctx.session
         const rows = await withTx(
@@ -238,7 +226,7 @@ function precedentRoutes(room: RoutingRoom): Route[] {
           },
           closed,
         ),
-        response: { 200: items(s.Precedent) },
+        response: { 200: itemsOf(s.Precedent) },
       },
       handler: async ({ ctx, query }) => {
         const { bureauId } = ctx.session

@@ -1,7 +1,7 @@
 /** Batch import: files brought, mapped, looked through, imported, cancelled. */
 import { only } from '../../kernel/access/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
-import { defineRoute, PAGE_LIMIT, pageOf, type Route, toPage } from '../../kernel/http/index.ts'
+import { defineRoute, itemsOf, PAGE_LIMIT, pageOf, type Route, toPage } from '../../kernel/http/index.ts'
 import { XLSX_TYPE } from '../../tables/index.ts'
 import { cancelBatch, mapBatch, startBatch } from '../change-batch.ts'
 import type { Mapping } from '../contract.ts'
@@ -9,11 +9,17 @@ import { type ExchangeDeps, IMPORTERS, importProcedures, READERS } from '../deps
 import { badRowsFile, previewBatch, readBatch, readBatches, readRows } from '../read-batch.ts'
 import { writeTemplate } from '../template.ts'
 import * as s from './schemas.ts'
-import { afterOf, askerOf, fileHeaders } from './who.ts'
+import { type AskContext, afterOf, askerOf, fileHeaders } from './who.ts'
 
 const importers = only(...IMPORTERS)
 const readers = only(...READERS)
 const TAG = 'imports'
+
+/** A batch as it stands, which is the answer of all that is done with one. */
+async function pageOfBatch(deps: ExchangeDeps, ctx: AskContext, batchId: string) {
+  const page = await readBatch(deps, askerOf(ctx), batchId, ctx.lang)
+  return isRefusal(page) ? page : { body: page }
+}
 
 export function batchRoutes(deps: ExchangeDeps): Route[] {
   return [
@@ -60,10 +66,7 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
       tag: TAG,
       summary: { zh: '一批导入及其列对应关系', en: 'A batch and its mapping' },
       schema: { params: s.BatchParams, response: { 200: s.BatchPage } },
-      handler: async ({ ctx, params }) => {
-        const page = await readBatch(deps, askerOf(ctx), params.batchId, ctx.lang)
-        return isRefusal(page) ? page : { body: page }
-      },
+      handler: ({ ctx, params }) => pageOfBatch(deps, ctx, params.batchId),
     }),
     defineRoute({
       method: 'PUT',
@@ -73,11 +76,14 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
       summary: { zh: '设定列对应关系', en: 'Set which column is which field' },
       schema: { params: s.BatchParams, body: s.MappingBody, response: { 200: s.BatchPage } },
       handler: async ({ ctx, params, body }) => {
-        const who = askerOf(ctx)
-        const refused = await mapBatch(deps, who, params.batchId, body.mapping as Mapping, body.version)
-        if (refused) return refused
-        const page = await readBatch(deps, who, params.batchId, ctx.lang)
-        return isRefusal(page) ? page : { body: page }
+        const refused = await mapBatch(
+          deps,
+          askerOf(ctx),
+          params.batchId,
+          body.mapping as Mapping,
+          body.version,
+        )
+        return refused ?? pageOfBatch(deps, ctx, params.batchId)
       },
     }),
     defineRoute({
@@ -106,11 +112,8 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
       },
       schema: { params: s.BatchParams, body: s.Nothing, response: { 202: s.BatchPage } },
       handler: async ({ ctx, params }) => {
-        const who = askerOf(ctx)
-        const refused = await startBatch(deps, who, params.batchId)
-        if (refused) return refused
-        const page = await readBatch(deps, who, params.batchId, ctx.lang)
-        return isRefusal(page) ? page : { body: page }
+        const refused = await startBatch(deps, askerOf(ctx), params.batchId)
+        return refused ?? pageOfBatch(deps, ctx, params.batchId)
       },
     }),
     defineRoute({
@@ -124,11 +127,8 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
       },
       schema: { params: s.BatchParams, body: s.CancelBody, response: { 202: s.BatchPage } },
       handler: async ({ ctx, params, body }) => {
-        const who = askerOf(ctx)
-        const refused = await cancelBatch(deps, who, params.batchId, body.reason)
-        if (refused) return refused
-        const page = await readBatch(deps, who, params.batchId, ctx.lang)
-        return isRefusal(page) ? page : { body: page }
+        const refused = await cancelBatch(deps, askerOf(ctx), params.batchId, body.reason)
+        return refused ?? pageOfBatch(deps, ctx, params.batchId)
       },
     }),
     defineRoute({
@@ -137,7 +137,7 @@ export function batchRoutes(deps: ExchangeDeps): Route[] {
       access: readers,
       tag: TAG,
       summary: { zh: '每一行的结果', en: 'What became of each row' },
-      schema: { params: s.BatchParams, querystring: s.RowsQuery, response: { 200: s.items(s.Row) } },
+      schema: { params: s.BatchParams, querystring: s.RowsQuery, response: { 200: itemsOf(s.Row) } },
       handler: async ({ ctx, params, query }) => {
         const rows = await readRows(deps, askerOf(ctx), params.batchId, {
           outcome: query.outcome ?? null,

@@ -1,7 +1,7 @@
 /** Other systems: their mapping and layout, what goes back to them, their side of a matter. */
 import { only } from '../../kernel/access/index.ts'
 import { isRefusal } from '../../kernel/errors/index.ts'
-import { defineRoute, PAGE_LIMIT, pageOf, type Route, toPage } from '../../kernel/http/index.ts'
+import { defineRoute, itemsOf, PAGE_LIMIT, pageOf, type Route, toPage } from '../../kernel/http/index.ts'
 import type { Mapping, ReturnLayout } from '../contract.ts'
 import { type ExchangeDeps, READERS } from '../deps.ts'
 import {
@@ -30,7 +30,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Route[] {
       access: readers,
       tag: TAG,
       summary: { zh: '对方系统一览', en: 'The systems we exchange with' },
-      schema: { response: { 200: s.items(s.Source) } },
+      schema: { response: { 200: itemsOf(s.Source) } },
       handler: async ({ ctx }) => ({ body: { items: await readSources(deps, askerOf(ctx)) } }),
     }),
     defineRoute({
@@ -70,7 +70,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Route[] {
         zh: '自上次回传后新答复或退回的事项（不含答复内容）',
         en: 'Answered or returned since the last time, without the words of the answers',
       },
-      schema: { params: s.SourceParams, response: { 200: s.items(s.Item) } },
+      schema: { params: s.SourceParams, response: { 200: itemsOf(s.Item) } },
       handler: async ({ ctx, params }) => {
         const items = await listWaiting(deps, askerOf(ctx), params.sourceId)
         return isRefusal(items) ? items : { body: { items } }

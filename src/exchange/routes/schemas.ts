@@ -276,5 +276,4 @@ export const Order = Type.Object(
   },
   closed,
 )
-export const items = <T extends TSchema>(schema: T) => Type.Object({ items: Type.Array(schema) }, closed)
 export const FileBytes = Type.String({ format: 'binary', description: 'The bytes of the file.' })

@@ -1,10 +1,16 @@
 /** From a request to who asks, and keyset cursors of lists by time. */
 import type { Session } from '../../kernel/access/index.ts'
-import { isRefusal, type Refusal } from '../../kernel/errors/index.ts'
+import { isRefusal, type Lang, type Refusal } from '../../kernel/errors/index.ts'
 import { decodeCursor } from '../../kernel/http/index.ts'
 import type { Asker } from '../deps.ts'
 
-export const askerOf = (ctx: { now: Date; session: Session }): Asker => ({
+export interface AskContext {
+  now: Date
+  session: Session
+  lang: Lang
+}
+
+export const askerOf = (ctx: Pick<AskContext, 'now' | 'session'>): Asker => ({
   bureauId: ctx.session.bureauId,
   accountId: ctx.session.accountId,
   unitId: ctx.session.unitId,

@@ -9,7 +9,7 @@ export {
 } from './credentials.ts'
 export type { ApiInfo } from './openapi.ts'
 export { syncOpenApiFile } from './openapi-file.ts'
-export { decodeCursor, encodeCursor, PAGE_LIMIT, PAGE_QUERY, pageOf, toPage } from './paging.ts'
+export { decodeCursor, encodeCursor, itemsOf, PAGE_LIMIT, PAGE_QUERY, pageOf, toPage } from './paging.ts'
 export {
   type Answer,
   defineRoute,

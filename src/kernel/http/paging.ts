@@ -10,6 +10,10 @@ export const PAGE_QUERY = {
   cursor: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the page before.' })),
 }
 
+/** The shape of a list that is given whole. */
+export const itemsOf = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item) }, { additionalProperties: false })
+
 /** Schema of a page of items. */
 export function pageOf<T extends TSchema>(item: T) {
   return Type.Object(

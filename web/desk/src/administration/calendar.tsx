@@ -12,6 +12,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day, weekday } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { BasisFields, useBasis } from './basis.tsx'
 import { Loaded, Page, Scroll } from './shared.tsx'
 import { TableImport } from './table-import.tsx'
 
@@ -227,14 +228,13 @@ function DayForm({ onDone }: { onDone: () => void }) {
   const me = useMe()
   const [date, setDate] = useState(me.today)
   const [working, setWorking] = useState(false)
-  const [zh, setZh] = useState('')
-  const [en, setEn] = useState('')
+  const reason = useBasis()
   const save = useCommand(
     (_: null, key) =>
       post('/calendar-overrides', key, {
         day: date,
         working,
-        basis: { zh: zh.trim(), en: en.trim() || zh.trim() },
+        basis: reason.basis,
       }),
     { changes: CHANGES, done: onDone },
   )
@@ -259,22 +259,15 @@ function DayForm({ onDone }: { onDone: () => void }) {
           ]}
         />
       </fieldset>
-      <Field id="day-zh" label={t('adm.basisZh')} required>
-        {(c) => (
-          <Input
-            {...c}
-            value={zh}
-            placeholder={t('adm.basisExample')}
-            onChange={(e) => setZh(e.target.value)}
-          />
-        )}
-      </Field>
-      <Field id="day-en" label={t('adm.basisEn')}>
-        {(c) => <Input {...c} value={en} onChange={(e) => setEn(e.target.value)} />}
-      </Field>
+      <BasisFields id="day" of={reason} />
       {save.error && <ProblemNote error={save.error} />}
       <div className="adm-row">
-        <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!date || !zh.trim()}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={save.isPending}
+          disabled={!date || reason.basis.zh === ''}
+        >
           {t('adm.save')}
         </Button>
       </div>

@@ -12,6 +12,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { BasisFields, useBasis } from './basis.tsx'
 import { Counts } from './limit-counts.tsx'
 import { download, Loaded, Scroll } from './shared.tsx'
 
@@ -87,8 +88,7 @@ function NewLimit({ rule, today, unit: usual, length, onLength }: NewProps) {
   const version = rule.versions.find((v) => v.validTo === null) ?? rule.versions[0]!
   const [unit, setUnit] = useState<Unit>(usual)
   const [from, setFrom] = useState(nextDay(today))
-  const [zh, setZh] = useState('')
-  const [en, setEn] = useState('')
+  const reason = useBasis()
   const body = {
     ruleId: rule.ruleId,
     validFrom: from,
@@ -96,7 +96,7 @@ function NewLimit({ rule, today, unit: usual, length, onLength }: NewProps) {
     length,
     unit,
     mark: 'L',
-    basis: { zh: zh.trim(), en: en.trim() || zh.trim() },
+    basis: reason.basis,
   }
   const shown = JSON.stringify(body)
   const [previewed, setPreviewed] = useState('')
@@ -155,19 +155,7 @@ function NewLimit({ rule, today, unit: usual, length, onLength }: NewProps) {
               <Input {...c} type="date" min={today} value={from} onChange={(e) => setFrom(e.target.value)} />
             )}
           </Field>
-          <Field id="limit-basis-zh" label={t('adm.basisZh')} required>
-            {(c) => (
-              <Input
-                {...c}
-                value={zh}
-                placeholder={t('adm.basisExample')}
-                onChange={(e) => setZh(e.target.value)}
-              />
-            )}
-          </Field>
-          <Field id="limit-basis-en" label={t('adm.basisEn')}>
-            {(c) => <Input {...c} value={en} onChange={(e) => setEn(e.target.value)} />}
-          </Field>
+          <BasisFields id="limit-basis" of={reason} />
         </div>
         {preview.error && <ProblemNote error={preview.error} />}
         {save.error && <ProblemNote error={save.error} />}
@@ -181,7 +169,7 @@ function NewLimit({ rule, today, unit: usual, length, onLength }: NewProps) {
             type={current ? 'default' : 'primary'}
             htmlType="submit"
             loading={preview.isPending}
-            disabled={!zh.trim() || !from}
+            disabled={reason.basis.zh === '' || !from}
           >
             {t('adm.limits.preview')}
           </Button>

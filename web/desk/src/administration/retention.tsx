@@ -11,6 +11,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { BasisFields, useBasis } from './basis.tsx'
 import { Loaded, Page, Scroll } from './shared.tsx'
 
 const CHANGES = [['administration', 'retention']]
@@ -91,15 +92,14 @@ function PeriodForm({ kind, onDone }: { kind: RetentionKind; onDone: () => void 
   const me = useMe()
   const [months, setMonths] = useState(kind.periods[0]?.months ?? 120)
   const [from, setFrom] = useState(me.today)
-  const [zh, setZh] = useState('')
-  const [en, setEn] = useState('')
+  const reason = useBasis()
   const save = useCommand(
     (_: null, key) =>
       post('/administration/retention', key, {
         kind: kind.kind,
         validFrom: from,
         months,
-        basis: { zh: zh.trim(), en: en.trim() || zh.trim() },
+        basis: reason.basis,
       }),
     { changes: CHANGES, done: onDone },
   )
@@ -126,22 +126,10 @@ function PeriodForm({ kind, onDone }: { kind: RetentionKind; onDone: () => void 
           <Input {...c} type="date" min={me.today} value={from} onChange={(e) => setFrom(e.target.value)} />
         )}
       </Field>
-      <Field id="period-zh" label={t('adm.basisZh')} required>
-        {(c) => (
-          <Input
-            {...c}
-            value={zh}
-            placeholder={t('adm.basisExample')}
-            onChange={(e) => setZh(e.target.value)}
-          />
-        )}
-      </Field>
-      <Field id="period-en" label={t('adm.basisEn')}>
-        {(c) => <Input {...c} value={en} onChange={(e) => setEn(e.target.value)} />}
-      </Field>
+      <BasisFields id="period" of={reason} />
       {save.error && <ProblemNote error={save.error} />}
       <div className="adm-row">
-        <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!zh.trim()}>
+        <Button type="primary" htmlType="submit" loading={save.isPending} disabled={reason.basis.zh === ''}>
           {t('adm.save')}
         </Button>
       </div>
