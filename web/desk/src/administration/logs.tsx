@@ -44,6 +44,15 @@ const ACTIONS = [
   'access-review.drawn',
   'access-review.judged',
   'bureau.created',
+  'list.exported',
+  'instruction.read',
+  'oversight.setting',
+  'reception.read',
+  'suggestion-topic.saved',
+  'channels.saved',
+  'open311.key-issued',
+  'open311.key-revoked',
+  'open311.service-saved',
 ] as const
 const WHATS = ['matter', 'parties', 'attachment', 'lookup'] as const
 
@@ -131,7 +140,9 @@ export function LooksPage() {
           <td>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
           <td className="number">{l.number}</td>
           <td>{WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}</td>
-          <td>{l.reason === 'handling' ? t('adm.looks.handling') : l.reason}</td>
+          <td>
+            {l.reason === 'handling' || l.reason === 'publishing' ? t(`adm.looks.${l.reason}`) : l.reason}
+          </td>
         </tr>
       )}
     </LogPage>

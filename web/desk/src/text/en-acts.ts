@@ -30,4 +30,13 @@ export const enActs = {
   'access-review-drawn': 'Looks sampled',
   'access-review-judged': 'Look reviewed',
   'bureau-created': 'Bureau created',
+  'list-exported': 'List exported',
+  'instruction-read': 'Instruction or urgent report read',
+  'oversight-setting': 'Setting of supervision changed',
+  'reception-read': 'Booking of a reception read',
+  'suggestion-topic-saved': 'Topic for suggestions changed',
+  'channels-saved': 'Channels changed',
+  'open311-key-issued': 'Key of Open311 issued',
+  'open311-key-revoked': 'Key of Open311 revoked',
+  'open311-service-saved': 'Service of Open311 changed',
 }

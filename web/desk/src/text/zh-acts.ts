@@ -30,4 +30,13 @@ export const zhActs = {
   'access-review-drawn': '抽取查阅记录',
   'access-review-judged': '复核查阅记录',
   'bureau-created': '建立机构',
+  'list-exported': '导出清单',
+  'instruction-read': '查看批示或要情',
+  'oversight-setting': '变更督办、回访设置',
+  'reception-read': '查看接访预约人',
+  'suggestion-topic-saved': '变更征集主题',
+  'channels-saved': '变更受理渠道',
+  'open311-key-issued': '发放开放接口密钥',
+  'open311-key-revoked': '作废开放接口密钥',
+  'open311-service-saved': '变更开放接口服务',
 }

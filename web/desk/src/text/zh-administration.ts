@@ -307,6 +307,10 @@ export const zhAdministration = {
       extended: '延期后',
       revoked: '撤销原意见后',
       redo: '重办时',
+      'document-waiting': '文书可在线领取时',
+      message: '单位留言后',
+      asked: '要求补充情况时',
+      'contact-changed': '联系方式更改后',
       'review-requested': '收到复查请求后',
       're-review-requested': '收到复核请求后',
       'review-handed-over': '请求转请系统外上一级后',
@@ -350,6 +354,7 @@ export const zhAdministration = {
       what: '查阅内容',
       reason: '理由',
       handling: '办理需要',
+      publishing: '办理公开',
     },
     review: {
       help: '随机抽取工作人员对个人信息的查阅，逐条判断是否有正当理由。抽查的是工作人员的查阅，不涉及对群众的评价。',
