@@ -23,7 +23,7 @@ const find = async (query: string) => {
 }
 
 describe('64 accounts at once', () => {
-  const lines = Array.from({ length: 64 }, (_, i) => `qinghe.unit${i},测试员${i},town-1,承办人、登记员`)
+  const lines = Array.from({ length: 64 }, (_, i) => `qinghe.unit${i},测试员${i},town-1,经办人、登记员`)
 
   test('are opened with one-time passwords that are shown once and kept nowhere', async () => {
     const admin = await world.as('administrator')
@@ -59,13 +59,13 @@ describe('64 accounts at once', () => {
     const admin = await world.as('administrator')
     const file = csv(
       HEAD,
-      'Q,甲,town-1,承办人',
-      'lanshi.clerk,乙,town-1,承办人',
-      'qinghe.new1,丙,nowhere,承办人',
+      'Q,甲,town-1,经办人',
+      'lanshi.clerk,乙,town-1,经办人',
+      'qinghe.new1,丙,nowhere,经办人',
       'qinghe.new2,丁,town-1,系统管理员、审计员',
       'qinghe.new3,戊,town-1,站长',
-      'qinghe.new4,,一镇,承办人',
-      'qinghe.new4,己,一镇,承办人',
+      'qinghe.new4,,一镇,经办人',
+      'qinghe.new4,己,一镇,经办人',
     )
     const preview = (await admin('POST', '/api/v1/administration/accounts/preview', file)).json()
     expect(

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { ROLE_LABELS } from '../../src/kernel/access/index.ts'
 import { NOTICE_TEXTS } from '../../src/notices/index.ts'
 import { enAdministration } from '../../web/desk/src/text/en-administration.ts'
+import { enFirst } from '../../web/desk/src/text/en-first.ts'
 import { zhAdministration } from '../../web/desk/src/text/zh-administration.ts'
+import { zhFirst } from '../../web/desk/src/text/zh-first.ts'
 
 const SOURCES = path.resolve(import.meta.dirname, '../../src')
 
@@ -34,5 +37,12 @@ test('every notice to a person', () => {
   for (const words of LANGUAGES) {
     const named: Record<string, string> = words.template
     expect(NOTICE_TEXTS.filter((id) => !named[id])).toEqual([])
+  }
+})
+
+test('roles go by one name, on pages and in the tables that are read in', () => {
+  for (const [role, label] of Object.entries(ROLE_LABELS)) {
+    const key = role as keyof typeof ROLE_LABELS
+    expect({ zh: zhFirst.role[key], en: enFirst.role[key] }, role).toEqual(label)
   }
 })

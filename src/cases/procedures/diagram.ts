@@ -1,7 +1,8 @@
 /** Draws a table: a mermaid state diagram and the same in words, for docs/generated/procedures. Pure. */
+import { ROLE_LABELS } from '../../kernel/access/roles.ts'
 import { countConfigurations } from './check.ts'
 import type { ClockEffect, Opens, Procedure, Transition, Who } from './format.ts'
-import { DOCUMENT_LABELS, END_LABELS, GUARD_LABELS, ROLE_LABELS, SEAT_LABELS } from './labels.ts'
+import { DOCUMENT_LABELS, END_LABELS, GUARD_LABELS, SEAT_LABELS } from './labels.ts'
 import { openStates } from './parts.ts'
 
 /** Mermaid takes no hyphens in names of states. */

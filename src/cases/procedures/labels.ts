@@ -1,5 +1,5 @@
 /** Names of what the tables speak of, for screens and docs. */
-import type { DocumentKind, EndKind, GuardId, Label, Procedure, RoleName, Seat } from './format.ts'
+import type { DocumentKind, EndKind, GuardId, Label, Procedure, Seat } from './format.ts'
 import { label } from './parts.ts'
 
 export const SEAT_LABELS: Record<Seat, Label> = {
@@ -9,20 +9,6 @@ export const SEAT_LABELS: Record<Seat, Label> = {
   reviewer: label('复查复核机构', 'Reviewing unit'),
   target: label('指定单位', 'Unit addressed'),
   opener: label('发起单位', 'Opening unit'),
-}
-
-export const ROLE_LABELS: Record<RoleName, Label> = {
-  clerk: label('登记员', 'Clerk'),
-  operator: label('话务员', 'Operator'),
-  handler: label('经办人', 'Handler'),
-  'unit-head': label('单位负责人', 'Unit head'),
-  supervisor: label('督查员', 'Supervisor'),
-  reviewer: label('复查复核员', 'Reviewer'),
-  'bureau-head': label('局领导', 'Bureau head'),
-  editor: label('知识库编辑', 'Editor'),
-  finance: label('财务', 'Finance officer'),
-  administrator: label('系统管理员', 'Administrator'),
-  auditor: label('审计员', 'Auditor'),
 }
 
 export const END_LABELS: Record<EndKind, Label> = {

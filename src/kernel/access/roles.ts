@@ -12,16 +12,17 @@ export type RoleName =
   | 'administrator'
   | 'auditor'
 
+/** One name everywhere: on pages, in tables that are imported, in the documents of the procedures. */
 export const ROLE_LABELS: Readonly<Record<RoleName, { zh: string; en: string }>> = {
-  clerk: { zh: '登记员', en: 'Registration clerk' },
-  operator: { zh: '热线话务员', en: 'Hotline operator' },
-  handler: { zh: '承办人', en: 'Handler' },
-  'unit-head': { zh: '承办单位负责人', en: 'Head of unit' },
-  supervisor: { zh: '督办员', en: 'Supervisor' },
+  clerk: { zh: '登记员', en: 'Clerk' },
+  operator: { zh: '话务员', en: 'Operator' },
+  handler: { zh: '经办人', en: 'Handler' },
+  'unit-head': { zh: '单位负责人', en: 'Unit head' },
+  supervisor: { zh: '督查员', en: 'Supervisor' },
   reviewer: { zh: '复查复核员', en: 'Reviewer' },
-  'bureau-head': { zh: '局领导', en: 'Head of bureau' },
-  editor: { zh: '知识库编辑', en: 'Knowledge editor' },
-  finance: { zh: '财务人员', en: 'Finance officer' },
+  'bureau-head': { zh: '局领导', en: 'Bureau head' },
+  editor: { zh: '知识库编辑', en: 'Editor' },
+  finance: { zh: '财务', en: 'Finance officer' },
   administrator: { zh: '系统管理员', en: 'Administrator' },
   auditor: { zh: '审计员', en: 'Auditor' },
 }

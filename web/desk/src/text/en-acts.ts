@@ -40,3 +40,30 @@ export const enActs = {
   'open311-key-revoked': 'Key of Open311 revoked',
   'open311-service-saved': 'Service of Open311 changed',
 }
+
+/** Names of the notices to people. */
+export const enNotices = {
+  cancelled: 'Mistake cancelled',
+  registered: 'Registered',
+  'handed-over': 'Handed over',
+  accepted: 'Accepted',
+  'notice-issued': 'Notice issued',
+  'answer-issued': 'Opinion given',
+  answered: 'Answered',
+  transferred: 'Transferred',
+  withdrawn: 'Withdrawn',
+  extended: 'Extended',
+  revoked: 'Opinion revoked',
+  redo: 'Handled again',
+  'document-waiting': 'A document waits online',
+  message: 'Message of the unit',
+  asked: 'Information asked for',
+  'contact-changed': 'Contact details changed',
+  'review-requested': 'Review requested',
+  're-review-requested': 'Re-review requested',
+  'review-handed-over': 'Request handed to a level outside',
+  'correction-asked': 'Request for review to be completed',
+  hearing: 'News of a hearing',
+  'procedure-ended': 'Re-review served, procedure ended',
+  'discreet-news': 'Any news in a shielded lane',
+}

@@ -1,4 +1,4 @@
-import { enActs } from './en-acts.ts'
+import { enActs, enNotices } from './en-acts.ts'
 import { enSignInRules } from './en-sign-in-rules.ts'
 import type { WithOne } from './zh.ts'
 import type { zhAdministration } from './zh-administration.ts'
@@ -311,31 +311,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       back: 'Back to the program’s words',
       history: 'Earlier versions',
     },
-    template: {
-      cancelled: 'Mistake cancelled',
-      registered: 'Registered',
-      'handed-over': 'Handed over',
-      accepted: 'Accepted',
-      'notice-issued': 'Notice issued',
-      'answer-issued': 'Opinion given',
-      answered: 'Answered',
-      transferred: 'Transferred',
-      withdrawn: 'Withdrawn',
-      extended: 'Extended',
-      revoked: 'Opinion revoked',
-      redo: 'Handled again',
-      'document-waiting': 'A document waits online',
-      message: 'Message of the unit',
-      asked: 'Information asked for',
-      'contact-changed': 'Contact details changed',
-      'review-requested': 'Review requested',
-      're-review-requested': 'Re-review requested',
-      'review-handed-over': 'Request handed to a level outside',
-      'correction-asked': 'Request for review to be completed',
-      hearing: 'News of a hearing',
-      'procedure-ended': 'Re-review served, procedure ended',
-      'discreet-news': 'Any news in a shielded lane',
-    },
+    template: enNotices,
     retention: {
       help: 'How long each kind of data is kept. Past its period something may be decided; nothing goes by itself. Destroying content needs a written decision and is recorded in the ledger.',
       set: 'Set a period: {{kind}}',

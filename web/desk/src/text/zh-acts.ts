@@ -40,3 +40,30 @@ export const zhActs = {
   'open311-key-revoked': '作废开放接口密钥',
   'open311-service-saved': '变更开放接口服务',
 }
+
+/** 各种告知短信的名称。 */
+export const zhNotices = {
+  cancelled: '撤销误登记后',
+  registered: '登记后',
+  'handed-over': '交办后',
+  accepted: '受理后',
+  'notice-issued': '出具告知书后',
+  'answer-issued': '作出答复意见后',
+  answered: '答复后',
+  transferred: '转出后',
+  withdrawn: '撤回后',
+  extended: '延期后',
+  revoked: '撤销原意见后',
+  redo: '重办时',
+  'document-waiting': '文书可在线领取时',
+  message: '单位留言后',
+  asked: '要求补充情况时',
+  'contact-changed': '联系方式更改后',
+  'review-requested': '收到复查请求后',
+  're-review-requested': '收到复核请求后',
+  'review-handed-over': '请求转请系统外上一级后',
+  'correction-asked': '要求补正复查（复核）请求时',
+  hearing: '听证安排有变动时',
+  'procedure-ended': '复核意见送达、程序终结后',
+  'discreet-news': '受保护通道的一切消息',
+}

@@ -1,5 +1,5 @@
 /** 系统管理的中文文案。 */
-import { zhActs } from './zh-acts.ts'
+import { zhActs, zhNotices } from './zh-acts.ts'
 import { zhSignInRules } from './zh-sign-in-rules.ts'
 
 export const zhAdministration = {
@@ -294,31 +294,7 @@ export const zhAdministration = {
       back: '恢复程序自带的内容',
       history: '历次修改',
     },
-    template: {
-      cancelled: '撤销误登记后',
-      registered: '登记后',
-      'handed-over': '交办后',
-      accepted: '受理后',
-      'notice-issued': '出具告知书后',
-      'answer-issued': '作出答复意见后',
-      answered: '答复后',
-      transferred: '转出后',
-      withdrawn: '撤回后',
-      extended: '延期后',
-      revoked: '撤销原意见后',
-      redo: '重办时',
-      'document-waiting': '文书可在线领取时',
-      message: '单位留言后',
-      asked: '要求补充情况时',
-      'contact-changed': '联系方式更改后',
-      'review-requested': '收到复查请求后',
-      're-review-requested': '收到复核请求后',
-      'review-handed-over': '请求转请系统外上一级后',
-      'correction-asked': '要求补正复查（复核）请求时',
-      hearing: '听证安排有变动时',
-      'procedure-ended': '复核意见送达、程序终结后',
-      'discreet-news': '受保护通道的一切消息',
-    },
+    template: zhNotices,
     retention: {
       help: '各类数据保留多久。到期只是可以决定，不会自动删除；销毁须有书面决定，并记入账本。',
       set: '设置期限：{{kind}}',
