@@ -4,18 +4,11 @@
  * second factor with its recovery codes, and the log that tells of all of it.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { totp } from '../src/kernel/crypto/index.ts'
 import { writeCsv, writeXlsx } from '../src/tables/index.ts'
-import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
-
-const why = noBrowser()
-if (why) console.warn(`journey of the administration skipped: ${why}`)
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 })
+import { eventually, expectFit, journey } from './harness.ts'
 
 const TOWNS = Array.from({ length: 16 }, (_, i) => `第${i + 1}镇（测试）`)
 const PEOPLE = Array.from({ length: 64 }, (_, i) => ({
@@ -34,27 +27,14 @@ function secretOf(typed: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
-describe.skipIf(why !== null)('the administration', () => {
-  let server: TestServer
-  let browser: Browser
+journey('the administration', (stage) => {
   /** What the slips said: the first person's one-time password. */
   let handedOut = ''
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
+  /** The sign-in page in front of an address, as somebody finds it who has not signed in. */
   async function open(path: string): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    page.on('pageerror', (error) => {
-      throw error
-    })
-    await page.goto(server.url + path)
+    const page = await stage.window({ width: 1440 })
+    await page.goto(stage.server.url + path)
     await page.locator('#login').waitFor()
     return page
   }
@@ -65,28 +45,7 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.keyboard.press('Enter')
   }
 
-  async function admin(path: string): Promise<Page> {
-    const page = await open(`/desk/administration/${path}`)
-    await type(page, 'demo.admin', server.password)
-    await page.locator('#main h1').first().waitFor()
-    return page
-  }
-
-  async function problems(page: Page): Promise<string[]> {
-    await page.evaluate(AXE)
-    return page.evaluate(async () => {
-      type Run = { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } }
-      return (await axe.run()).violations
-        .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-        .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)
-    })
-  }
-  /** Once what fades has faded. */
-  const noProblems = (page: Page) => eventually(() => problems(page)).toEqual([])
-  const closeOf = (page: Page) => (page.context() as BrowserContext).close()
-  const wider = (page: Page) =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  const admin = (path: string) => stage.at('demo.admin', `/desk/administration/${path}`)
 
   it('reads a tree of units in: a wrong cell is named, the mended table is imported, the same again changes nothing', async () => {
     const page = await admin('units')
@@ -105,7 +64,7 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.locator('.cell-says').first().waitFor()
     expect(await page.locator('.cell-says').first().textContent()).toMatch(/^E18 /)
     expect(await page.getByRole('button', { name: /^导入 \d+ 行$/ }).isDisabled()).toBe(true)
-    await noProblems(page)
+    await expectFit(page)
 
     await bring(await table('T1'))
     await page.getByRole('button', { name: '导入 17 行' }).click()
@@ -114,7 +73,6 @@ describe.skipIf(why !== null)('the administration', () => {
     await bring(await table('T1'))
     await page.getByRole('button', { name: '没有需要写入的内容' }).waitFor()
     expect(await page.locator('.adm-import .adm-counts').textContent()).toContain('不变 17 行')
-    await closeOf(page)
   })
 
   it('opens 64 accounts at once, each with a password that is shown once', async () => {
@@ -133,31 +91,28 @@ describe.skipIf(why !== null)('the administration', () => {
     expect(new Set(passwords).size).toBe(64)
     handedOut = passwords[0]!
     expect(await slips.first().textContent()).toContain(PEOPLE[0]!.login)
-    await noProblems(page)
+    await expectFit(page)
     await page.getByRole('button', { name: '已交付，关闭' }).click()
     await page.locator('#account-q').fill('csry')
-    await eventually(() => page.getByRole('status').first().textContent()).toContain('共 64 个账号')
-    await closeOf(page)
+    await page.getByText('共 64 个账号').waitFor()
   })
 
   it('a person signs in with the one-time password, sets an own one, and the old one opens nothing', async () => {
     const page = await open('/desk/matters')
     await type(page, PEOPLE[0]!.login, handedOut)
     await page.locator('#next').waitFor()
-    await noProblems(page)
+    await expectFit(page)
     await page.locator('#next').fill('short')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     await page.locator('#next').fill(OWN_PASSWORD)
     await page.keyboard.press('Enter')
     await page.locator('#main h1').first().waitFor()
-    await closeOf(page)
     const again = await open('/desk/matters')
     await type(again, PEOPLE[0]!.login, handedOut)
     await again.getByRole('alert').waitFor()
     await type(again, PEOPLE[0]!.login, OWN_PASSWORD)
     await again.locator('#main h1').first().waitFor()
-    await closeOf(again)
   })
 
   it('loads a tree of categories, which the duty list then chooses from', async () => {
@@ -173,10 +128,8 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.getByRole('button', { name: '导入 2 行' }).click()
     await page.locator('#category-q').fill('jgd')
     await page.getByText('景观灯').first().waitFor()
-    await noProblems(page)
-    await closeOf(page)
-    const duties = await open('/desk/duties')
-    await type(duties, 'demo.supervisor', server.password)
+    await expectFit(page)
+    const duties = await stage.at('demo.supervisor', '/desk/duties')
     await duties.getByRole('button', { name: '新增条目' }).click()
     await duties.locator('#duty-title').fill('照明设施（测试）')
     await duties.locator('#duty-categories').click()
@@ -190,7 +143,6 @@ describe.skipIf(why !== null)('the administration', () => {
     await duties.getByRole('button', { name: '保存' }).click()
     const row = duties.locator('tr', { hasText: '照明设施（测试）' })
     await eventually(() => row.textContent()).toContain('测试领域 / 照明设施')
-    await closeOf(duties)
   })
 
   it('shows what a new limit would do before it is saved, and rehearses it on finished matters', async () => {
@@ -202,7 +154,7 @@ describe.skipIf(why !== null)('the administration', () => {
     const effect = page.getByTestId('limit-preview')
     await effect.waitFor()
     expect(await effect.textContent()).toContain('保存后不会改变')
-    await noProblems(page)
+    await expectFit(page)
     // What was previewed is what is saved: another number has to be looked at again.
     await page.locator('#limit-length').fill('4')
     await eventually(() => page.getByRole('button', { name: '确认并保存' }).count()).toBe(0)
@@ -217,8 +169,7 @@ describe.skipIf(why !== null)('the administration', () => {
     const [finished, late] = await rehearsal.locator('.adm-facts dd').allTextContents()
     expect(Number(finished)).toBeGreaterThan(0)
     expect(Number(late)).toBeLessThanOrEqual(Number(finished))
-    await noProblems(page)
-    await closeOf(page)
+    await expectFit(page)
   })
 
   it('reads the notice of the next year in, after showing which days it moves', async () => {
@@ -235,11 +186,10 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.locator('#notice-file').setInputFiles({ name: '通知.xlsx', mimeType: '', buffer })
     const effect = page.getByTestId('notice-effect')
     await eventually(() => effect.textContent()).toContain('放假 10 天，调休上班 1 天')
-    await noProblems(page)
+    await expectFit(page)
     await page.getByRole('button', { name: '导入 3 行' }).click()
     await page.getByRole('heading', { name: /^2027/ }).waitFor()
     await page.getByText('本局导入').waitFor()
-    await closeOf(page)
   })
 
   it('a second factor is set up, asked for, and replaced once by a recovery code', async () => {
@@ -249,43 +199,41 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.getByRole('button', { name: '启用动态验证码' }).click()
     await page.locator('.scan img').waitFor()
     const secret = secretOf((await page.getByTestId('secret').textContent())!)
-    await noProblems(page)
+    await expectFit(page)
     await page.locator('#factor-code').fill(totp(secret, new Date()))
     await page.locator('#factor-password').fill(OWN_PASSWORD)
     await page.getByRole('button', { name: '确认启用' }).click()
+    await page.getByTestId('recovery-codes').waitFor()
     const codes = await page.getByTestId('recovery-codes').locator('code').allTextContents()
     expect(new Set(codes).size).toBe(10)
-    await noProblems(page)
+    await expectFit(page)
     expect(await page.getByRole('button', { name: '完成' }).isDisabled()).toBe(true)
     await page.getByRole('checkbox', { name: '我已妥善保存恢复码' }).check()
     await page.getByRole('button', { name: '完成' }).click()
     await page.getByText('还有 10 个恢复码没有用过。').waitFor()
     await page.setViewportSize({ width: 390, height: 800 })
-    expect(await wider(page)).toBeLessThanOrEqual(0)
-    await closeOf(page)
+    await expectFit(page)
 
     const withCode = async (code: string) => {
       const signIn = await open('/desk/account')
       await type(signIn, login, OWN_PASSWORD)
       await signIn.locator('#code').waitFor()
-      await noProblems(signIn)
+      await expectFit(signIn)
       await signIn.locator('#code').fill(code)
       await signIn.keyboard.press('Enter')
       return signIn
     }
     const first = await withCode(codes[0]!)
     await first.getByRole('heading', { name: '刚才用掉了一个恢复码' }).waitFor()
-    await noProblems(first)
+    await expectFit(first)
     await first.keyboard.press('Enter')
     await first.getByText('还有 9 个恢复码没有用过。').waitFor()
-    await closeOf(first)
     const spent = await withCode(codes[0]!)
     await spent.getByRole('alert').waitFor()
     // The code of the next half minute has not been used.
     await spent.locator('#code').fill(totp(secret, new Date(Date.now() + 30_000)))
     await spent.keyboard.press('Enter')
     await spent.locator('#main h1').first().waitFor()
-    await closeOf(spent)
   })
 
   it('finds in the log what was done, by act and by word', async () => {
@@ -293,7 +241,7 @@ describe.skipIf(why !== null)('the administration', () => {
     await page.locator('#log-q').fill('测试文件第一号')
     await eventually(() => page.locator('.adm-table tbody tr').count()).toBe(1)
     expect(await page.locator('.adm-table tbody tr').textContent()).toContain('HY-LETTERBOX')
-    await noProblems(page)
+    await expectFit(page)
     await page.locator('#log-q').fill('')
     await page.locator('#log-account').click()
     await page.keyboard.type(PEOPLE[0]!.login)
@@ -309,6 +257,5 @@ describe.skipIf(why !== null)('the administration', () => {
     const text = readFileSync((await file.path())!, 'utf8')
     expect(text).toContain(PEOPLE[0]!.name)
     expect(text).not.toContain(OWN_PASSWORD)
-    await closeOf(page)
   })
 })
