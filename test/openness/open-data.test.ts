@@ -102,7 +102,7 @@ describe('the pages', () => {
           expect(row.text, `${measure} ${by} ${row.code}`).toBe(expected)
           if (l?.rate) expect(row.note).toContain(`${l.value} / ${l.of}`)
         }
-        for (const bar of page.chart.bars) {
+        for (const bar of page.months) {
           const l = line(`2026-${bar.label.padStart(2, '0')}`, 'all', 'all', measure)
           const expected = !l
             ? page.rate

@@ -100,33 +100,13 @@
       node.appendChild(r)
     })
   }
-  function drawChart(svg, months, most, rate) {
-    const box = svg.viewBox.baseVal
-    const left = 46
-    const top = 18
-    const bottom = box.height - 30
-    const step = (box.width - left) / 12
-    const sign = rate ? '%' : ''
-    svg.textContent = ''
-    ;[top, (top + bottom) / 2, bottom].forEach((y, i) => {
-      const kind = i === 2 ? 'hy-axis' : 'hy-grid'
-      svg.appendChild(shape('line', { class: kind, x1: left, x2: box.width, y1: y, y2: y }))
-      const number = i === 2 ? '0' : (i === 0 ? most : most / 2) + sign
-      svg.appendChild(shape('text', { class: 'hy-scale', x: left - 6, y: y + 5 }, number))
-    })
-    months.forEach((m, i) => {
-      const middle = Math.round(left + i * step + step / 2)
-      if (m.hidden) svg.appendChild(shape('text', { class: 'hy-bar-none', x: middle, y: bottom - 6 }, '∗'))
-      else if (m.share !== null) {
-        const high = ((bottom - top) * m.share) / 100
-        const at = { class: 'hy-bar', x: Math.round(left + i * step + step * 0.16), y: bottom - high }
-        at.width = Math.round(step * 0.68)
-        at.height = high
-        svg.appendChild(shape('rect', at))
-        svg.appendChild(shape('text', { class: 'hy-bar-value', x: middle, y: bottom - high - 4 }, m.text))
-      }
-      svg.appendChild(shape('text', { class: 'hy-month', x: middle, y: box.height - 8 }, m.label))
-    })
+  // The server draws the chart from the same open data; the page asks for the one that belongs to the choice.
+  function showChart(c, alt) {
+    const query = new URLSearchParams({ ...c, in: lang, letters: said.letters }).toString()
+    one('[data-chart-phone]').srcset = `${said.charts}?${query}&on=phone`
+    const img = one('[data-chart]')
+    img.src = `${said.charts}?${query}`
+    img.alt = alt
   }
   function most(cells, keys, by, codes, measure) {
     return Math.max.apply(
@@ -177,9 +157,7 @@
     const byName = form.elements.by.options[form.elements.by.selectedIndex].text
     one('[data-by]').textContent = byName
     one('[data-caption]').textContent = said.caption.replace('{by}', byName)
-    const svg = one('[data-chart]')
-    svg.setAttribute('aria-label', said.chart.replace('{name}', name).replace('{year}', c.year))
-    drawChart(svg, months, high > 0 ? high : 1, rate)
+    showChart(c, said.chart.replace('{name}', name).replace('{year}', c.year))
     fill(
       one('[data-rows]'),
       codes.map((k) => row(k.name[lang], figure(cells, c.year, c.by, k.code, c.measure, rate, wide), true)),

@@ -130,13 +130,12 @@ export function figuresPage(data: OpenData, choice: Choice, lang: Lang) {
       ...at(year, 'all', 'all', m),
     })),
     rates: RATE_NAMES.map((m) => ({ name: MEASURE_WORDS[m].name[lang], ...at(year, 'all', 'all', m) })),
-    chart: chartOf(
-      months.map((m) => ({
-        label: String(Number(m.slice(5))),
-        ...at(m, seriesBy, seriesCode, measure, mostInMonth),
-      })),
-      rate ? 100 : mostInMonth,
-    ),
+    months: months.map((m) => ({
+      label: String(Number(m.slice(5))),
+      ...at(m, seriesBy, seriesCode, measure, mostInMonth),
+    })),
+    /** What the chart's file is asked by: the same question as the page's. */
+    chartQuery: new URLSearchParams({ ...choice }).toString(),
     table: data.codes[by].map((c) => ({
       code: c.code,
       name: c.name[lang],
@@ -155,38 +154,6 @@ export function keyFigures(data: OpenData, lang: Lang) {
     name: MEASURE_WORDS[measure].name[lang],
     ...shown(index, { period, by: 'all', code: 'all', measure }, lang),
   }))
-}
-
-const CHART = { width: 640, height: 220, left: 46, bottom: 30, top: 18 } as const
-
-/** Bars of a chart by month, in the chart's own units; what is not shown has no height and says so. */
-export function chartOf(months: readonly (ShownFigure & { label: string })[], most: number) {
-  const { width, height, left, bottom, top } = CHART
-  const step = (width - left) / 12
-  const full = height - bottom - top
-  const top100 = most > 0 ? most : 1
-  const bars = months.map((m, i) => {
-    const high = m.share === null ? 0 : (full * m.share) / 100
-    return {
-      ...m,
-      x: Math.round(left + i * step + step * 0.16),
-      width: Math.round(step * 0.68),
-      y: Math.round((height - bottom - high) * 10) / 10,
-      height: Math.round(high * 10) / 10,
-      middle: Math.round(left + i * step + step / 2),
-    }
-  })
-  return {
-    width,
-    height,
-    left,
-    base: height - bottom,
-    top,
-    bars,
-    most: top100,
-    half: top100 / 2,
-    middle: (height - bottom + top) / 2,
-  }
 }
 
 /** Tables of the yearly report. */

@@ -1,7 +1,8 @@
 /** Figures, the files they are drawn from, the yearly report, and the daily ledger root. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { RefusedError, refuse } from '../../kernel/errors/index.ts'
+import { SVG_TYPE } from '../../charts/index.ts'
+import { type Lang, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { publicSeals } from '../../ledgerkeeping/index.ts'
 import {
   COLUMN_WORDS,
@@ -16,6 +17,7 @@ import {
   ofYear,
 } from '../../openness/index.ts'
 import { type Site, sendPage, type Visit, visitOf } from '../site.ts'
+import { type ChartSize, monthsChart, REPORT_CHARTS, type ReportChart, reportChart } from './figures-chart.ts'
 import { choiceOf, figuresPage, reportPage, yearsOf } from './figures-model.ts'
 
 const config = { access: 'public' as const }
@@ -54,6 +56,31 @@ async function file(v: Visit, name: string): Promise<FastifyReply> {
   return sendFile(v, JSON.stringify(ofYear(data, year)), JSON_TYPE, name)
 }
 
+/** Language and size stand in the address of a chart's file, so that it can be kept by whoever stands between. */
+function askedFor(v: Visit): { lang: Lang; size: ChartSize } {
+  const query = (v.request.query ?? {}) as Record<string, unknown>
+  return {
+    lang: query.in === 'en' ? 'en' : 'zh',
+    size: { phone: query.on === 'phone', large: query.letters === 'large' },
+  }
+}
+
+/** The chart of the page with the same question. */
+async function monthsFile(v: Visit): Promise<FastifyReply> {
+  const data = await dataOf(v)
+  const choice = choiceOf(data, (v.request.query ?? {}) as Record<string, unknown>)
+  const { lang, size } = askedFor(v)
+  return sendFile(v, monthsChart(data, choice, lang, size), SVG_TYPE, 'figures.svg')
+}
+
+async function reportFile(v: Visit, year: string, name: string): Promise<FastifyReply> {
+  const data = await dataOf(v)
+  const which = (Object.keys(REPORT_CHARTS) as ReportChart[]).find((c) => `${c}.svg` === name)
+  if (!which || !yearsOf(data).includes(year)) throw new RefusedError(refuse('not_found'))
+  const { lang, size } = askedFor(v)
+  return sendFile(v, reportChart(data, year, which, lang, size), SVG_TYPE, `${which}-${year}.svg`)
+}
+
 function dataPage(v: Visit, data: OpenData): FastifyReply {
   return sendPage(v, 'open-data', {
     day: data.day,
@@ -80,6 +107,15 @@ async function report(v: Visit, year: string): Promise<FastifyReply> {
 export function figuresRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:bureau/figures', { config }, async (request, reply) =>
     figures(await visitOf(site, request, reply)),
+  )
+  app.get('/:bureau/figures/months.svg', { config }, async (request, reply) =>
+    monthsFile(await visitOf(site, request, reply)),
+  )
+  app.get<{ Params: { year: string; file: string } }>(
+    '/:bureau/report/:year/:file',
+    { config },
+    async (request, reply) =>
+      reportFile(await visitOf(site, request, reply), request.params.year, request.params.file),
   )
   app.get('/:bureau/open-data', { config }, async (request, reply) => {
     const v = await visitOf(site, request, reply)

@@ -17,6 +17,8 @@ export interface CheckPage {
   /** By the parts of the way in; empty parts are left out. */
   parts: { title: string; rows: CheckRow[] }[]
   warnings: string[]
+  /** Whether it is asked if it may be published. */
+  publish: boolean
 }
 
 export type CheckFacts = Pick<BureauFacts, 'units'>
@@ -74,8 +76,19 @@ export function checkPage(draft: Draft, facts: CheckFacts, offered: Offered, lan
     title: tell.parts[(i + 1) as 1 | 2 | 3 | 4],
     rows: rows.filter((r) => steps.includes(r.step)),
   }))
-  return { parts: parts.filter((p) => p.rows.length > 0), warnings: warningsOf(draft, lang) }
+  return {
+    parts: parts.filter((p) => p.rows.length > 0),
+    warnings: warningsOf(draft, lang),
+    publish: mayAskToPublish(draft),
+  }
 }
+
+/**
+ * Whether publishing can be asked about: never of reports of misconduct, nor of what is to be kept secret as a whole, nor of
+ * somebody who acts for another: the person says it for himself.
+ */
+export const mayAskToPublish = (draft: Draft): boolean =>
+  draft.kind !== 'misconduct' && draft.secrecy !== 'matter' && draft.who !== 'other'
 
 /** What is worth a second thought before sending; nobody is kept from it. */
 function warningsOf(draft: Draft, lang: Lang): string[] {

@@ -12,7 +12,7 @@ import { sendDraft } from './send.ts'
 import { showStep } from './show.ts'
 import { firstOpen } from './steps.ts'
 
-function showSame(v: Visit, same: SameLetter): FastifyReply {
+function showSame(v: Visit, same: SameLetter, publish: boolean): FastifyReply {
   const t = textsIn(v.lang).tell.same
   // Who has that matter open in this browser goes straight there, others need its code.
   const opened = v.session?.matterId === same.matterId
@@ -24,6 +24,7 @@ function showSame(v: Visit, same: SameLetter): FastifyReply {
     {
       lead: fill(t.lead, { day: dayText(same.receivedOn, v.lang), number: same.number }),
       opened,
+      publish,
       receipt: opened ? `${mine}/receipt` : follow,
       add: opened ? `${mine}/add` : follow,
     },
@@ -41,7 +42,15 @@ function mustWait(v: Visit, open: Open, form: Form): FastifyReply | null {
     return sendPage(
       v,
       'tell-us-wait',
-      { seconds, ticket, work, early, lead: fill(t.lead, { seconds }), again: textOf(form, 'again') !== '' },
+      {
+        seconds,
+        ticket,
+        work,
+        early,
+        lead: fill(t.lead, { seconds }),
+        again: textOf(form, 'again') !== '',
+        publish: textOf(form, 'publish') === 'yes',
+      },
       { personal: true, status: 429 },
     )
   }
@@ -57,16 +66,17 @@ function mustWait(v: Visit, open: Open, form: Form): FastifyReply | null {
 }
 
 async function send(v: Visit, open: Open, form: Form): Promise<FastifyReply> {
+  const publish = textOf(form, 'publish') === 'yes'
   const first = firstOpen(open.draft)
   if (first !== 'check') return goTo(v, `/tell-us/${first}`)
   if (textOf(form, 'again') === '') {
     const same = await sentBefore(v, open.draft)
-    if (same) return showSame(v, same)
+    if (same) return showSame(v, same, publish)
   }
   const wait = mustWait(v, open, form)
   if (wait) return wait
   const offered = await offeredAt(v)
-  const refused = await sendDraft(v, open.token, open.draft, offered)
+  const refused = await sendDraft(v, open.token, open.draft, offered, publish)
   if (!refused) return goTo(v, '/tell-us/receipt')
   return showStep(v, 'check', open.draft, offered, { extra: { errors: [refused] }, status: 422 })
 }

@@ -24,6 +24,8 @@ export const FIGURES = {
   byMonth: w('各月', 'By month'),
   byCode: w('按{by}', 'By {by}'),
   monthUnit: w('{month}月', 'Month {month}'),
+  monthShort: w('{month}月', '{month}'),
+  countUnit: w('件', 'number'),
   chart: w('{name}，{year}年各月', '{name}, by month of {year}'),
   numerator: w('分子', 'Numerator'),
   denominator: w('分母', 'Denominator'),
@@ -80,6 +82,14 @@ export const DATA = {
 } as const
 
 export const REPORT = {
+  volumeChart: w(
+    '{year}年各月的来件、登记和办结',
+    'Contacts, matters registered and ended by month of {year}',
+  ),
+  ratesChart: w(
+    '{year}年各月的及时受理率、按期办结率和响应率',
+    'Accepted, concluded and answered, in time, by month of {year}',
+  ),
   title: w('{year}年信访工作年度报告', 'Letters and visits: yearly report {year}'),
   basis: w(
     '依据《信访工作条例》第四十一条编制。全部数字来自公开数据，{day}统计。',

@@ -50,6 +50,11 @@ export const PUBLISHED = {
 } as const
 
 export const CONSENT = {
+  filing: w('答复以后，可以公开（可不选）', 'It may be published once it is answered (optional)'),
+  filingHint: w(
+    '只公开看不出您是谁的内容，帮助遇到同样问题的人。不选不影响办理；选了也可以随时收回。',
+    'Only what does not tell who you are, for people with the same problem. Leaving it changes nothing for your matter; you may take it back at any time.',
+  ),
   title: w('是否同意公开', 'May we publish it?'),
   lead: w(
     '公开以后，有同样问题的人可以直接看到答复。由您决定，不同意不影响办理。',
