@@ -252,6 +252,21 @@ CREATE TABLE demands (
   CONSTRAINT demands_pkey PRIMARY KEY (bureau_id, matter_id, demand_id)
 );
 
+CREATE TABLE disclosure_checks (
+  bureau_id uuid NOT NULL,
+  check_id uuid NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  document text NOT NULL,
+  previous text,
+  errors integer NOT NULL,
+  tails integer NOT NULL,
+  reviews integer NOT NULL,
+  report jsonb NOT NULL,
+  CONSTRAINT disclosure_checks_pkey PRIMARY KEY (bureau_id, check_id),
+  CONSTRAINT disclosure_checks_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE disclosure_package_changes (
   bureau_id uuid NOT NULL,
   package_id uuid NOT NULL,
@@ -1462,6 +1477,7 @@ CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
 CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
+CREATE INDEX disclosure_checks_by_time ON disclosure_checks USING btree (bureau_id, kept_at DESC, check_id);
 CREATE INDEX disclosure_packages_released ON disclosure_packages USING btree (bureau_id, year DESC, kind) WHERE (state = 'released'::text);
 CREATE INDEX drafts_place ON drafts USING btree (bureau_id, account_id, place);
 CREATE INDEX events_feed ON events USING btree (bureau_id, feed_xid, matter_id, version);
@@ -1733,6 +1749,8 @@ CREATE POLICY own_bureau_update ON demands AS PERMISSIVE FOR UPDATE TO huiyin_ap
 CREATE POLICY with_matter ON demands AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ( SELECT true
    FROM matters m
   WHERE ((m.bureau_id = demands.bureau_id) AND (m.matter_id = demands.matter_id)))));
+ALTER TABLE disclosure_checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON disclosure_checks AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE disclosure_package_changes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_finance ON disclosure_package_changes AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
 ALTER TABLE disclosure_package_files ENABLE ROW LEVEL SECURITY;
@@ -2120,6 +2138,7 @@ GRANT INSERT, SELECT ON TABLE commands TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE disclosure_checks TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_package_changes TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_package_files TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_packages TO huiyin_app;
@@ -2214,6 +2233,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 COMMENT ON COLUMN access_log.roles IS 'Roles of the account at the time of the look; null: the program itself, or a look from before roles were kept.';
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
+COMMENT ON COLUMN disclosure_checks.previous IS 'Name of last year''s file it was checked against.';
 COMMENT ON COLUMN disclosure_packages.shown IS 'As released: the document the public page shows.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
 COMMENT ON COLUMN events.feed_xid IS 'Orders the feed of changes: rows below the oldest running transaction are final.';
@@ -2268,6 +2288,7 @@ COMMENT ON TABLE code_items IS 'A bureau''s own codes beside those of the progra
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';
 COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matter''s key together with the salt of the commitment.';
+COMMENT ON TABLE disclosure_checks IS 'Reports kept on request, with the lines of the document they speak of; deleted by those who keep them.';
 COMMENT ON TABLE disclosure_package_changes IS 'Every version whole, with who made it. Never changed, never deleted.';
 COMMENT ON TABLE disclosure_package_files IS 'What was released, as it was released. Never changed, never deleted.';
 COMMENT ON TABLE disclosure_packages IS 'A package and how far it is; figures are in the accounts, never here.';

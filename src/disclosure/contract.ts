@@ -16,6 +16,8 @@ export interface SourceLine {
   page?: number
   /** Of a row that came in a table: the table and its first cell. */
   place?: Place
+  /** Of a row of a table whose columns are known: its cells, empty ones too. */
+  cells?: readonly string[]
 }
 
 /** A document as lines; rows of its tables are lines too, their cells parted by a space. */

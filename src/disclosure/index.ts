@@ -10,6 +10,7 @@ export type {
   SourceLine,
 } from './contract.ts'
 export { absolute, type Decimal, decimal, show, subtract, within } from './decimal.ts'
+export { type DisclosureRoom, disclosureRoutes } from './desk/routes.ts'
 export { htmlReport } from './print/html.ts'
 export { textReport } from './print/text.ts'
 export { type Checked, checkFile, type NamedFile } from './readers/in-thread.ts'

@@ -20,6 +20,7 @@ import {
   startSweeper,
 } from '../cases/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
+import { disclosureRoutes } from '../disclosure/index.ts'
 import { packageRoutes } from '../disclosurepackage/index.ts'
 import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
@@ -87,6 +88,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory, fundsOf: fundsFromAccounts }),
     ...packageRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
+    ...disclosureRoutes({ pool: i.database.app }),
     ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),

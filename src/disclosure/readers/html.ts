@@ -59,7 +59,8 @@ class Walker {
       const cells = row.map(textOf)
       const text = cells.filter((c) => c !== '').join(' ')
       if (text === '') continue
-      this.lines.push({ text, line: this.lines.length + 1, place: { table: name, cell: `R${r + 1}` } })
+      const place = { table: name, cell: `R${r + 1}` }
+      this.lines.push({ text, line: this.lines.length + 1, place, ...(cells.length > 2 ? { cells } : {}) })
     }
   }
 }

@@ -18,6 +18,7 @@ export async function linesOfXlsx(bytes: Buffer): Promise<SourceLine[]> {
         text: filled.map((c) => c.text).join(' '),
         line: out.length + 1,
         place: { table: sheet.sheet, cell: `${columnName(first.i)}${r + 1}` },
+        ...(filled.length > 1 ? { cells: row.map(textOf) } : {}),
       })
     }
   }

@@ -3,7 +3,7 @@ import { add, compare, type Decimal, equal, multiply, show, total, whole, within
 import { roleWord } from '../prose/groups.ts'
 import { halfOf, type Ledger, type ReadParagraph, relation } from '../reading.ts'
 import type { ReadLine } from '../text/displaced.ts'
-import { type Figure, figure } from './text-tables.ts'
+import { type Figure, figure } from './figure.ts'
 
 type Concept = 'total' | 'abroad' | 'cars' | 'buy' | 'run' | 'reception'
 

@@ -6,7 +6,8 @@
 import type { Relation } from '../contract.ts'
 import { compare, type Decimal, equal, show, subtract, total, within } from '../decimal.ts'
 import { halfOf, type Ledger, relation } from '../reading.ts'
-import type { Figure, Row, TextTable } from './text-tables.ts'
+import type { Figure } from './figure.ts'
+import type { Row, TextTable } from './text-tables.ts'
 
 const MOST = 0.7
 

@@ -1,14 +1,10 @@
 /** Tables in running text: rows of codes, names and figures, as a text file or the text layer of a PDF has them. */
 import type { SourceLine } from '../contract.ts'
-import { type Decimal, decimal, multiply, whole } from '../decimal.ts'
+import { type Decimal, multiply, whole } from '../decimal.ts'
 import type { ReadLine } from '../text/displaced.ts'
 import { rowsOfCells } from './cells.ts'
-
-export interface Figure {
-  digits: string
-  value: Decimal
-  shown: number
-}
+import { byColumns } from './columns.ts'
+import { type Figure, figure } from './figure.ts'
 
 export interface Row {
   /** 201, 20105 or 2010506; empty for rows without one. */
@@ -100,7 +96,7 @@ export function textTables(given: readonly ReadLine[]): TextTable[] {
         : null
     open.rows.push(row)
   }
-  return out.filter((t) => t.rows.length > 0)
+  return out.filter((t) => t.rows.length > 0).map((t) => ({ ...t, rows: byColumns(t.rows) }))
 }
 
 /** 本年收入合计 本年支出合计, and under it 2,946.25 2,940.05: as many figures as names. */
@@ -151,12 +147,6 @@ function figuresIn(text: string): Figure[] {
     )
     .map((m) => figure(m[0]))
 }
-
-export const figure = (digits: string): Figure => ({
-  digits,
-  value: decimal(digits),
-  shown: digits.includes('.') ? digits.split('.')[1]!.length : 0,
-})
 
 /** 收入总计 100 支出总计 100: each figure with the words before it. */
 function pairsIn(text: string): { label: string; figure: Figure }[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rowsOf } from '../readers/pdf.ts'
+import { linesOfPage } from '../readers/page-lines.ts'
 import { readDocument } from '../reading.ts'
 import { plainLine } from './normalise.ts'
 import { quantitiesOf } from './quantities.ts'
@@ -75,14 +75,47 @@ describe('quantities', () => {
   })
 })
 
-test('runs of a page stand in reading order, parted where the page parts them', () => {
-  const run = (text: string, x: number, y: number) => ({ text, x, y, width: text.length * 10, size: 10 })
-  expect(
-    rowsOf([
+describe('a page of a PDF', () => {
+  const run = (text: string, x: number, y: number, width = text.length * 10) => ({
+    text,
+    x,
+    y,
+    width,
+    size: 10,
+  })
+
+  test('has its runs in reading order, parted where the page parts them', () => {
+    const lines = linesOfPage([
       run('12.00', 60, 699),
       run('基本支出', 10, 700),
       run('万元', 110, 700.5),
       run('下一行', 10, 680),
-    ]),
-  ).toEqual(['基本支出 12.00万元', '下一行'])
+    ])
+    expect(lines.map((l) => l.text)).toEqual(['基本支出 12.00万元', '下一行'])
+  })
+
+  test('keeps the columns of its tables, empty cells and names broken over lines', () => {
+    const lines = linesOfPage([
+      ...[
+        run('201', 10, 700, 15),
+        run('公共服务', 50, 700),
+        run('100.00', 150, 700, 30),
+        run('60.00', 220, 700, 25),
+        run('40.00', 290, 700, 25),
+      ],
+      ...[
+        run('20101', 10, 680, 25),
+        run('运行', 50, 680),
+        run('60.00', 155, 680, 25),
+        run('60.00', 220, 680, 25),
+      ],
+      ...[run('20102', 10, 655, 25), run('40.00', 155, 655, 25), run('40.00', 290, 655, 25)],
+      ...[run('一般行政管', 50, 661), run('理事务', 50, 649)],
+    ])
+    expect(lines.map((l) => l.cells)).toEqual([
+      ['201', '公共服务', '100.00', '60.00', '40.00'],
+      ['20101', '运行', '60.00', '60.00', ''],
+      ['20102', '一般行政管理事务', '40.00', '', '40.00'],
+    ])
+  })
 })

@@ -201,6 +201,24 @@ const instruction = createRoute({
   component: page(() => import('./instructions/detail.tsx'), 'InstructionPage'),
 })
 
+type CheckerSearch = { severity?: 'error' | 'tail' | 'review' }
+const readCheckerSearch = ({ severity }: Record<string, unknown>): CheckerSearch =>
+  severity === 'error' || severity === 'tail' || severity === 'review' ? { severity } : {}
+
+const checker = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/finance/checker',
+  validateSearch: readCheckerSearch,
+  component: page(() => import('./finance/checker/checker.tsx'), 'CheckerPage'),
+})
+
+const keptCheck = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/finance/checker/$checkId',
+  validateSearch: readCheckerSearch,
+  component: page(() => import('./finance/checker/kept.tsx'), 'KeptCheckPage'),
+})
+
 /** Whatever is no address of ours stays within the frame, with the menu beside it. */
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: MissingPage })
 
@@ -235,6 +253,8 @@ export const router = createRouter({
       paperNumbers,
       ...openness,
       ...reception,
+      checker,
+      keptCheck,
     ]),
   ]),
   basepath: '/desk',

@@ -117,6 +117,12 @@ export const MENU: readonly MenuEntry[] = [
   },
   { group: 'public', key: 'channels', path: '/channels', roles: ['administrator', 'bureau-head'] },
   { group: 'finance', key: 'finance', path: '/finance', roles: ['finance', 'bureau-head'] },
+  {
+    group: 'finance',
+    key: 'checker',
+    path: '/finance/checker',
+    roles: ['finance', 'bureau-head', 'supervisor', 'auditor', 'administrator'],
+  },
   { group: 'system', key: 'administration', path: '/administration', roles: ['administrator', 'auditor'] },
 ]
 

@@ -39,6 +39,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     channels: 'Channels and addresses',
     reception: 'Reception days',
     sponsored: 'Sponsored cases',
+    checker: 'Check a disclosure',
   },
   menuGroup: {
     myday: 'My day',

@@ -1,6 +1,7 @@
 /** The words of the desk in English; the keys are those of zh.ts. */
 
 import { enAdministration } from './en-administration.ts'
+import { enChecker } from './en-checker.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFinance } from './en-finance.ts'
@@ -29,6 +30,7 @@ export const en: WithOne<Texts> = {
   ...enPerson,
   ...enReview,
   ...enRouting,
+  ...enChecker,
   ...enInstructions,
   ...enIntake,
   ...enDocuments,

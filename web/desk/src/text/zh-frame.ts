@@ -36,6 +36,7 @@ export const zhFrame = {
     channels: '渠道和地址',
     reception: '接访日',
     sponsored: '领导包案',
+    checker: '公开文件检查',
   },
   /** 菜单里不止一项的组才显示标题。 */
   menuGroup: {

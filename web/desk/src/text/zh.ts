@@ -1,4 +1,5 @@
 import { zhAdministration } from './zh-administration.ts'
+import { zhChecker } from './zh-checker.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFinance } from './zh-finance.ts'
@@ -27,6 +28,7 @@ export const zh = {
   ...zhPerson,
   ...zhReview,
   ...zhRouting,
+  ...zhChecker,
   ...zhInstructions,
   ...zhIntake,
   ...zhDocuments,
