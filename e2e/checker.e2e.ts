@@ -9,7 +9,7 @@ import { noBrowser, openBrowser, startServer, type TestServer } from './harness.
 const why = noBrowser()
 const PICTURES = process.env.HUIYIN_PICTURES
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 })
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 90_000 })
 
 const TEXT = `演示县信访局2023年部门预算
 2023年本年支出合计100.00万元，其中：基本支出60.00万元，占60.00%；项目支出41.00万元，占40.00%。
@@ -68,7 +68,7 @@ describe.skipIf(why !== null)('the checker at the desk', () => {
   }
 
   it('shows what does not hold beside the document, and keeps a report only when asked', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     const page = await at('demo.finance', 'zh-CN', 1440)
     await look(page, 'empty')
@@ -84,7 +84,7 @@ describe.skipIf(why !== null)('the checker at the desk', () => {
     await eventually(() => page.locator('.check-file').nth(2).textContent()).toContain('错误')
     await page.locator('.check-file').first().click()
     const findings = page.locator('button.finding')
-    await findings.first().waitFor()
+    await findings.first().waitFor({ timeout: 90_000 })
     await eventually(() => findings.count()).toBeGreaterThanOrEqual(4)
     await findings.first().focus()
     await page.keyboard.press('ArrowDown')
@@ -122,7 +122,7 @@ describe.skipIf(why !== null)('the checker at the desk', () => {
   })
 
   it('says in English what is wrong with a file, against last year’s, on a narrow screen', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await at('demo.chief', 'en-GB', 390)
     const [main, before] = [
@@ -136,7 +136,7 @@ describe.skipIf(why !== null)('the checker at the desk', () => {
       ),
     )
     await main.setInputFiles(file(TEXT))
-    await page.locator('button.finding').first().waitFor()
+    await page.locator('button.finding').first().waitFor({ timeout: 90_000 })
     expect(await page.locator('.checker').textContent()).toContain('should be 22.34%')
     expect(await page.locator('.checker').textContent()).toContain('that year’s document says 18')
     await look(page, 'found-390-en')

@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
+import { zipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
-import { checkFile, htmlReport, readDisclosure, reportOn } from '../../src/disclosure/index.ts'
+import { checkFile, htmlReport, LIMITS, readDisclosure, reportOn } from '../../src/disclosure/index.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { writeXlsx } from '../../src/tables/index.ts'
 import { noOffice } from '../documents/office.ts'
@@ -109,6 +110,39 @@ describe('a document', () => {
     expect(await refused('a.txt', Buffer.from('no Chinese here'))).toBe('disclosure.no_text')
     expect(await refused('a.txt', Buffer.from([0xe6, 0xff, 0xff, 0xff, 0x41]))).toBe('disclosure.encoding')
     expect(await refused('a.txt', Buffer.alloc(21 * 1024 * 1024, 0x41))).toBe('disclosure.too_large')
+  })
+})
+
+describe('a hostile or huge file', () => {
+  test('that unpacks to more than the limit is refused before it is unpacked', {
+    timeout: 60_000,
+  }, async () => {
+    const bytes = Buffer.from(
+      zipSync({ 'word/document.xml': new Uint8Array(LIMITS.unpacked + 1) }, { level: 1 }),
+    )
+    expect(bytes.length).toBeLessThan(LIMITS.bytes)
+    expect(await checkFile({ name: 'bomb.docx', bytes })).toMatchObject({ refused: 'disclosure.too_large' })
+  })
+
+  test('of three hundred pages is checked whole', { timeout: 90_000 }, async () => {
+    const page = `${PROSE}\n${'本部门按照规定使用资金，保障信访工作正常开展。'.repeat(20)}\n`
+    const answer = await checkFile({ name: 'a.txt', bytes: Buffer.from(`${TITLE}\n${page.repeat(300)}`) })
+    if (isRefusal(answer)) throw new Error(answer.refused)
+    expect(answer.findings.filter((f) => f.kind === 'sum')).toHaveLength(300)
+  })
+
+  test('nested without end, or with a line without end, comes back', { timeout: 90_000 }, async () => {
+    const nested = `${TITLE}<div>${'<table><tr><td>'.repeat(20_000)}`
+    const long = `${TITLE}\n${'其中：甲1万元，占50%；'.repeat(4000)}`
+    for (const [name, text] of [
+      ['a.html', nested],
+      ['b.txt', long],
+    ] as const) {
+      const answer = await checkFile({ name, bytes: Buffer.from(text) })
+      expect('refused' in answer ? answer.refused : answer.document).toMatch(
+        /^(?:disclosure\.broken|b\.txt|a\.html)$/,
+      )
+    }
   })
 })
 

@@ -11,6 +11,18 @@ import { Marked } from './marked.tsx'
 
 const SEVERITIES: readonly Severity[] = ['error', 'tail', 'review']
 const TONES: Readonly<Record<Severity, Tone>> = { error: 'red', tail: 'amber', review: 'blue' }
+/** Kinds where one side is computed and the other stated; elsewhere both are stated. */
+const COMPUTED: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
+  'sum',
+  'share',
+  'share-total',
+  'yoy',
+  'completion',
+  'equal',
+  'identity',
+  'table-row',
+  'table-hierarchy',
+])
 /** Four digits behind the point are enough to see what a percentage should be. */
 const short = (value: string): string => value.replace(/(\.\d{4})\d+$/, '$1')
 
@@ -139,7 +151,7 @@ function Row({ finding: f, current, onOpen }: { finding: Finding; current: boole
       </span>
       <span className="finding-quote">{f.quote}</span>
       <span>{f.note[lang]}</span>
-      {f.leftValue !== undefined && f.rightValue !== undefined && (
+      {COMPUTED.has(f.kind) && f.leftValue !== undefined && f.rightValue !== undefined && (
         <span className="quiet">
           {say('checker.values', { left: short(f.leftValue), right: short(f.rightValue) })}
         </span>
