@@ -7,6 +7,7 @@ import { uuidv7 } from '../../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../../kernel/http/index.ts'
 import { type Pool, type TxContext, withTx } from '../../kernel/postgres/connect.ts'
+import { htmlReport } from '../print/html.ts'
 import { type Checked, checkFile, type NamedFile } from '../readers/in-thread.ts'
 import * as s from './schemas.ts'
 import { findKept, forget, keep, listKept } from './store.ts'
@@ -46,6 +47,25 @@ export function disclosureRoutes(room: DisclosureRoom): Route[] {
         const answer = await check(body)
         return isRefusal(answer) ? answer : { body: answer }
       },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/disclosure-checks/report',
+      access: CHECKERS,
+      tag: TAG,
+      bodyLimit,
+      summary: {
+        zh: '把检查结果写成可单独保存的网页',
+        en: 'Write what was found as a page that stands alone',
+      },
+      schema: { body: s.Checked, response: { 200: s.Page } },
+      handler: ({ ctx, body }) => ({
+        body: Buffer.from(htmlReport(body, ctx.lang, body.text), 'utf8'),
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-disposition': 'attachment; filename="report.html"',
+        },
+      }),
     }),
     defineRoute({
       method: 'POST',

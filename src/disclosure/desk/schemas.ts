@@ -59,6 +59,8 @@ export const Checked = Type.Object(
   },
   closed,
 )
+/** A web page as bytes. */
+export const Page = Type.String({ format: 'binary', description: 'The page.' })
 export const KeptRow = Type.Object(
   {
     checkId: Type.String(),

@@ -1,7 +1,7 @@
 /** What the checker reads and sends: files, reports, and the reports kept. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Finding, Severity } from '../../../../../src/disclosure/contract.ts'
-import { ApiProblem, get, post, remove } from '../../api/client.ts'
+import { ApiProblem, fetchFile, get, newKey, post, remove } from '../../api/client.ts'
 
 export type { Finding, Severity }
 
@@ -50,6 +50,10 @@ export const check = async (asked: Asked, key: string): Promise<Checked> =>
 /** Checks once more, and keeps what is found. */
 export const keep = async (asked: Asked, key: string): Promise<{ checkId: string }> =>
   post('/disclosure-checks/kept', key, await bodyOf(asked))
+
+/** The report as a page that stands alone, with the document marked up. */
+export const pageOf = async (report: Checked): Promise<Blob> =>
+  (await fetchFile('/disclosure-checks/report', newKey(), report, new AbortController().signal)).blob()
 
 export const forget = (checkId: string, key: string): Promise<void> =>
   remove(`/disclosure-checks/kept/${checkId}`, key)

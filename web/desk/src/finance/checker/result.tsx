@@ -1,12 +1,13 @@
 /** What was found: by severity, one by one, and the document with each of them marked where it stands. */
 import { DownloadOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { htmlReport } from '../../../../../src/disclosure/print/html.ts'
 import { Chip, type Tone } from '../../frame/chip.tsx'
+import { ProblemNote } from '../../frame/problem.tsx'
 import { useWords } from '../../text/words.ts'
-import { type Checked, countOf, type Finding, type Severity } from './api.ts'
+import { type Checked, countOf, type Finding, pageOf, type Severity } from './api.ts'
 import { Marked } from './marked.tsx'
 
 const SEVERITIES: readonly Severity[] = ['error', 'tail', 'review']
@@ -164,33 +165,29 @@ function Row({ finding: f, current, onOpen }: { finding: Finding; current: boole
 
 function Downloads({ report }: { report: Checked }) {
   const say = useWords()
-  const { i18n } = useTranslation()
   const name = report.document.replace(/\.[A-Za-z0-9]{1,5}$/, '')
-  const save = (content: string, type: string, ending: string) => {
-    const url = URL.createObjectURL(new Blob([content], { type }))
+  const save = (content: Blob, ending: string) => {
+    const url = URL.createObjectURL(content)
     const link = document.createElement('a')
     link.href = url
     link.download = `${name}-${say('checker.reportName')}.${ending}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(url), 10_000)
   }
-  const { text, ...rest } = report
+  const page = useMutation({ mutationFn: () => pageOf(report), onSuccess: (blob) => save(blob, 'html') })
+  const { text: _, ...rest } = report
   return (
     <>
-      <Button
-        icon={<DownloadOutlined aria-hidden />}
-        onClick={() =>
-          save(htmlReport(rest, i18n.language.startsWith('zh') ? 'zh' : 'en', text), 'text/html', 'html')
-        }
-      >
+      <Button icon={<DownloadOutlined aria-hidden />} loading={page.isPending} onClick={() => page.mutate()}>
         {say('checker.saveHtml')}
       </Button>
       <Button
         icon={<DownloadOutlined aria-hidden />}
-        onClick={() => save(JSON.stringify(rest, null, 2), 'application/json', 'json')}
+        onClick={() => save(new Blob([JSON.stringify(rest, null, 2)], { type: 'application/json' }), 'json')}
       >
         JSON
       </Button>
+      {page.error && <ProblemNote error={page.error} />}
     </>
   )
 }
