@@ -62,4 +62,6 @@ export interface KeyView {
   revokedAt: string | null
   /** Requests filed with it. */
   filed: number
+  /** When it was last used to file; null: never. */
+  lastFiledAt: string | null
 }

@@ -19,6 +19,7 @@ const Key = Type.Object(
     madeAt: Instant,
     revokedAt: nullable(Instant),
     filed: Type.Integer(),
+    lastFiledAt: nullable(Instant),
   },
   { ...closed, title: 'Open311Key' },
 )

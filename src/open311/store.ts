@@ -43,10 +43,13 @@ export async function listKeys(tx: Tx, bureauId: string): Promise<KeyView[]> {
     made_at: Date
     revoked_at: Date | null
     filed: number
+    last: Date | null
   }>(
-    `select k.key_id, k.name, k.made_at, k.revoked_at,
-       (select count(*)::integer from open311_requests r where r.bureau_id = k.bureau_id and r.key_id = k.key_id) as filed
-     from open311_keys k where k.bureau_id = $1 order by k.made_at desc, k.key_id`,
+    `select k.key_id, k.name, k.made_at, k.revoked_at, used.filed, used.last
+     from open311_keys k
+     cross join lateral (select count(*)::integer as filed, max(r.requested_at) as last from open311_requests r
+       where r.bureau_id = k.bureau_id and r.key_id = k.key_id) used
+     where k.bureau_id = $1 order by k.made_at desc, k.key_id`,
     [bureauId],
   )
   return rows.map((r) => ({
@@ -55,6 +58,7 @@ export async function listKeys(tx: Tx, bureauId: string): Promise<KeyView[]> {
     madeAt: r.made_at.toISOString(),
     revokedAt: r.revoked_at?.toISOString() ?? null,
     filed: r.filed,
+    lastFiledAt: r.last?.toISOString() ?? null,
   }))
 }
 

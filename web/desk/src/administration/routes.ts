@@ -80,6 +80,12 @@ const admMessages = createRoute({
   component: page(() => import('./messages.tsx'), 'MessagesPage'),
 })
 
+const admOpen311 = createRoute({
+  getParentRoute: () => administration,
+  path: '/open311',
+  component: page(() => import('./open311.tsx'), 'Open311Page'),
+})
+
 const admRetention = createRoute({
   getParentRoute: () => administration,
   path: '/retention',
@@ -117,6 +123,7 @@ export const administrationTree = administration.addChildren([
   admCategories,
   admCodes,
   admMessages,
+  admOpen311,
   admRetention,
   admAudit,
   admLooks,

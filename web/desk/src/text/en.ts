@@ -10,6 +10,7 @@ import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
+import { enOpen311 } from './en-open311.ts'
 import { enOpenness } from './en-openness.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPerson } from './en-person.ts'
@@ -25,6 +26,7 @@ export const en: WithOne<Texts> = {
   ...enAdministration,
   ...enLists,
   ...enMatter,
+  ...enOpen311,
   ...enOversight,
   ...enPortal,
   ...enPerson,
