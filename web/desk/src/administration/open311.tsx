@@ -18,8 +18,10 @@ export function Open311Page() {
   const t = useWords()
   return (
     <Page title={t('adm.page.open311')} help={t('open311.help')}>
-      <Keys />
-      <Services />
+      <div className="adm-stack">
+        <Keys />
+        <Services />
+      </div>
     </Page>
   )
 }
@@ -41,7 +43,7 @@ function Keys() {
       setName('')
     },
   })
-  const revoke = useCommand((id: string, key) => post(`/open311/keys/${id}/revocation`, key, {}), {
+  const revoke = useCommand((id: string, key) => post(`/open311/keys/${id}/revocation`, key, undefined), {
     changes: [['open311', 'keys']],
   })
   const submit = (event: FormEvent) => {
@@ -59,6 +61,7 @@ function Keys() {
             showIcon
             role="none"
             closable={{ onClose: () => setShown(null) }}
+            className="adm-said"
             title={t('open311.once', { name: shown.name })}
             description={<code className="words">{shown.key}</code>}
           />

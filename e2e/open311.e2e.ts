@@ -1,0 +1,81 @@
+/** Keys of programs at the desk: issued, shown once, used to file, revoked. */
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
+
+const why = noBrowser()
+if (why) console.warn(`journey of Open311 skipped: ${why}`)
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PICTURES = process.env.HUIYIN_PICTURES
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 45_000 })
+
+describe.skipIf(why !== null)('Open311 at the desk', () => {
+  let server: TestServer
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  it('issues a key that is shown once, counts what was filed with it, and revokes it', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(45_000)
+    const serious = async () => {
+      await page.evaluate(AXE)
+      return page.evaluate<string[]>(
+        `axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ' ' + v.nodes[0].html.slice(0, 200)))`,
+      )
+    }
+    const picture = async (name: string) => {
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/open311-${name}.png`, fullPage: true })
+    }
+    await page.goto(`${server.url}/desk/administration/open311`)
+    await page.locator('#login').fill('demo.admin')
+    await page.locator('#password').fill(server.password)
+    await page.keyboard.press('Enter')
+    await page.locator('#open311-name').fill('演示地图程序')
+    await page.getByRole('button', { name: '发放密钥' }).click()
+    const box = page.locator('[role=status] code')
+    await box.waitFor()
+    const key = (await box.textContent())!
+    expect(key).toMatch(/^hy311_/)
+    await eventually(serious).toEqual([])
+    await picture('issued')
+    const { status } = await fetch(`${server.url}/open311/demo/v2/requests.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        api_key: key,
+        service_code: 'general',
+        description: '演示路灯不亮。',
+        address_string: '演示路',
+      }),
+    })
+    expect([200, 201]).toContain(status)
+    await page.reload()
+    const row = page.getByRole('row', { name: /演示地图程序/ })
+    await row.waitFor()
+    expect(await page.content()).not.toContain(key)
+    expect(await row.locator('td').nth(1).textContent()).toBe('1')
+    expect(await row.textContent()).not.toContain('从未')
+    await row.getByRole('button', { name: '吊销' }).click()
+    await page.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
+    await eventually(() => row.textContent()).toMatch(/\d 吊销$/)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(
+      await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      ),
+    ).toBeLessThanOrEqual(0)
+    await picture('390')
+    await context.close()
+  })
+})
