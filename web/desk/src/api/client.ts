@@ -102,8 +102,12 @@ async function command<T>(
   return read<T>(
     await send(path, {
       method,
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
+      // A command without a body says so: an empty one of type JSON would be refused as broken.
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        'idempotency-key': key,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
     }),
   )
 }
