@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { faultsOf, journey, picture } from './harness.ts'
+import { eventually, faultsOf, journey, picture } from './harness.ts'
 
 let told: { number: string; code: string }
 
@@ -88,7 +88,7 @@ journey('following a matter in a browser', (stage) => {
       // By keyboard alone.
       await page.focus('#check-go')
       await page.keyboard.press('Enter')
-      await page.waitForFunction(`document.getElementById('check-result').textContent.includes('${words}')`)
+      await eventually(() => page.textContent('#check-result')).toContain(words)
       expect(await page.getAttribute('#check-result', 'class')).toContain('hy-result--bad')
     }
     expect(asked).toEqual([])

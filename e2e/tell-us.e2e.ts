@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { faultsOf, goOn, journey, type Look, PNG, startServer } from './harness.ts'
+import { eventually, faultsOf, goOn, journey, type Look, PNG, startServer } from './harness.ts'
 
 const MOST_BYTES = 50_000
 
@@ -186,7 +186,7 @@ journey('the way in, in a browser', (stage) => {
     const head = Buffer.from([0xff, 0xe1, 0, body.length + 2])
     const buffer = Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)])
     await page.setInputFiles('#files', { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer })
-    await page.waitForFunction('/KB|MB/.test(document.querySelector("[data-shrink-note]").textContent)')
+    await eventually(() => page.textContent('[data-shrink-note]')).toMatch(/KB|MB/)
     await page.click('button[name=upload]')
     const href = await page.getAttribute('.hy-file a', 'href')
     const kept = await (await page.request.get(`${stage.server.url}${href}`)).body()
@@ -249,13 +249,7 @@ journey('the way in, in a browser', (stage) => {
           faults.push(...(await faultsOf(page, 'wait')))
           expect(await page.getAttribute('form[data-wait]', 'data-nonce')).not.toBeNull()
           // The calculation is done long before the minute is over.
-          await page.waitForFunction(
-            '!document.querySelector("form[data-wait] button").disabled',
-            undefined,
-            {
-              timeout: 45_000,
-            },
-          )
+          await eventually(() => page.isEnabled('form[data-wait] button')).toBe(true)
           await goOn(page)
           expect(await page.textContent('main')).toContain('查询码')
         }

@@ -35,12 +35,18 @@ export interface Taken {
   name: string
 }
 
-/** Constraints and indexes of some tables, in the order in which they must be made again. */
+/**
+ * Constraints and indexes of some tables, and the foreign keys of others that lead to them, in the order in
+ * which they must be made again.
+ */
 export async function indexesOf(owner: Asks, tables: readonly string[]): Promise<Taken[]> {
   const constraints = await owner.query<{ table: string; name: string; def: string; type: string }>(
     `select c.relname as table, k.conname as name, pg_get_constraintdef(k.oid) as def, k.contype::text as type
      from pg_constraint k join pg_class c on c.oid = k.conrelid
-     where c.relnamespace = 'public'::regnamespace and c.relname = any($1::text[]) and k.contype in ('p', 'u', 'f')
+     where c.relnamespace = 'public'::regnamespace and k.contype in ('p', 'u', 'f')
+       and (c.relname = any($1::text[])
+            or k.confrelid in (select oid from pg_class
+                               where relnamespace = 'public'::regnamespace and relname = any($1::text[])))
      order by array_position(array['p', 'u', 'f'], k.contype::text), c.relname, k.conname`,
     [tables],
   )

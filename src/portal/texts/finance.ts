@@ -11,7 +11,7 @@ export const FINANCE = {
   budget: w('{year}年部门预算', 'Budget {year}'),
   final: w('{year}年度部门决算', 'Final accounts {year}'),
   released: w('{day} 公布', 'Published {day}'),
-  chinese: w('', 'The document itself is in Chinese.'),
+  chinese: w('以下为公开文本。', 'The document itself is in Chinese.'),
   download: w('下载', 'Download'),
   docx: w('全文（Word，图表可编辑）', 'Whole document (Word, with native charts)'),
   xlsx: w('全部表格（Excel）', 'All tables (Excel)'),
