@@ -11,45 +11,61 @@ export interface Answer {
 
 const HEAD_END = Buffer.from('\r\n\r\n')
 
-/** One kept-alive connection with one request at a time. */
+function connected(url: URL): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(url.port), url.hostname)
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.off('error', reject)
+      resolve(socket)
+    })
+  })
+}
+
+/** One kept-alive connection with one request at a time, opened again when the server ended it for idleness. */
 export class HttpClient {
-  readonly #socket: Socket
-  readonly #host: string
+  #socket: Socket
+  readonly #address: URL
   #received: Buffer = Buffer.alloc(0)
   #lost: Error | null = null
+  #idle = false
   #waiting: { resolve(a: Answer): void; reject(e: Error): void } | null = null
 
-  private constructor(socket: Socket, host: string) {
-    this.#socket = socket
-    this.#host = host
-    socket.setNoDelay(true)
-    socket.on('data', (chunk: Buffer) => this.#take(chunk))
-    socket.on('error', (error) => this.#fail(error))
-    socket.on('close', () => this.#fail(new Error('the server closed the connection')))
+  private constructor(socket: Socket, address: URL) {
+    this.#address = address
+    this.#socket = this.#use(socket)
   }
 
   /** @param address such as `http://127.0.0.1:8080` */
-  static open(address: string): Promise<HttpClient> {
-    const { hostname, port, host } = new URL(address)
-    return new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname)
-      socket.once('error', reject)
-      socket.once('connect', () => {
-        socket.off('error', reject)
-        resolve(new HttpClient(socket, host))
-      })
+  static async open(address: string): Promise<HttpClient> {
+    const url = new URL(address)
+    return new HttpClient(await connected(url), url)
+  }
+
+  #use(socket: Socket): Socket {
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => this.#take(chunk))
+    socket.on('error', (error) => this.#fail(error))
+    socket.on('close', () => {
+      if (this.#waiting) this.#fail(new Error('the server closed the connection'))
+      else this.#idle = true
     })
+    return socket
   }
 
   /** @throws Error when the connection is lost or the answer has no length. */
-  request(
+  async request(
     method: string,
     path: string,
     headers: Readonly<Record<string, string>>,
     body?: unknown,
   ): Promise<Answer> {
+    if (this.#idle) {
+      this.#idle = false
+      this.#socket = this.#use(await connected(this.#address))
+    }
     const text = body === undefined ? '' : JSON.stringify(body)
-    let head = `${method} ${path} HTTP/1.1\r\nhost: ${this.#host}\r\n`
+    let head = `${method} ${path} HTTP/1.1\r\nhost: ${this.#address.host}\r\n`
     for (const name in headers) head += `${name}: ${headers[name]}\r\n`
     if (body !== undefined)
       head += `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`
