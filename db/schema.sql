@@ -1473,9 +1473,10 @@ CREATE TABLE units (
 
 CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
-CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal) WHERE (status = 'running'::text);
+CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal, matter_id, clock_id) WHERE ((status = 'running'::text) AND (NOT is_right));
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
 CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
+CREATE INDEX clocks_rights ON clocks USING btree (bureau_id, rule_id, nominal) WHERE ((status = 'running'::text) AND is_right);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX disclosure_checks_by_time ON disclosure_checks USING btree (bureau_id, kept_at DESC, check_id);
 CREATE INDEX disclosure_packages_released ON disclosure_packages USING btree (bureau_id, year DESC, kind) WHERE (state = 'released'::text);
@@ -1570,7 +1571,8 @@ CREATE VIEW measured_limits WITH (security_barrier=true) AS
     unit_id,
     status,
     nominal,
-    in_time
+    in_time,
+    is_right
    FROM clocks c
   WHERE ((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_matter() AS app_matter) IS NULL) AND (NOT (EXISTS ( SELECT 1
            FROM matters m

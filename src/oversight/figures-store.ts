@@ -28,7 +28,7 @@ const LIMITS = (which: string, good: string) => `
 /** Which cases stand behind each rate, as the common table `items`; parameters as `rateParams` gives them. */
 export const RATE_CASES = `
 items as (${LIMITS(`c.status = 'met'`, 'c.in_time')}
-  union all ${LIMITS(`c.status = 'running' and c.nominal < $4::date`, 'false')}
+  union all ${LIMITS(`c.status = 'running' and not c.is_right and c.nominal < $4::date`, 'false')}
   union all
   select 'satisfaction', r.unit_id, r.matter_id, r.rated_on, r.unit_rating, r.unit_rating <> 'unsatisfied'
   from measured_ratings r where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
@@ -130,16 +130,19 @@ export interface WatchedRow {
   pressed: boolean
 }
 
-// Along clocks_due. A matter is pressed once supervision or a reminder is open on it.
+// Along clocks_due, soonest first, and no further than the page: as joins it began with every open matter. A matter is
+// pressed once supervision or a reminder is open on it.
 const WATCHED = `
 select c.matter_id, m.number, m.procedure, c.unit_id, c.rule_id, c.nominal,
   (case when c.due_at is null then c.nominal < $2::date else c.due_at < $4::timestamptz end) as overdue,
-  exists (select 1 from proceedings p where p.bureau_id = c.bureau_id and p.matter_id = c.matter_id
-    and p.ended_on is null and p.procedure in ('supervision', 'reminder')) as pressed
+  (select true from proceedings p where p.bureau_id = c.bureau_id and p.matter_id = c.matter_id
+    and p.ended_on is null and p.procedure in ('supervision', 'reminder') limit 1) is not null as pressed
 from clocks c
-join matters m on m.bureau_id = c.bureau_id and m.matter_id = c.matter_id and m.ended_on is null and not m.shielded
-join proceedings o on o.bureau_id = c.bureau_id and o.matter_id = c.matter_id and o.proceeding_id = c.proceeding_id
-  and o.procedure not in ('supervision', 'reminder', 'advice')
+cross join lateral (select m.number, m.procedure from matters m
+  where m.bureau_id = c.bureau_id and m.matter_id = c.matter_id and m.ended_on is null and not m.shielded limit 1) m
+cross join lateral (select from proceedings o
+  where o.bureau_id = c.bureau_id and o.matter_id = c.matter_id and o.proceeding_id = c.proceeding_id
+    and o.procedure not in ('supervision', 'reminder', 'advice') limit 1) o
 where c.bureau_id = $1 and c.status = 'running' and not c.is_right and c.unit_id is not null and c.nominal <= $3::date
 order by c.nominal, c.matter_id, c.clock_id limit 200`
 

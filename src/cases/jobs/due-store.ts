@@ -1,4 +1,4 @@
-/** SQL of due work. Everything is found by `due <= now` along `clocks_due`; what was done already leaves a command row. */
+/** SQL of due work. Everything is found by `due <= now` along `clocks_due` and `clocks_rights`; what was done already leaves a command row. */
 import type { Tx } from '../../kernel/postgres/connect.ts'
 
 export interface DueClock {
@@ -31,7 +31,8 @@ export const findOverdue = (
 const LAPSED = `
 select c.matter_id, c.proceeding_id, c.clock_id
 from clocks c
-where c.bureau_id = $1 and c.status = 'running' and c.rule_id = $3 and c.nominal < $2::date and c.rolled < $2::date
+where c.bureau_id = $1 and c.status = 'running' and c.is_right and c.rule_id = $3 and c.nominal < $2::date
+  and c.rolled < $2::date
 order by c.nominal, c.matter_id, c.clock_id limit $4`
 
 /** Rights of a citizen under a rule whose rolled day is over. */

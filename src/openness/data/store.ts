@@ -72,7 +72,7 @@ select to_char(c.nominal, 'YYYY-MM') as month, 'response' as measure, coalesce(m
   m.category, m.channel, count(*) filter (where c.status = 'met') as value, count(*) as of
 from clocks c join matters m on m.bureau_id = c.bureau_id and m.matter_id = c.matter_id
 where ${COUNTED} and c.bureau_id = $1 and c.rule_id = any($5::text[]) and c.nominal between $2::date and $3::date
-  and (c.status = 'met' or (c.status = 'running' and c.nominal < $4::date))
+  and (c.status = 'met' or (c.status = 'running' and not c.is_right and c.nominal < $4::date))
 group by 1, 3, 4, 5`
 
 export interface Span {
