@@ -22,7 +22,7 @@ import { checkCounts } from './prose/counts.ts'
 import { checkGlued } from './prose/glued.ts'
 import { checkIdentities } from './prose/identity.ts'
 import { checkHeadlines, checkItems } from './prose/items.ts'
-import { checkLeftovers } from './prose/leftovers.ts'
+import { checkLeftovers, checkReadWhole } from './prose/leftovers.ts'
 import { checkNumbering } from './prose/numbering.ts'
 import { checkParts } from './prose/parts.ts'
 import { checkRuns } from './prose/runs.ts'
@@ -54,6 +54,7 @@ export function checkSource(
   checkIdentities(paragraphs, ledger)
   checkYears(paragraphs, facts, ledger)
   checkLeftovers(paragraphs, ledger)
+  checkReadWhole(source, ledger)
   checkNumbering(paragraphs, ledger)
   const tables = textTables(reading.lines)
   checkTables(tables, ledger)

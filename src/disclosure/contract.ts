@@ -24,6 +24,8 @@ export interface SourceLine {
 export interface Source {
   name: string
   lines: readonly SourceLine[]
+  /** How many lines after these were too many to be read. */
+  unread?: number
 }
 
 export type RelationKind =

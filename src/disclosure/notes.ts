@@ -83,6 +83,14 @@ const NOTES: Readonly<Record<string, Words>> = {
   placeholder: { zh: '占位符未填写', en: 'A placeholder was not filled in' },
   unchosen: { zh: '“增加（减少）”一类的选择没有作出', en: 'An alternative of the form was left unchosen' },
   instruction: { zh: '模板的填写说明没有删去', en: 'An instruction of the form was left in' },
+  'too-long': {
+    zh: '这段文字{length}字没有一个句号，在此断开检查，断开处两边的数没有相互比较；请分句后再查',
+    en: '{length} characters without a full stop: the passage was checked in pieces, and figures on both sides of this place were not compared. Part it into sentences and check again',
+  },
+  'too-many-lines': {
+    zh: '文件超过{lines}行，其后{left}行没有检查；请分成几个文件',
+    en: 'The file has more than {lines} lines; the {left} after them were not checked. Part it into several files',
+  },
   misspelt: {
     zh: '疑为“{term}”的同音误写',
     en: 'Looks like “{term}”, written with another character of the same sound',

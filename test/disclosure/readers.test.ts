@@ -142,7 +142,21 @@ describe('a hostile or huge file', () => {
       expect('refused' in answer ? answer.refused : answer.document).toMatch(
         /^(?:disclosure\.broken|b\.txt|a\.html)$/,
       )
+      if ('refused' in answer) continue
+      // A passage that was checked in pieces says so where it was cut.
+      expect(answer.findings.filter((f) => f.note.en.includes('without a full stop')).length).toBeGreaterThan(5)
     }
+  })
+
+  test('of more lines than are read says how many were left', async () => {
+    const source = await readDisclosure(
+      'a.txt',
+      Buffer.from(`${TITLE}\n${'本部门。\n'.repeat(LIMITS.lines + 9)}`),
+    )
+    if (isRefusal(source)) throw new Error(source.refused)
+    expect(reportOn(source).findings).toContainEqual(
+      expect.objectContaining({ severity: 'review', left: '11', line: LIMITS.lines }),
+    )
   })
 })
 

@@ -21,7 +21,16 @@ const AMONG = /(?:其中|具体为|具体包括|包括|分别为|分别是|(?:�
 /** Parts that nobody names without meaning all of them. */
 const KNOWN = /^(?:人员经费|公用经费|基本支出|项目支出|货物|本年收入|本年支出)/
 
-export function groupsOf(p: ReadParagraph): Group[] {
+const groupsRead = new WeakMap<ReadParagraph, Group[]>()
+
+/** Read once for a paragraph, whoever asks. */
+export function groupsOf(p: ReadParagraph): readonly Group[] {
+  const groups = groupsRead.get(p) ?? readGroups(p)
+  groupsRead.set(p, groups)
+  return groups
+}
+
+function readGroups(p: ReadParagraph): Group[] {
   const out: Group[] = []
   for (const m of p.text.matchAll(AMONG)) {
     const end = m.index + m[0].length
@@ -47,8 +56,8 @@ function amongGroup(p: ReadParagraph, at: number, after: number): Group | null {
   const from = startsSentence ? p.text.lastIndexOf('。', sentence - 1) : sentence
   const opened = depth > 0 ? p.text.lastIndexOf('（', at) : -1
   const inBracket = depth > 0 && p.text.slice(opened + 1, at).trim().length <= 4
-  const before = p.quantities.filter(
-    (q) => q.end <= at && q.start > from && plain(q) && q.depth === (inBracket ? depth - 1 : depth),
+  const before = within(p, from + 1, at).filter(
+    (q) => plain(q) && q.depth === (inBracket ? depth - 1 : depth),
   )
   let end = endOf(p, after, depth)
   let parts = partsBetween(p, after, end, depth)
@@ -124,28 +133,33 @@ function endOf(p: ReadParagraph, from: number, depth: number): number {
 
 /** One part a segment; what a nested 其中 lists belongs to its own whole. */
 function partsBetween(p: ReadParagraph, from: number, end: number, depth: number): Quantity[] {
+  const figures = within(p, from, end).filter((q) => q.depth === depth && plain(q))
+  const first = figures[0]
+  if (!first) return []
+  const marks = [...p.text.slice(from, end).matchAll(/[，；、和与及]/g)]
+    .map((m) => from + m.index)
+    .filter((i) => depthAt(p, i) === depth)
+  const semicolons = marks.some((i) => p.text[i] === '；')
   const segments: [number, number][] = []
   let start = from
-  const semicolons = [...p.text.slice(from, end)].some((c, i) => c === '；' && depthAt(p, from + i) === depth)
-  const cut = semicolons ? /；/ : /[，；、]/
-  for (let i = from; i <= end; i++) {
-    if (i === end || ((cut.test(p.text[i]!) || joins(p, i)) && depthAt(p, i) === depth)) {
+  for (const i of [...marks, end]) {
+    if (i === end || cuts(p, i, semicolons)) {
       segments.push([start, i])
       start = i + 1
     }
   }
-  const first = p.quantities.find((q) => q.start >= from && q.end <= end && q.depth === depth && plain(q))
-  if (!first) return []
   const out: Quantity[] = []
   const word = roleWord(first.label)
   let nested = false
+  let next = 0
   for (const [a, b] of segments) {
     // 其中 in a bracket ends with it; without one nobody can say where its list ends.
     const inner = searchAt(p, a, b, depth)
     const stop = inner >= 0 ? a + inner : b
-    const found = p.quantities.filter(
-      (q) => q.start >= a && q.end <= stop && q.depth === depth && q.dim === first.dim && plain(q),
-    )
+    while (next < figures.length && figures[next]!.start < a) next++
+    const found: Quantity[] = []
+    for (let i = next; i < figures.length && figures[i]!.end <= stop; i++)
+      if (figures[i]!.dim === first.dim) found.push(figures[i]!)
     if (!nested || semicolons) {
       const same =
         found.find((q) => roleWord(q.label) === word) ?? (found.length === 1 ? found[0] : undefined)
@@ -162,9 +176,27 @@ function searchAt(p: ReadParagraph, a: number, b: number, depth: number): number
   return -1
 }
 
-/** 人员经费1142.10万元和公用经费707.54万元: a figure ends right before the word. */
-const joins = (p: ReadParagraph, at: number): boolean =>
-  /[和与及]/.test(p.text[at]!) && p.quantities.some((q) => q.end === at)
+/** A list is cut at its semicolons, or else at each pause; 人员经费1142.10万元和公用经费707.54万元: also where a figure ends right before the word. */
+function cuts(p: ReadParagraph, at: number, semicolons: boolean): boolean {
+  const mark = p.text[at]!
+  if (mark === '；') return true
+  if (mark === '，' || mark === '、') return !semicolons
+  return within(p, at - 40, at).some((q) => q.end === at)
+}
+
+/** The figures of a stretch of the paragraph; they stand in their order, so both ends are looked up. */
+function within(p: ReadParagraph, from: number, to: number): Quantity[] {
+  const all = p.quantities
+  let [low, high] = [0, all.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (all[middle]!.start < from) low = middle + 1
+    else high = middle
+  }
+  const out: Quantity[] = []
+  for (let i = low; i < all.length && all[i]!.start < to; i++) if (all[i]!.end <= to) out.push(all[i]!)
+  return out
+}
 
 /** Which of the figures of a subject this is: its budget, its outcome, or neither said. */
 export function roleWord(label: string): 'budget' | 'outcome' | null {

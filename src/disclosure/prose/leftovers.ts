@@ -1,5 +1,6 @@
 /** Leftovers (R-E-01): placeholders, alternatives nobody chose between, instructions of the form, and terms misspelt by sound. */
 import { pinyin } from 'pinyin-pro'
+import type { Source } from '../contract.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 
 const PLACEHOLDERS =
@@ -16,6 +17,7 @@ export function checkLeftovers(paragraphs: readonly ReadParagraph[], ledger: Led
     if (p.quantities.length > 0 && /[，。；]/.test(p.text)) each(p, UNCHOSEN, 'unchosen', 'error', ledger)
     each(p, INSTRUCTION, 'instruction', 'review', ledger)
     misspelt(p, ledger)
+    if (p.cut) tooLong(p, ledger)
   }
 }
 
@@ -35,6 +37,38 @@ function each(
       }),
     )
   }
+}
+
+/** What lies beyond the limit of lines is said, not passed over. */
+export function checkReadWhole(source: Source, ledger: Ledger): void {
+  const last = source.lines[source.lines.length - 1]
+  if (!source.unread || !last) return
+  const [lines, left] = [String(source.lines.length), String(source.unread)]
+  ledger.write(
+    relation(
+      'R-E-01',
+      'template',
+      { quote: last.text.slice(0, 80), at: { line: last.line } },
+      left,
+      '0',
+      false,
+      {
+        severity: 'review',
+        note: { key: 'too-many-lines', values: { lines, left } },
+      },
+    ),
+  )
+}
+
+/** What was not compared is said, not passed over. */
+function tooLong(p: ReadParagraph, ledger: Ledger): void {
+  const end = p.text.length
+  ledger.write(
+    relation('R-E-01', 'template', span(p, { start: end - 24 }, { end }), String(end), '—', false, {
+      severity: 'review',
+      note: { key: 'too-long', values: { length: String(end) } },
+    }),
+  )
 }
 
 /** Set phrases of the field; another character of the same sound in one of them is a slip of the keyboard. */

@@ -23,7 +23,8 @@ export async function readDisclosure(name: string, bytes: Buffer): Promise<Sourc
   const lines = await linesOf(name, bytes).catch(() => refuse('disclosure.broken'))
   if (!Array.isArray(lines)) return lines
   if (!lines.some((l) => /[\u4e00-\u9fff]/.test(l.text))) return refuse('disclosure.no_text')
-  return { name, lines: lines.slice(0, LIMITS.lines) }
+  const unread = lines.length - LIMITS.lines
+  return { name, lines: lines.slice(0, LIMITS.lines), ...(unread > 0 ? { unread } : {}) }
 }
 
 async function linesOf(name: string, bytes: Buffer): Promise<SourceLine[] | Refusal> {

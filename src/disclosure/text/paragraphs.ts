@@ -9,7 +9,12 @@ export interface Paragraph {
   index: number
   /** The line each character was read from. */
   at: readonly ReadLine[]
+  /** It goes on without a full stop for longer than any sentence, and was cut here: what stands on both sides is not compared. */
+  cut?: true
 }
+
+/** Characters; the longest paragraph of the published disclosures read so far has 974. */
+export const LONGEST = 6_000
 
 const PAGE = /^=+\s*PAGE\s+(\d+)\s*=+$/i
 const ENDS = /[。：！？]\s*$/
@@ -82,7 +87,25 @@ export function paragraphsOf(lines: readonly ReadLine[]): Paragraph[] {
     } else out.push({ text, at: Array.from({ length: text.length }, () => at) })
     open = CHINESE.test(text) && !looksLikeRow(text) && !heading(text, width)
   }
-  return out.map((p, index) => ({ ...p, index }))
+  return out.flatMap(piecesOf).map((p, index) => ({ ...p, index }))
+}
+
+/** A paragraph as it is, or a very long one cut after the last full stop that fits: work grows with the square of its length. */
+function piecesOf(p: { text: string; at: ReadLine[] }): Omit<Paragraph, 'index'>[] {
+  if (p.text.length <= LONGEST) return [p]
+  const out: Omit<Paragraph, 'index'>[] = []
+  for (let from = 0; from < p.text.length; ) {
+    const rest = p.text.slice(from, from + LONGEST)
+    const stop = from + rest.length === p.text.length ? rest.length : rest.lastIndexOf('。') + 1
+    const length = stop || rest.length
+    out.push({
+      text: rest.slice(0, length),
+      at: p.at.slice(from, from + length),
+      ...(stop ? {} : { cut: true }),
+    })
+    from += length
+  }
+  return out
 }
 
 /** Short and without a pause: a heading, after which a new paragraph begins. */
