@@ -166,3 +166,4 @@ export const TableSetView = Type.Object(
   },
   { ...closed, $id: 'PackageTableSet' },
 )
+export type TableSetView = Static<typeof TableSetView>

@@ -192,9 +192,19 @@ export const ScoreSheet = Type.Object(
 )
 
 /** What is not in order in a plan's targets: a key the screen has words for. */
+export const FAULTS = [
+  'weights-not-100',
+  'level-weight',
+  'same-name',
+  'second-level',
+  'no-target',
+  'graded-and-linked',
+  'direction',
+] as const
+
 export const Fault = Type.Object(
   {
-    key: Type.String(),
+    key: choice(FAULTS),
     indicator: nullable(Type.String()),
     values: Type.Record(Type.String(), Type.String()),
   },

@@ -140,7 +140,7 @@ const LESS = /(?:差错|逾期|延误|超支|事故|成本)(?:数|率|次数|件
 /** What is not in order in the targets. Nothing is wrong where the list is empty. */
 export function faultsOf(plan: PlanBody): Fault[] {
   const out: Fault[] = []
-  const fault = (key: string, indicator: string | null = null, values: Record<string, string> = {}) =>
+  const fault = (key: Fault['key'], indicator: string | null = null, values: Record<string, string> = {}) =>
     out.push({ key, indicator, values })
   const { weights } = plan
   const sum = weights.execution + LEVELS.reduce((s, l) => s + weights[l], 0)
@@ -164,10 +164,17 @@ export function faultsOf(plan: PlanBody): Fault[] {
   return out
 }
 
+/** What a report lacks: a result, or the reason of a miss; of the whole where no indicator is named. */
+export interface Missing {
+  key: 'execution-reason' | 'no-result' | 'no-reason'
+  indicator: string | null
+  values: Record<string, string>
+}
+
 /** What a report still lacks before it can be closed. */
-export function missingIn(plan: PlanBody, report: Report): Fault[] {
+export function missingIn(plan: PlanBody, report: Report): Missing[] {
   const sheet = scoresOf(plan, report)
-  const out: Fault[] = []
+  const out: Missing[] = []
   if (sheet.execution.needsReason && report.executionReason.trim() === '')
     out.push({
       key: 'execution-reason',

@@ -144,7 +144,9 @@ describe('a hostile or huge file', () => {
       )
       if ('refused' in answer) continue
       // A passage that was checked in pieces says so where it was cut.
-      expect(answer.findings.filter((f) => f.note.en.includes('without a full stop')).length).toBeGreaterThan(5)
+      expect(answer.findings.filter((f) => f.note.en.includes('without a full stop')).length).toBeGreaterThan(
+        5,
+      )
     }
   })
 

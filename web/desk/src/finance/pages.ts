@@ -6,4 +6,6 @@ const READERS: readonly RoleName[] = ['finance', 'bureau-head']
 export const PAGES = [
   { key: 'overview', path: '/finance/overview', roles: READERS },
   { key: 'entry', path: '/finance/entry', roles: READERS },
+  { key: 'performance', path: '/finance/performance', roles: READERS },
+  { key: 'package', path: '/finance/package', roles: READERS },
 ] as const

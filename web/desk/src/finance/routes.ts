@@ -29,4 +29,18 @@ const entry = createRoute({
   component: page(() => import('./entry.tsx'), 'FinanceEntryPage'),
 })
 
-export const financeTree = finance.addChildren([overview, entry])
+const performance = createRoute({
+  getParentRoute: () => finance,
+  path: '/performance',
+  validateSearch: readFinanceSearch,
+  component: page(() => import('./performance/board.tsx'), 'PerformancePage'),
+})
+
+const disclosurePackage = createRoute({
+  getParentRoute: () => finance,
+  path: '/package',
+  validateSearch: readFinanceSearch,
+  component: page(() => import('./package/assistant.tsx'), 'PackagePage'),
+})
+
+export const financeTree = finance.addChildren([overview, entry, performance, disclosurePackage])

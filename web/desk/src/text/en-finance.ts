@@ -4,7 +4,13 @@ import type { zhFinance } from './zh-finance.ts'
 export const enFinance: typeof zhFinance = {
   finance: {
     title: 'Finance',
-    page: { overview: 'The year', entry: 'Entry', import: 'Import and export' },
+    page: {
+      overview: 'The year',
+      entry: 'Entry',
+      import: 'Import and export',
+      performance: 'Performance',
+      package: 'Disclosure',
+    },
     department: 'Department',
     year: 'Year',
     noAccounts: 'No accounts yet',

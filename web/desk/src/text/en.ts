@@ -13,6 +13,7 @@ import { enMatter } from './en-matter.ts'
 import { enOpen311 } from './en-open311.ts'
 import { enOpenness } from './en-openness.ts'
 import { enOversight } from './en-oversight.ts'
+import { enPackage } from './en-package.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
 import { enReception } from './en-reception.ts'
@@ -39,6 +40,7 @@ export const en: WithOne<Texts> = {
   ...enOpenness,
   ...enReception,
   ...enFinance,
+  ...enPackage,
   filter: {
     label: 'Filters',
     procedure: 'Procedure',

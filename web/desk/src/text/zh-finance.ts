@@ -2,7 +2,13 @@
 export const zhFinance = {
   finance: {
     title: '财务',
-    page: { overview: '年度概览', entry: '录入', import: '导入和导出' },
+    page: {
+      overview: '年度概览',
+      entry: '录入',
+      import: '导入和导出',
+      performance: '项目绩效',
+      package: '公开材料',
+    },
     department: '部门',
     year: '年度',
     noAccounts: '还没有建账',

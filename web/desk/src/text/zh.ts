@@ -11,6 +11,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhOpen311 } from './zh-open311.ts'
 import { zhOpenness } from './zh-openness.ts'
 import { zhOversight } from './zh-oversight.ts'
+import { zhPackage } from './zh-package.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
 import { zhReception } from './zh-reception.ts'
@@ -37,6 +38,7 @@ export const zh = {
   ...zhOpenness,
   ...zhReception,
   ...zhFinance,
+  ...zhPackage,
   filter: {
     label: '筛选',
     procedure: '程序',

@@ -1,0 +1,112 @@
+/** 公开材料: from the accounts to what everybody reads, one step after another for the department and year chosen above. */
+import { useQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { post } from '../../api/client.ts'
+import { useCommand } from '../../api/command.ts'
+import { Chip, type Tone } from '../../frame/chip.tsx'
+import { useMay, useTitle } from '../../frame/hooks.ts'
+import { ProblemNote } from '../../frame/problem.tsx'
+import { useWhere } from '../layout.tsx'
+import { CheckPanel } from './check.tsx'
+import { History } from './history.tsx'
+import { type Kind, type PackageDetail, packageQuery, packagesQuery } from './queries.ts'
+import { Steps } from './steps.tsx'
+import './package.css'
+import { Writing } from './writing.tsx'
+
+const KINDS: readonly Kind[] = ['budget', 'final']
+const TONES: Readonly<Record<PackageDetail['state'], Tone>> = {
+  draft: 'amber',
+  submitted: 'blue',
+  released: 'green',
+  withdrawn: 'red',
+}
+
+export function PackagePage() {
+  const { t } = useTranslation()
+  const where = useWhere()
+  const [kind, setKind] = useState<Kind>('final')
+  const { data, error, isPending } = useQuery(packagesQuery)
+  useTitle(t('pack.title'))
+  if (error) return <ProblemNote error={error} />
+  if (isPending || !where) return <Skeleton active />
+  const own = data.find(
+    (p) => p.departmentId === where.departmentId && p.year === where.year && p.kind === kind,
+  )
+  return (
+    <div className="pack">
+      <div className="pack-head">
+        <h2>{t('pack.title')}</h2>
+        <fieldset className="switcher" aria-label={t('pack.kindLabel')}>
+          {KINDS.map((k) => (
+            <button key={k} type="button" aria-pressed={k === kind} onClick={() => setKind(k)}>
+              {t(`pack.kind.${k}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {own ? (
+        <Package key={own.packageId} packageId={own.packageId} />
+      ) : (
+        <Begin departmentId={where.departmentId} year={where.year} kind={kind} />
+      )}
+    </div>
+  )
+}
+
+function Begin({ departmentId, year, kind }: { departmentId: string; year: number; kind: Kind }) {
+  const { t } = useTranslation()
+  const may = useMay('finance')
+  const begin = useCommand(
+    (_: null, key) => post<{ packageId: string }>('/finance/packages', key, { departmentId, year, kind }),
+    { changes: [['packages']] },
+  )
+  return (
+    <div className="sheet pad">
+      <p>{t(may ? 'pack.none' : 'pack.noneWait')}</p>
+      {begin.error && <ProblemNote error={begin.error} />}
+      {may && (
+        <Button type="primary" loading={begin.isPending} onClick={() => begin.mutate(null)}>
+          {t('pack.begin')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Package({ packageId }: { packageId: string }) {
+  const { t } = useTranslation()
+  const { data, error, isPending } = useQuery(packageQuery(packageId))
+  if (error) return <ProblemNote error={error} />
+  if (isPending) return <Skeleton active />
+  return (
+    <>
+      <p className="pack-state">
+        <Chip tone={TONES[data.state]}>{t(`pack.state.${data.state}`)}</Chip>
+        {data.releasedOn && data.state === 'released' && t('pack.releasedOn', { day: data.releasedOn })}
+        {data.stale && data.state === 'submitted' && <strong>{t('pack.stale')}</strong>}
+      </p>
+      <section className="sheet pad" aria-labelledby="pack-figures">
+        <h3 id="pack-figures">{t('pack.step.figures')}</h3>
+        {data.missing.length === 0 ? (
+          <p>{t('pack.figuresComplete')}</p>
+        ) : (
+          <>
+            <p>{t('pack.figuresMissing')}</p>
+            <ul>
+              {data.missing.map((m) => (
+                <li key={m.figure}>{m.figure}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+      <Writing key={data.version} detail={data} />
+      <CheckPanel detail={data} />
+      <Steps detail={data} />
+      <History packageId={packageId} />
+    </>
+  )
+}
