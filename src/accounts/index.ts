@@ -1,4 +1,6 @@
 /** The accounts of departments: figures by code, fund and stage, with source and history; what is derived from them. */
+export { planImport } from './book/plan.ts'
+export { BOOK_PARTS, type BookPart, bookSheets, listedFigures } from './book/write-book.ts'
 export {
   type CodeLists,
   type CodeName,
@@ -12,7 +14,7 @@ export {
   partOfBasic,
 } from './codes.ts'
 export { type Control, controlsOf } from './controls.ts'
-export { addDepartment, openYear } from './departments.ts'
+export { addDepartment, ensureCodes, openYear } from './departments.ts'
 export type {
   Accounts,
   AccountsInput,
@@ -30,8 +32,10 @@ export type {
   View,
 } from './figures.ts'
 export { VIEWS } from './figures.ts'
+export { type ImportDone, importBook, previewImport } from './import-book.ts'
 export * from './keys.ts'
 export * from './labels.ts'
+export { CODE_COLUMNS, loadCodes, MOST_CODES, planCodes, previewCodes } from './load-codes.ts'
 export { accountsOf } from './model.ts'
 export {
   growth,
@@ -51,4 +55,4 @@ export type { AccountsRoom, By } from './room.ts'
 export { accountsRoutes } from './routes.ts'
 export { type FigureChange, writeFigures } from './save-figures.ts'
 export { fundOfSource } from './stage.ts'
-export { readControls, saveFigures } from './verbs.ts'
+export { readChanges, readCodes, readControls, readHistory, saveFigures } from './verbs.ts'

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { only } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
+import { bookRoutes } from './book-routes.ts'
 import * as c from './contract.ts'
 import { addDepartment, changeDepartment, openYear } from './departments.ts'
 import { figureRoutes } from './figure-routes.ts'
@@ -77,5 +78,6 @@ export function accountsRoutes(room: AccountsRoom): Route[] {
       },
     }),
     ...figureRoutes(room),
+    ...bookRoutes(room),
   ]
 }

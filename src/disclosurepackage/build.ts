@@ -1,4 +1,5 @@
 /** Writes a composed package in its formats and has each checked as a stranger would check it. */
+import { listedFigures } from '../accounts/index.ts'
 import { type Report, readDisclosure, reportOn } from '../disclosure/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { LICENCE } from '../openness/index.ts'
@@ -17,7 +18,7 @@ export interface Built extends Composed {
 export async function build(m: Material): Promise<Built> {
   const composed = compose(m)
   const { doc } = composed
-  const [docx, xlsx] = [await writeDocx(doc), await writeXlsx(doc)]
+  const [docx, xlsx] = [await writeDocx(doc), await writeXlsx(doc, listedFigures(m.accounts, m.kind))]
   return {
     ...composed,
     files: {

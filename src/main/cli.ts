@@ -1,6 +1,7 @@
 /** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../kernel/config/config.ts'
+import { addAccountsCommands } from './accounts-command.ts'
 import { benchCommands } from './cli-bench.ts'
 import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
@@ -267,6 +268,7 @@ program
   )
 
 fileCommands(program)
+addAccountsCommands(program)
 addPackageCommands(program, withInstallation)
 benchCommands(program)
 

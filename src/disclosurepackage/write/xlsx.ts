@@ -5,13 +5,30 @@ import { isFigure } from './docx.ts'
 
 const AMOUNT = /^-?\d+(?:\.\d+)?$/
 
-export async function writeXlsx(doc: PackageDoc): Promise<Buffer> {
+/**
+ * @param listed the figures the text tells beside the tables, as a sheet of rows: with them the workbook can be read back into accounts
+ */
+export async function writeXlsx(
+  doc: PackageDoc,
+  listed?: { name: string; rows: readonly (readonly (string | number | null)[])[] },
+): Promise<Buffer> {
   const sheets = tablesOf(doc).map((t, i) => ({
     sheet: sheetName(t, i + 1),
     columns: t.head.map((_, at) => ({ width: isFigure(t, at) ? 16 : widest(t, at) })),
     stickyRowsCount: t.unit === '' ? 2 : 3,
     data: rowsOf(t),
   }))
+  if (listed)
+    sheets.push({
+      sheet: listed.name,
+      columns: [{ width: 42 }, { width: 60 }, { width: 8 }, { width: 18 }],
+      stickyRowsCount: 2,
+      data: listed.rows.map((r) =>
+        r.map((value) =>
+          value === null || value === '' ? null : { value: String(value), type: String, format: '@' },
+        ),
+      ),
+    })
   return writeXlsxFile(sheets as never).toBuffer() as Promise<Buffer>
 }
 

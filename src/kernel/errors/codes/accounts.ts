@@ -63,4 +63,12 @@ export const ACCOUNTS_CODES = {
       '{count} places, the first: {first}. The finance officer mends them.',
     ],
   ),
+  'accounts.import_wrong': entry(
+    422,
+    ['文件中有不对的单元格，没有导入', 'Cells of the file are wrong, so nothing was imported'],
+    [
+      '共 {count} 处，第一处在 {cell}：{what}。改正后重新预览。',
+      '{count} in all, the first at {cell}: {what}. Mend them and preview again.',
+    ],
+  ),
 } satisfies Record<string, CatalogueEntry>
