@@ -1,6 +1,6 @@
 /** Shapes of import and export, shared with the browser. */
 import Type, { type Static } from 'typebox'
-import { TableFileSchema } from '../tables/contract.ts'
+import { TableFileSchema } from '../tables/index.ts'
 import { choice, nullable } from './contract.ts'
 import { CODE_KINDS } from './keys.ts'
 import { MONEY_UNITS } from './money.ts'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountsWith, codesOf, demoAccounts } from '../../../test/accounts/made.ts'
-import type { Cell, Sheet } from '../../tables/contract.ts'
+import type { Cell, Sheet } from '../../tables/index.ts'
 import { planImport } from './plan.ts'
 import { bookSheets } from './write-book.ts'
 

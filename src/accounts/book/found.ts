@@ -1,7 +1,7 @@
 /** What reading a workbook gives, and what its readers share. Pure. */
 
-import { textOf } from '../../tables/cells.ts'
-import type { Cell, Sheet } from '../../tables/contract.ts'
+import type { Cell, Sheet } from '../../tables/index.ts'
+import { textOf } from '../../tables/index.ts'
 import type { CodeLists } from '../codes.ts'
 import type { Accounts } from '../figures.ts'
 import type { Label } from '../labels.ts'

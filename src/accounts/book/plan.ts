@@ -1,6 +1,6 @@
 /** What a workbook would change, shown before it does it. Pure. */
 import { createHash } from 'node:crypto'
-import type { Sheet } from '../../tables/contract.ts'
+import type { Sheet } from '../../tables/index.ts'
 import type { Accounts } from '../figures.ts'
 import { type Book, bookOf, readPath, ZERO_IS_NOTHING } from '../keys.ts'
 import { BOOK_LABELS, type Label } from '../labels.ts'

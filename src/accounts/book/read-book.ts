@@ -2,8 +2,9 @@
  * Reads a workbook of official tables, entry tables and lists of figures into leaves, and says of every cell that cannot be taken why.
  * What one table repeats of another must be the same in both. Pure.
  */
-import { cellName, textOf } from '../../tables/cells.ts'
-import type { Sheet } from '../../tables/contract.ts'
+
+import type { Sheet } from '../../tables/index.ts'
+import { cellName, textOf } from '../../tables/index.ts'
 import type { Accounts } from '../figures.ts'
 import { showFen } from '../money.ts'
 import { FAULTS, headingTold, plain, type ReadBook, type ReadLeaf, type ReadOptions, say } from './found.ts'

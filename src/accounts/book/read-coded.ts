@@ -2,8 +2,9 @@
  * Reads a table by codes. Nothing is guessed: a code the year does not have, a parent that is not the sum of its children, a row or
  * total that is not its parts and a number that is none are told by their cells. Pure.
  */
-import { cellName, textOf } from '../../tables/cells.ts'
-import type { Sheet } from '../../tables/contract.ts'
+
+import type { Sheet } from '../../tables/index.ts'
+import { cellName, textOf } from '../../tables/index.ts'
 import { isLeaf, levelOf, parentOf } from '../codes.ts'
 import type { Label } from '../labels.ts'
 import { type MoneyUnit, readFen, showFen } from '../money.ts'

@@ -1,6 +1,7 @@
 /** Reads the sheets an export writes beside the official tables: entry tables by the keys of their rows, and lists of figures. Pure. */
-import { cellName, textOf } from '../../tables/cells.ts'
-import type { Sheet } from '../../tables/contract.ts'
+
+import type { Sheet } from '../../tables/index.ts'
+import { cellName, textOf } from '../../tables/index.ts'
 import { type EntryTable, entryTables } from '../entry-tables.ts'
 import { mayBeNegative, readPath, type Unit } from '../keys.ts'
 import { readDecimal, writeDecimal } from '../money.ts'

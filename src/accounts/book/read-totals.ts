@@ -2,8 +2,9 @@
  * Reads the tables that are not by codes: totals with two sides (收支总表, 财政拨款收支总表), the three public expenses, procurement,
  * assets. What they repeat of other tables is kept as claims, to be compared once all is read. Pure.
  */
-import { cellName, textOf } from '../../tables/cells.ts'
-import type { Sheet } from '../../tables/contract.ts'
+
+import type { Sheet } from '../../tables/index.ts'
+import { cellName, textOf } from '../../tables/index.ts'
 import type { Accounts, Balance, Incomes } from '../figures.ts'
 import { ASSETS, type Book, FISCAL, type Fund, type Stage, type ThreeItem } from '../keys.ts'
 import { ASSET_LABELS, PROCURED_LABELS } from '../labels.ts'

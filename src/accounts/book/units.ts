@@ -1,6 +1,7 @@
 /** Unit and rounding of a table. Pure. */
-import { textOf } from '../../tables/cells.ts'
-import type { Sheet } from '../../tables/contract.ts'
+
+import type { Sheet } from '../../tables/index.ts'
+import { textOf } from '../../tables/index.ts'
 import { MONEY_UNITS, type MoneyUnit } from '../money.ts'
 
 /** 单位：元 or 万元, above the figures; null: the table does not say. */
