@@ -166,6 +166,18 @@ CREATE TABLE categories (
   CONSTRAINT categories_bureau_id_parent_code_fkey FOREIGN KEY (bureau_id, parent_code) REFERENCES categories(bureau_id, code)
 );
 
+CREATE TABLE category_models (
+  bureau_id uuid NOT NULL,
+  learned_at timestamp with time zone NOT NULL,
+  texts integer NOT NULL,
+  kek_id text NOT NULL,
+  wrapped bytea NOT NULL,
+  cipher bytea NOT NULL,
+  CONSTRAINT category_models_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT category_models_texts_check CHECK ((texts > 0)),
+  CONSTRAINT category_models_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE clocks (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -1724,6 +1736,8 @@ ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE categories ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON categories AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE category_models ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON category_models AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON clocks AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON clocks AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2134,6 +2148,7 @@ GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE categories TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE category_models TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE clocks TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE code_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE commands TO huiyin_app;
@@ -2286,6 +2301,7 @@ COMMENT ON TABLE bureau_channels IS 'Channels, addresses and hours as published;
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
 COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
 COMMENT ON TABLE categories IS 'Tree of what matters are about, three levels, two digits a level; matters name the code. Retired, never deleted.';
+COMMENT ON TABLE category_models IS 'The model that proposes categories, encrypted under a key of its own: its words come from letters.';
 COMMENT ON TABLE code_items IS 'A bureau''s own codes beside those of the program; ended, never deleted, for old matters name them.';
 COMMENT ON TABLE commands IS 'What each idempotency key was answered with; holds no personal data.';
 COMMENT ON TABLE contacts IS 'Arrivals. Batches (批次) and persons (人次) are counted from here only.';

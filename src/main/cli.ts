@@ -186,6 +186,20 @@ program
   )
 
 program
+  .command('learn-categories')
+  .description(
+    '由本单位已分类的来信学习类别建议（每周自动进行）· learn categories from the bureau’s letters; done weekly by itself',
+  )
+  .option('--bureau <slug>', '只学一个单位 · one bureau only')
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runLearnCategories } = await import('./learn-categories.ts')
+      return runLearnCategories(i, o.bureau)
+    }, o.json ?? false),
+  )
+
+program
   .command('backup')
   .description('备份数据库和文件，运行中也可以 · back up database and files, also while the server runs')
   .argument('<folder>', '空文件夹 · an empty folder')

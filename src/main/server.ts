@@ -19,6 +19,7 @@ import {
   reviewRoutes,
   startSweeper,
 } from '../cases/index.ts'
+import { classifyRoutes } from '../classify/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
 import { disclosureRoutes } from '../disclosure/index.ts'
 import { packageRoutes } from '../disclosurepackage/index.ts'
@@ -43,12 +44,13 @@ import { createPace, type Pace } from '../pace/index.ts'
 import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
-import { routingJobHandlers, routingRoutes } from '../routing/index.ts'
+import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { startFollowing } from './feed.ts'
 import { type Installation, OperatorError } from './installation.ts'
+import { startLearning } from './learning.ts'
 import { noticesOf, noticesRoomOf, portalNotices, startNotices } from './notices.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -98,6 +100,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...draftRoutes(draftsOf(i)),
     ...templateRoutes(i.bureau),
     ...sameMatterRoutes(i.cases),
+    ...classifyRoutes({ cases: i.cases, categories: categoryWords }),
     ...instructionRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...scopeRoutes(),
     ...batchRoutes(i),
@@ -258,6 +261,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
   const sending = startNotices(i)
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
   const following = startFollowing(i)
+  const learning = startLearning(i)
   const drawing = startDrawing(oversightOf(i), {
     now: () => i.clock.now(),
     bureaus: () => sweptBureaus(i),
@@ -284,7 +288,9 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       clearInterval(sealing)
       await http.close()
       await Promise.all(
-        [sweeper, relay, following, imports, sending, drawing, openData, erasing].map((runs) => runs.stop()),
+        [sweeper, relay, following, learning, imports, sending, drawing, openData, erasing].map((runs) =>
+          runs.stop(),
+        ),
       )
       await i.close()
     },

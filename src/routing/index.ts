@@ -3,6 +3,7 @@ import type { CasesDeps } from '../cases/index.ts'
 import type { JobHandlers } from '../kernel/jobs/index.ts'
 import { noteDecision } from './record-precedent.ts'
 
+export { type CategoryWords, categoryWords } from './category-words.ts'
 export { addDuty } from './change-duty.ts'
 export { importDuties } from './import-duties.ts'
 export type { RoutingRoom } from './room.ts'
