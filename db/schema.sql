@@ -1435,6 +1435,50 @@ CREATE TABLE sign_ins (
   CONSTRAINT sign_ins_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE statistics_counts (
+  bureau_id uuid NOT NULL,
+  dim text NOT NULL,
+  grain text NOT NULL,
+  unit_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  value text NOT NULL,
+  received integer NOT NULL DEFAULT 0,
+  open integer NOT NULL DEFAULT 0,
+  batches integer NOT NULL DEFAULT 0,
+  persons integer NOT NULL DEFAULT 0,
+  group_batches integer NOT NULL DEFAULT 0,
+  group_persons integer NOT NULL DEFAULT 0,
+  accepted_in_time integer NOT NULL DEFAULT 0,
+  accepted_late integer NOT NULL DEFAULT 0,
+  accept_due integer NOT NULL DEFAULT 0,
+  handled_in_time integer NOT NULL DEFAULT 0,
+  handled_late integer NOT NULL DEFAULT 0,
+  handle_due integer NOT NULL DEFAULT 0,
+  ended integer NOT NULL DEFAULT 0,
+  replied integer NOT NULL DEFAULT 0,
+  asked integer NOT NULL DEFAULT 0,
+  rated integer NOT NULL DEFAULT 0,
+  ratings integer NOT NULL DEFAULT 0,
+  satisfied integer NOT NULL DEFAULT 0,
+  bureau_satisfied integer NOT NULL DEFAULT 0,
+  solved_said integer NOT NULL DEFAULT 0,
+  solved integer NOT NULL DEFAULT 0,
+  steps integer NOT NULL DEFAULT 0,
+  step_days integer NOT NULL DEFAULT 0,
+  CONSTRAINT statistics_counts_pkey PRIMARY KEY (bureau_id, dim, grain, unit_id, starts_on, value),
+  CONSTRAINT statistics_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text]))),
+  CONSTRAINT statistics_counts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE statistics_matters (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  version integer NOT NULL,
+  facts json NOT NULL,
+  CONSTRAINT statistics_matters_pkey PRIMARY KEY (bureau_id, matter_id),
+  CONSTRAINT statistics_matters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE suggestion_topic_matters (
   bureau_id uuid NOT NULL,
   topic_id uuid NOT NULL,
@@ -2013,6 +2057,10 @@ ALTER TABLE search_postings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON search_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE sign_in_rules ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON sign_in_rules AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE statistics_counts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON statistics_counts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE statistics_matters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON statistics_matters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE suggestion_topic_matters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON suggestion_topic_matters AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY with_matter ON suggestion_topic_matters AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
@@ -2242,6 +2290,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_postings TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE sign_in_rules TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_counts TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
@@ -2376,6 +2426,8 @@ COMMENT ON TABLE search_numbers IS 'The number the next matter gets in the index
 COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-byte places, or 512 bytes of bits. The term is a keyed digest.';
 COMMENT ON TABLE sign_in_rules IS 'When sessions of a bureau end and which roles need a second factor; without a row the program''s own values hold.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';
+COMMENT ON TABLE statistics_counts IS 'Sums over matters by day and month, unit (all noughts: the whole bureau) and one more property.';
+COMMENT ON TABLE statistics_matters IS 'What each matter was last counted as, so that a later change takes exactly that away again.';
 COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
 COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';

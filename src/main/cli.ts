@@ -5,6 +5,7 @@ import { addAccountsCommands } from './accounts-command.ts'
 import { benchCommands } from './cli-bench.ts'
 import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
+import { addStatisticsCommands } from './cli-statistics.ts'
 import { OperatorError } from './installation.ts'
 import { codesOf } from './messages.ts'
 import { addPackageCommands } from './package-command.ts'
@@ -283,6 +284,7 @@ program
 
 fileCommands(program)
 addAccountsCommands(program)
+addStatisticsCommands(program)
 addPackageCommands(program, withInstallation)
 benchCommands(program)
 

@@ -12,6 +12,7 @@ import { errorForLog } from '../kernel/log/log.ts'
 import { createPool } from '../kernel/postgres/connect.ts'
 import { bellFollower } from '../notifications/index.ts'
 import { wordFollower } from '../search/index.ts'
+import { statisticsFollower } from '../statistics/index.ts'
 import type { FeedNews, FeedWork } from './feed.ts'
 
 const { home, appUrl, applicationName } = workerData as FeedWork
@@ -34,6 +35,7 @@ const feed = startFeed(
   { app, onError: failed },
   [
     wordFollower(cases),
+    statisticsFollower(),
     // Last: it takes the lock of numbers, which whoever else rings the bell waits for.
     bellFollower({
       app,

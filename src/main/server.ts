@@ -47,6 +47,7 @@ import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
+import { statisticsRoutes } from '../statistics/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { startFollowing } from './feed.ts'
 import { type Installation, OperatorError } from './installation.ts'
@@ -88,6 +89,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...oversightRoutes(oversightOf(i)),
     ...opennessRoutes(opennessOf(i)),
     ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory, fundsOf: fundsFromAccounts }),
+    ...statisticsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...packageRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
     ...disclosureRoutes({ pool: i.database.app }),

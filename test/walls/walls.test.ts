@@ -81,6 +81,8 @@ const NO_HISTORY = new Set([
   'search_postings',
   'search_numbers',
   'feed_positions',
+  'statistics_matters',
+  'statistics_counts',
   'phone_codes',
   // As they stand; what happened to each figure is in finance_lines. Code lists are loaded anew.
   'finance_figures',

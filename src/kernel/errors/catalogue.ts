@@ -26,6 +26,7 @@ import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
+import { STATISTICS_CODES } from './codes/statistics.ts'
 import { TABLE_CODES } from './codes/tables.ts'
 import type { CatalogueEntry } from './entry.ts'
 
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
+  ...STATISTICS_CODES,
   ...OPENNESS_CODES,
   ...PACKAGE_CODES,
   ...PERFORMANCE_CODES,

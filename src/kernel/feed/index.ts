@@ -1,5 +1,6 @@
 /** What others may use of the feed. */
 export {
+  comparePositions,
   type Feed,
   type FeedDeps,
   type Follower,
@@ -8,4 +9,10 @@ export {
   startFeed,
   type Turn,
 } from './follow.ts'
-export { dropPosition, type FeedEvent, waitForTurn } from './store.ts'
+export {
+  dropPosition,
+  type FeedEvent,
+  type Position,
+  readPositions,
+  waitForTurn,
+} from './store.ts'

@@ -1,0 +1,60 @@
+/** `huiyin statistics verify` and `huiyin statistics rebuild`: the figures against the ledger, and counted anew. */
+import { refuse } from '../kernel/errors/index.ts'
+import { rebuildStatistics, type StatisticsFinding, verifyStatistics } from '../statistics/index.ts'
+import type { Output } from './cli-common.ts'
+import { type Installation, OperatorError } from './installation.ts'
+
+async function chosen(i: Installation, slug?: string) {
+  const all = await i.bureau.directory.all()
+  const some = slug === undefined ? all : all.filter((b) => b.slug === slug)
+  if (slug !== undefined && some.length === 0) throw new OperatorError(refuse('not_found'))
+  return some
+}
+
+function words(f: StatisticsFinding): string {
+  switch (f.code) {
+    case 'row-differs': {
+      const row = `${f.dim}${f.value ? `=${f.value}` : ''} ${f.grain} ${f.startsOn} ${f.unit}`
+      return `${row} ${f.measure}: 现存 ${f.kept}，应为 ${f.right} · kept ${f.kept}, should be ${f.right}`
+    }
+    case 'matter-differs':
+      return `${f.matterId}: 记存的计数与记录不符 · is remembered to count as something else`
+    case 'matter-missed':
+      return `${f.matterId}: 第 ${f.version} 条记录没有计入 · event ${f.version} was not counted`
+    case 'matter-not-to-count':
+      return `${f.matterId}: 不应计入 · must not be counted`
+  }
+}
+
+/** @throws OperatorError `not_found` for a bureau that is not there */
+export async function runStatisticsVerify(i: Installation, slug?: string): Promise<Output> {
+  const bureaus = []
+  const lines: string[] = []
+  for (const b of await chosen(i, slug)) {
+    const report = await verifyStatistics({ app: i.database.app, directory: i.bureau.directory }, b.bureauId)
+    bureaus.push({ bureau: b.slug, ...report })
+    const left = report.findingsLeftOut
+    lines.push(
+      ...report.findings.map((f) => `✗ ${b.slug} ${words(f)}`),
+      ...(left > 0 ? [`… ${left}`] : []),
+      `${report.ok ? '✓' : '✗'} ${b.slug}: ${report.matters} 件事项，${report.rows} 行统计 · matters, rows of figures`,
+    )
+  }
+  const ok = bureaus.every((b) => b.ok)
+  if (!ok) lines.push('用 huiyin statistics rebuild 重新统计 · count anew with huiyin statistics rebuild')
+  return { json: { ok, bureaus }, text: lines.join('\n'), exitCode: ok ? 0 : 1 }
+}
+
+/** @throws OperatorError `not_found` for a bureau that is not there */
+export async function runStatisticsRebuild(i: Installation, slug?: string): Promise<Output> {
+  const bureaus: { bureau: string; events: number }[] = []
+  for (const b of await chosen(i, slug)) {
+    const say = (events: number) => void process.stderr.write(`${b.slug}: ${events} events\n`)
+    bureaus.push({
+      bureau: b.slug,
+      events: await rebuildStatistics({ app: i.database.app }, b.bureauId, say),
+    })
+  }
+  const lines = bureaus.map((b) => `${b.bureau}: ${b.events} 条记录已重新统计 · events counted anew`)
+  return { json: { bureaus }, text: lines.join('\n') }
+}

@@ -1,0 +1,64 @@
+/**
+ * The address of the list behind a figure. Lists are asked as they are: what they cannot tell apart has no address rather
+ * than one that shows something else.
+ */
+import type { CountCode, RateCode } from './contract.ts'
+import type { Span } from './rules.ts'
+
+export interface Slice extends Span {
+  unit?: string
+  channel?: string
+  procedure?: string
+  class?: string
+  category?: string
+  /** The category has none below it. */
+  leaf?: boolean
+}
+
+const address = (path: string, search: Record<string, string | undefined>): string => {
+  const given = Object.entries(search).filter((e): e is [string, string] => e[1] !== undefined && e[1] !== '')
+  return `${path}?${new URLSearchParams(given).toString()}`
+}
+
+/** What the list of matters takes of a slice; null where it would show less: a category with others below it. */
+function filtersOf(s: Slice): Record<string, string | undefined> | null {
+  if (s.category !== undefined && !s.leaf) return null
+  const { unit, channel, procedure, category } = s
+  return {
+    list: 'all',
+    unit,
+    channel,
+    procedure,
+    class: s.class,
+    category,
+    receivedFrom: s.from,
+    receivedTo: s.to,
+  }
+}
+
+/**
+ * Received and open have a list. Endings have none by day, batches are arrivals and no matters, replies are documents:
+ * the list of matters has no filter for these.
+ */
+export function behindCount(code: CountCode, s: Slice): string | null {
+  const filters = filtersOf(s)
+  if (!filters) return null
+  if (code === 'received') return address('/matters', { ...filters, progress: 'any' })
+  if (code === 'open') return address('/matters', { ...filters, progress: 'open' })
+  return null
+}
+
+const SHOWN_BY_OVERSIGHT: Partial<Record<RateCode, string>> = {
+  acceptance: 'acceptance',
+  handling: 'handling',
+  participation: 'participation',
+  satisfaction: 'satisfaction',
+  solved: 'solved',
+}
+
+/** What stands behind a rate of one unit is listed by oversight, which counts the same; narrowed further it is not. */
+export function behindRate(code: RateCode, s: Slice): string | null {
+  const figure = SHOWN_BY_OVERSIGHT[code]
+  if (!figure || !s.unit || s.channel || s.procedure || s.class || s.category) return null
+  return address('/oversight', { tab: 'units', from: s.from, to: s.to, unit: s.unit, figure })
+}
