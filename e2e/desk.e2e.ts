@@ -1,5 +1,6 @@
 /** The desk as staff use it: one letter from the counter to its answer, by keyboard where a clerk would. */
 import type { Page } from 'playwright-core'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, it } from 'vitest'
 import {
   beginStep,
@@ -9,6 +10,7 @@ import {
   expectState,
   focused,
   journey,
+  registered,
   typeInto,
 } from './harness.ts'
 
@@ -185,6 +187,31 @@ journey('the desk', (desk) => {
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.locator('#login').waitFor()
     expect(new URL(page.url()).search).toBe('')
+  })
+
+  it('prints a matter as a sheet of its own: what was asked, what came of it, and nobody named', async () => {
+    const page = await desk.at('demo.clerk')
+    const { matterId, number } = await registered(page, {
+      parties: [{ role: 'petitioner', name: '演示人丁某某', phone: '13900000077' }],
+    })
+    await page.goto(`${desk.server.url}/desk/matters/${matterId}`)
+    await page.locator('.matter').waitFor()
+    // Looked at in full on the screen; on paper it stays masked.
+    await page.getByRole('button', { name: '查看完整信息' }).click()
+    await page.locator('#disclose-reason').fill('核对电话（演示）')
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.matter-side').textContent()).toContain('13900000077')
+    const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))
+    const [, , width = 0, height = 0] = (await pdf.getPage(1)).view
+    expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
+    const { text } = await extractText(pdf, { mergePages: true })
+    const printed = text.replace(/\s+/g, '')
+    for (const words of ['信访事项办理情况表', number, '修好路灯', '尚未答复', '139****0077', '办理过程'])
+      expect(printed).toContain(words)
+    for (const words of ['13900000077', '丁某某', '我的一天', '可以做的', '内部备注：'])
+      expect(printed).not.toContain(words)
+    // Afterwards the page is the page again.
+    await eventually(() => page.getByTestId('print-sheet').count()).toBe(0)
   })
 
   it('speaks the language of the browser, can be switched, and fits a phone', async () => {

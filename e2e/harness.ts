@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { noBrowser, openBrowser } from './browser.ts'
 import { startServer, type TestServer } from './server.ts'
@@ -28,6 +28,8 @@ export interface Look {
   /** `zh-CN` unless told. */
   locale?: 'zh-CN' | 'en-GB'
   dark?: boolean
+  /** What a browser kept of an earlier window: cookies and what pages have put by. */
+  kept?: Awaited<ReturnType<BrowserContext['storageState']>>
   /** Whether scripts run; the portal has to do without. */
   script?: boolean
 }
@@ -70,12 +72,13 @@ export function journey(
     })
 
     const window = async (look: Look = {}): Promise<Page> => {
-      const { width = 390, locale = 'zh-CN', dark = false, script = true } = look
+      const { width = 390, locale = 'zh-CN', dark = false, script = true, kept } = look
       const options: BrowserContextOptions = {
         locale,
         viewport: { width, height: width < 600 ? 844 : 900 },
         colorScheme: dark ? 'dark' : 'light',
         javaScriptEnabled: script,
+        storageState: kept,
       }
       const page = await (await browser.newContext(options)).newPage()
       if (!script) scriptless.add(page)

@@ -1,7 +1,20 @@
 /** Registering and working on a matter when things go wrong: by keyboard, two at once, the session over in mid-edit. */
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { ask, eventually, expectFit, focused, journey, PNG, typeInto } from './harness.ts'
+import {
+  ask,
+  eventually,
+  expectFit,
+  expectState,
+  focused,
+  journey,
+  PNG,
+  picture,
+  pressNamed,
+  tabTo,
+  typeInto,
+} from './harness.ts'
 
 journey('intake', (desk) => {
   const saved = (page: Page) =>
@@ -38,6 +51,42 @@ journey('intake', (desk) => {
     await page.locator('.matter').waitFor()
     matter = new URL(page.url()).pathname
     expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/9 人次.*代表 3 人.*A017/)
+  })
+
+  it('registers what came from above and hands it over in one go, finding organ, category and unit by pinyin', async () => {
+    const page = await desk.at('demo.clerk', '/desk/register')
+    await tabTo(page, '#channel')
+    await page.keyboard.type('上级')
+    await page.keyboard.press('Enter')
+    await typeInto(page, '#subject', '井盖缺失（演示）')
+    await typeInto(page, '#body', '演示北路路口的井盖缺失，晚上行人容易掉进去。')
+    await tabTo(page, '#category')
+    await page.keyboard.type('jiaotong')
+    await eventually(() => page.getByRole('option').count()).toBeGreaterThan(0)
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('.field:has(#category)').textContent()).toContain('交通')
+    // The code list helps and does not bind: whole pinyin, initials, and words it does not hold.
+    await tabTo(page, '#external-system')
+    await page.keyboard.type('sxfxxxt')
+    await eventually(() => page.getByRole('option', { name: '省信访信息系统' }).count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await typeInto(page, '#external-number', `演示转-${randomUUID().slice(0, 8)}`)
+    await tabTo(page, '#external-sender')
+    await page.keyboard.type('shengxinfang')
+    await eventually(() => page.getByRole('option', { name: '省信访局' }).count()).toBe(1)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#external-sender').inputValue()).toBe('省信访局')
+    // The unit of the duty list, with what it was found by.
+    await eventually(() => page.locator('.suggested').textContent()).toMatch(/城市管理局[\s\S]*井盖/)
+    await pressNamed(page, /采用.*城市管理局/)
+    await eventually(() => page.locator('.form-foot').textContent()).toContain('登记并交办')
+    await expectFit(page)
+    await picture(page, 'register-from-above')
+    await page.keyboard.press('Control+Enter')
+    await eventually(() => page.getByTestId('assigned').textContent()).toContain('城市管理局')
+    await page.getByRole('link', { name: '打开这一件' }).press('Enter')
+    await expectState(page, '已转送交办')
+    expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/省信访信息系统[\s\S]*省信访局/)
   })
 
   it('says what a step does to the clocks before it is taken', async () => {
@@ -118,6 +167,32 @@ journey('intake', (desk) => {
     await expectFit(page)
     await page.keyboard.press('Escape')
     expect(await ask(page, '/drafts')).toMatchObject({ items: [] })
+  })
+
+  it('gives back what was typed while the server could not be reached, after the browser was closed', async () => {
+    const page = await desk.at('demo.clerk', '/desk/register')
+    await page.context().route('**/api/**', (route) => route.abort('connectionrefused'))
+    await page.locator('#subject').fill('断网时写的（演示）')
+    await page.locator('#body').fill('服务器连不上，照样写完这一段。')
+    await page.locator('#demands-0').fill('一字不丢')
+    await eventually(() => page.locator('.form-foot').textContent()).toContain('会自动再试')
+    // What a browser keeps when it is closed: its cookies and what pages have put by, nothing that was in memory.
+    const kept = await page.context().storageState()
+    await page.context().close()
+    const again = await desk.window({ width: 1440, kept })
+    await again.goto(`${desk.server.url}/desk/register`)
+    await eventually(() => again.locator('#subject').inputValue()).toBe('断网时写的（演示）')
+    expect(await again.locator('#body').inputValue()).toBe('服务器连不上，照样写完这一段。')
+    expect(await again.locator('#demands-0').inputValue()).toBe('一字不丢')
+    await eventually(() => again.locator('.ant-alert').first().textContent()).toContain('已恢复')
+    // Once it is typed on, it goes to the server by itself.
+    await again.locator('#place').fill('演示路')
+    await saved(again)
+    expect(await ask<{ items: { title: string }[] }>(again, '/drafts')).toMatchObject({
+      items: [{ title: '断网时写的（演示）' }],
+    })
+    await again.getByRole('button', { name: '不要草稿，重新开始' }).click()
+    await eventually(() => again.locator('#subject').inputValue()).toBe('')
   })
 
   it('keeps the form of a step over a closed tab', async () => {

@@ -54,4 +54,22 @@ export const CODE_LISTS: readonly BuiltinList[] = [
       code('city-12345', '市12345平台', 'City 12345 platform'),
     ],
   },
+  {
+    list: 'sending-organ',
+    label: { zh: '转送机关', en: 'Sending organs' },
+    help: {
+      zh: '转送、交办事项来的上级和同级机关，登记“上级转送”时使用；可按本地增减。',
+      en: 'Organs that send or assign matters, used when one forwarded from above is registered; add your own.',
+    },
+    codes: [
+      code('national-bureau', '国家信访局', 'National Public Complaints and Proposals Administration'),
+      code('province-bureau', '省信访局', 'Provincial bureau for letters and visits'),
+      code('city-bureau', '市信访局', 'City bureau for letters and visits'),
+      code('city-12345-centre', '市12345政务服务便民热线中心', 'City 12345 hotline centre'),
+      code('county-committee-office', '县（区）委办公室', 'General office of the county Party committee'),
+      code('county-government-office', '县（区）政府办公室', 'General office of the county government'),
+      code('congress-office', '县（区）人大常委会办公室', 'Office of the county people’s congress'),
+      code('discipline-inspection', '县（区）纪委监委', 'County discipline inspection and supervision'),
+    ],
+  },
 ]

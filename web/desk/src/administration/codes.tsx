@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { CodeItem, CodeList } from '../../../../src/administration/contract.ts'
-import { get, put } from '../api/client.ts'
+import { put } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
+import { codeListsQuery } from '../api/queries.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
@@ -23,10 +24,7 @@ export function CodesPage() {
   const me = useMe()
   const mayChange = useMay('administrator')
   const [open, setOpen] = useState<Open | null>(null)
-  const lists = useQuery({
-    queryKey: ['code-lists'],
-    queryFn: async ({ signal }) => (await get<{ items: CodeList[] }>('/code-lists', signal)).items,
-  })
+  const lists = useQuery(codeListsQuery)
   const over = (i: CodeItem) => i.validTo !== null && i.validTo < me.today
   return (
     <Page title={t('adm.page.codes')} help={t('adm.codes.help')}>

@@ -1,9 +1,8 @@
 /** What the pages of the administration share: their frame, their states, their commands. */
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Button, Select, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { CodeList } from '../../../../src/administration/contract.ts'
-import { get } from '../api/client.ts'
 import { useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
@@ -98,15 +97,6 @@ export function Scroll({ label, children }: { label: string; children: ReactNode
       {children}
     </section>
   )
-}
-
-export function useCodeList(list: string): CodeList['items'] {
-  const { data } = useQuery({
-    queryKey: ['code-lists'],
-    queryFn: async ({ signal }) => (await get<{ items: CodeList[] }>('/code-lists', signal)).items,
-    staleTime: 60_000,
-  })
-  return data?.find((l) => l.list === list)?.items ?? []
 }
 
 /** The name of a code, or the code itself where the list does not know it. */

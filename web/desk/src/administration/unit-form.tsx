@@ -5,11 +5,11 @@ import { type FormEvent, useState } from 'react'
 import type { UnitBlockers, UnitRow } from '../../../../src/administration/contract.ts'
 import { get, patch, post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
+import { useCodeList } from '../frame/code-input.tsx'
 import { Field } from '../frame/field.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { useCodeList } from './shared.tsx'
 import { UNIT_CHANGES } from './units.tsx'
 
 const SEATS = ['centre', 'supervisor', 'reviewer'] as const

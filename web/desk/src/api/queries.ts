@@ -5,6 +5,7 @@ import type {
   AccessEntry,
   Bureau,
   Category,
+  CodeList,
   Derivation,
   ListCount,
   ListPage,
@@ -41,6 +42,13 @@ export const bureausQuery = queryOptions({
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
   queryFn: async ({ signal }) => (await get<{ items: Category[] }>('/categories', signal)).items,
+  staleTime: 60_000,
+})
+
+/** Code lists with all their items, ended ones too: old matters name them. */
+export const codeListsQuery = queryOptions({
+  queryKey: ['code-lists'],
+  queryFn: async ({ signal }) => (await get<{ items: CodeList[] }>('/code-lists', signal)).items,
   staleTime: 60_000,
 })
 

@@ -5,6 +5,7 @@ import type {
   Label,
   MatterView,
   PartyView,
+  Procedure,
   RoleName,
   TimelineEntry,
   UnitRef,
@@ -12,8 +13,7 @@ import type {
 
 import type { ListExtra, PageOf } from '../../../../src/lists/contract.ts'
 
-export type { Category } from '../../../../src/administration/contract.ts'
-
+export type { Category, CodeList } from '../../../../src/administration/contract.ts'
 export type {
   BatchItem,
   BatchOutcome,
@@ -85,6 +85,8 @@ export interface Me {
   now: string
   today: string
 }
+
+export type Transition = Procedure['transitions'][number]
 
 export interface Unit {
   unitId: string

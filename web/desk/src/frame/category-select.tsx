@@ -1,11 +1,11 @@
-/** Choosing what a matter is about from the bureau's tree: by name, code or the initials of its pinyin. */
+/** Choosing what a matter is about from the bureau's tree: by name, code or pinyin, whole or initials. */
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { categoriesQuery } from '../api/queries.ts'
 import type { Category } from '../api/types.ts'
-import { pinyinInitials } from '../look/unit-search.ts'
+import { fetchPinyin, usePinyin } from '../look/pinyin.ts'
 import { say } from '../text/language.ts'
 import type { ControlProps } from './field.tsx'
 
@@ -30,6 +30,7 @@ export function useCategoryName(): (category: string) => string {
 function useOptions() {
   const tree = useQuery(categoriesQuery).data ?? NONE
   const name = useCategoryName()
+  const read = usePinyin()
   return useMemo(
     () =>
       tree
@@ -37,9 +38,9 @@ function useOptions() {
         .map((c) => ({
           value: c.code,
           label: name(c.code),
-          find: `${c.code} ${c.name.zh} ${c.name.en} ${pinyinInitials(c.name.zh)}`.toLowerCase(),
+          find: `${c.code} ${c.name.zh} ${c.name.en} ${read(c.name.zh)}`.toLowerCase(),
         })),
-    [tree, name],
+    [tree, name, read],
   )
 }
 
@@ -65,6 +66,7 @@ export function CategorySelect({ value, onChange, ...control }: Props) {
     <Select
       {...control}
       allowClear
+      onFocus={fetchPinyin}
       value={value === '' ? null : value}
       placeholder={t('form.categorySearch')}
       options={own ? [{ value, label: name(value), find: '' }, ...options] : options}
@@ -89,6 +91,7 @@ export function CategoriesSelect({ value, onChange, ...control }: ManyProps) {
     <Select
       {...control}
       mode="tags"
+      onFocus={fetchPinyin}
       value={value}
       placeholder={t('form.categorySearch')}
       options={[...options, ...others.map((v) => ({ value: v, label: name(v), find: '' }))]}

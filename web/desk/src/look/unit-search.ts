@@ -1,4 +1,4 @@
-/** Finding a unit in typing time: by name, by code, and by the initials of its pinyin (jdb finds 街道办). */
+/** Finding a unit in typing time: by name, by code, and by its pinyin (jdb finds 街道办). */
 import type { Unit } from '../api/types.ts'
 import { say } from '../text/language.ts'
 
@@ -54,12 +54,15 @@ export interface UnitOption {
 }
 
 /** Active units in the order of the tree, each name once with what else finds it. */
-export function unitOptions(units: readonly Unit[]): UnitOption[] {
+export function unitOptions(
+  units: readonly Unit[],
+  read: (text: string) => string = pinyinInitials,
+): UnitOption[] {
   return units
     .filter((u) => u.active)
     .map((u) => ({
       value: u.unitId,
       label: say(u.name),
-      find: `${u.name.zh} ${u.name.en} ${u.code ?? ''} ${pinyinInitials(u.name.zh)}`,
+      find: `${u.name.zh} ${u.name.en} ${u.code ?? ''} ${read(u.name.zh)}`.toLowerCase(),
     }))
 }

@@ -24,12 +24,23 @@ const TONES: Record<Suggestion['strength'], Tone> = {
 }
 
 export function UnitSuggestion({ matterId, version, value, onChoose }: Props) {
-  const { t } = useTranslation()
   const found = useQuery(suggestionsQuery(matterId, version))
-  const units = useUnitsById()
   // Advice that cannot be had must not stand in the way of who assigns.
   if (found.isPending || found.error || !found.data) return null
-  const known = found.data.filter((s) => units.has(s.unitId))
+  return <SuggestedUnits found={found.data} value={value} onChoose={onChoose} />
+}
+
+interface SuggestedProps {
+  found: readonly Suggestion[]
+  value: string
+  onChoose: (unitId: string) => void
+}
+
+/** Suggestions as a list, best first, each with its reasons. */
+export function SuggestedUnits({ found, value, onChoose }: SuggestedProps) {
+  const { t } = useTranslation()
+  const units = useUnitsById()
+  const known = found.filter((s) => units.has(s.unitId))
   return (
     <section className="suggested" aria-label={t('routing.suggested')}>
       <p className="suggested-head">
@@ -42,8 +53,9 @@ export function UnitSuggestion({ matterId, version, value, onChoose }: Props) {
             <p className="suggested-line">
               <Chip tone={TONES[s.strength]}>{t(`routing.strength.${s.strength}`)}</Chip>
               <strong>{say(units.get(s.unitId)?.name)}</strong>
+              {/* Never disabled: who uses the keyboard would lose their place in the form. */}
               {s.strength !== 'against' && (
-                <Button size="small" disabled={s.unitId === value} onClick={() => onChoose(s.unitId)}>
+                <Button size="small" aria-pressed={s.unitId === value} onClick={() => onChoose(s.unitId)}>
                   {t(s.unitId === value ? 'routing.used' : 'routing.use')}
                   <span className="hidden-text">{say(units.get(s.unitId)?.name)}</span>
                 </Button>

@@ -1,6 +1,6 @@
 /** The clocks of a matter: the citizen's and each organ's, what runs and what has been met. */
 import { useTranslation } from 'react-i18next'
-import type { ClockView, MatterView } from '../../api/types.ts'
+import type { ClockView, MatterView, Unit } from '../../api/types.ts'
 import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMe, useUnitsById } from '../../frame/hooks.ts'
 import { day } from '../../look/dates.ts'
@@ -37,11 +37,21 @@ export function Clocks({ matter, onOpen }: { matter: MatterView; onOpen: (clockI
   )
 }
 
+/** Whose a clock is, in words: a duty to the person, a right of the person, or a unit's own, duty or right. */
+export function useWhose(): (c: ClockView, units: ReadonlyMap<string, Unit>) => string {
+  const { t } = useTranslation()
+  return (c, units) => {
+    if (c.owner === 'citizen') return t(c.right ? 'clock.right' : 'clock.citizens')
+    const unit = c.unitId ? say(units.get(c.unitId)?.name) : ''
+    return c.right ? t('clock.unitsRight', { unit }) : unit
+  }
+}
+
 function OneClock({ clock: c, onOpen }: { clock: ClockView; onOpen: (clockId: string) => void }) {
   const { t } = useTranslation()
   const { today } = useMe()
   const units = useUnitsById()
-  const unit = c.unitId ? say(units.get(c.unitId)?.name) : ''
+  const whose = useWhose()
   const status = c.overdue && isLive(c) ? 'late' : c.status
   const colour = (
     { late: 'red', running: 'blue', paused: 'amber', met: 'green', stopped: 'plain' } satisfies Record<
@@ -62,7 +72,7 @@ function OneClock({ clock: c, onOpen }: { clock: ClockView; onOpen: (clockId: st
         </span>
         <span className="clock-facts">
           <Chip tone={colour}>{t(`clock.status.${status}`)}</Chip>
-          <span>{c.right ? t('clock.right') : c.owner === 'citizen' ? t('clock.citizens') : unit}</span>
+          <span>{whose(c, units)}</span>
           {c.provisional && <span>{t('clock.provisionalShort')}</span>}
           {c.mark !== 'V' && <span>{t(`mark.${c.mark}.short`)}</span>}
         </span>

@@ -72,11 +72,7 @@ function Explained({ matter, clock }: { matter: MatterView; clock: ClockView }) 
         <dt>{t('clock.owner')}</dt>
         <dd>
           {t(
-            clock.right
-              ? 'clock.right'
-              : clock.owner === 'citizen'
-                ? 'clock.citizensLong'
-                : 'clock.organsLong',
+            clock.owner === 'organ' ? 'clock.organsLong' : clock.right ? 'clock.right' : 'clock.citizensLong',
           )}
         </dd>
         <dt>{t('clock.rule')}</dt>

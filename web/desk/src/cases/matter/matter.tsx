@@ -16,6 +16,7 @@ import { ActionMenu, primaryTask } from './action-menu.tsx'
 import { DerivationDrawer } from './derivation.tsx'
 import { Head } from './head.tsx'
 import { MAIN_PANELS, SIDE_PANELS } from './panels.tsx'
+import { PrintSheet } from './print-sheet.tsx'
 import { TaskForm } from './task-form.tsx'
 
 export function MatterPage() {
@@ -121,6 +122,7 @@ function Page({ matter, failed }: { matter: MatterView; failed: boolean }) {
           ))}
         </div>
       </div>
+      <PrintSheet matter={matter} />
       <DerivationDrawer
         matter={matter}
         clockId={search.clock}

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Registered } from '../../api/types.ts'
-import { useMe, useProcedures } from '../../frame/hooks.ts'
+import type { Registered, Transition } from '../../api/types.ts'
+import { useMe, useProcedures, useUnitsById } from '../../frame/hooks.ts'
 import { day, instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 import type { RegisterFields } from './draft.ts'
@@ -15,12 +15,15 @@ interface Props {
   result: Registered
   fields: RegisterFields
   left: unknown[]
+  /** The step by which it was handed over at once. */
+  assigned?: Transition
   onAnother: () => void
 }
 
-export function Done({ result, fields, left, onAnother }: Props) {
+export function Done({ result, fields, left, assigned, onAnother }: Props) {
   const { t } = useTranslation()
   const me = useMe()
+  const units = useUnitsById()
   const table = useProcedures().find((p) => p.id === fields.procedure)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -33,6 +36,14 @@ export function Done({ result, fields, left, onAnother }: Props) {
         <CheckCircleFilled aria-hidden /> {t('register.done')}
       </h1>
       <Left left={left} />
+      {assigned && (
+        <p className="no-print" data-testid="assigned">
+          {t('register.assigned', {
+            unit: say(units.get(fields.assignTo)?.name),
+            consequence: say(assigned.consequence),
+          })}
+        </p>
+      )}
       <section className="sheet slip" aria-label={t('slip.label')}>
         <header>
           <p className="slip-bureau">{say(me.bureau.name)}</p>

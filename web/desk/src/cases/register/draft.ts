@@ -37,6 +37,8 @@ export interface RegisterFields {
   demands: string[]
   place: string
   class: MatterClass | ''
+  /** A branch of the bureau's tree, or words where it has none; empty = none yet. */
+  category: string
   secrecy: Secrecy
   parties: PartyFields[]
   persons: number
@@ -46,6 +48,10 @@ export interface RegisterFields {
   /** Another matter about the same thing, to be tied once this one has its number. */
   linkTo: { number: string; reason: string } | null
   reportedUnitId: string
+  /** The unit it is assigned to right after it has its number; empty = later. */
+  assignTo: string
+  /** What the step of assigning asks besides, by field. */
+  assignWith: Record<string, string>
   external: ExternalFields | null
   /** Wall time of the bureau, `YYYY-MM-DDTHH:MM`; empty = now. */
   receivedAt: string
@@ -76,6 +82,7 @@ export const emptyFields = (procedure: string, channel: Channel): RegisterFields
   demands: [''],
   place: '',
   class: '',
+  category: '',
   secrecy: 'none',
   parties: [emptyParty()],
   persons: 1,
@@ -83,6 +90,8 @@ export const emptyFields = (procedure: string, channel: Channel): RegisterFields
   queueNumber: '',
   linkTo: null,
   reportedUnitId: '',
+  assignTo: '',
+  assignWith: {},
   external: null,
   receivedAt: '',
 })

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PossibleMatterView } from '../../../../../src/samematter/contract.ts'
 import { isProblem, newKey, post } from '../../api/client.ts'
-import type { Procedure, Registered } from '../../api/types.ts'
+import type { Procedure, Registered, Transition } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { useKeyHelp } from '../../frame/keys.ts'
@@ -14,6 +14,8 @@ import { ContinueDrafts } from '../drafts/continue.tsx'
 import { Pages } from '../drafts/pages.tsx'
 import type { DraftFileView } from '../drafts/queries.ts'
 import { DraftSaver } from '../drafts/saver.ts'
+import { AssignPart } from './assign-part.tsx'
+import { assigningStep, toAssignment } from './assigning.ts'
 import { dropDraft, isBegun, keepDraft, type RegisterFields, takeInHand } from './draft.ts'
 import { SameMatters, ScopeHints, usePossible } from './hints.tsx'
 import type { Outcome, PartProps } from './register.tsx'
@@ -64,6 +66,7 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
   const ended = useRef(false)
   const table = tables.find((p) => p.id === fields.procedure)
   const shielded = table?.shielded === true
+  const step = assigningStep(table, me.roles)
   const begun = isBegun(fields) || pages.length > 0
 
   const drawn = useRef(false)
@@ -140,6 +143,20 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
     return left
   }
 
+  /** Hands it over at once where a unit was chosen; last of all, so that the unit finds everything there. */
+  const assign = async (matterId: string, left: unknown[]): Promise<Transition | undefined> => {
+    const assignment = toAssignment(fields, step)
+    if (!assignment) return undefined
+    try {
+      // The same intention under a retry, hence a key that follows from that of the registration.
+      await post(`/matters/${matterId}/actions`, `${key.current}.assign`, assignment)
+      return step
+    } catch (problem) {
+      left.push(problem)
+      return undefined
+    }
+  }
+
   const submit = async () => {
     if (busy) return
     setError(null)
@@ -156,7 +173,9 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
     try {
       await saver.flush().catch(() => undefined)
       const result = await post<Registered>('/matters', key.current, body)
-      onDone({ kind: 'registered', result, fields, left: await finish(result.matterId) })
+      const left = await finish(result.matterId)
+      const assigned = await assign(result.matterId, left)
+      onDone({ kind: 'registered', result, fields, left, assigned })
     } catch (problem) {
       setBusy(false)
       const named = isProblem(problem) ? fieldOf(problem.problem.field, indexes) : undefined
@@ -194,6 +213,7 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
     onAfresh()
   }
 
+  const assigns = toAssignment(fields, step) !== undefined
   const part: PartProps = { fields, set, errors, tables, table }
   return (
     <form
@@ -238,6 +258,7 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
         <div className="register-side">
           <WhatPart {...part} />
           <Pages pages={pages} onChange={setPages} ready={ready} />
+          <WherePart {...part} />
         </div>
         <div className="register-side">
           {compares && (
@@ -252,13 +273,13 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
             </div>
           )}
           <WhoPart {...part} />
-          <WherePart {...part} />
+          {step && <AssignPart {...part} step={step} />}
           <ScopeHints text={text} tables={tables} fields={fields} onChoose={set} />
         </div>
       </div>
       <div className="form-foot">
         <Button type="primary" size="large" htmlType="submit" loading={busy}>
-          {t('register.go')}
+          {t(assigns ? 'register.goAssign' : 'register.go')}
         </Button>
         <span className="quiet" role="status">
           {t(begun ? `drafts.state.${saved}` : 'register.draft')}

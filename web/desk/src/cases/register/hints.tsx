@@ -19,7 +19,8 @@ import type { RegisterFields } from './draft.ts'
 const SETTLE_MS = 700
 const LEAST_TEXT = 12
 
-function useSettled<T>(value: T): T {
+/** What was typed, once the typing rests. */
+export function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), SETTLE_MS)

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Procedure, Registered } from '../../api/types.ts'
+import type { Procedure, Registered, Transition } from '../../api/types.ts'
 import { useMe, useProcedures, useTitle } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { readDraft as readKept } from '../drafts/queries.ts'
@@ -25,7 +25,7 @@ export interface PartProps {
 
 /** What came of it: a matter of its own, or a further contact of one that was there. */
 export type Outcome =
-  | { kind: 'registered'; result: Registered; fields: RegisterFields; left: unknown[] }
+  | { kind: 'registered'; result: Registered; fields: RegisterFields; left: unknown[]; assigned?: Transition }
   | { kind: 'contact'; matterId: string; number: string; left: unknown[] }
 
 export function RegisterPage() {

@@ -30,6 +30,7 @@ export function toBody(f: RegisterFields, zone: string, shielded: boolean) {
     demands: demands.map((d) => d.text),
     place: given(f.place),
     class: f.class || undefined,
+    category: given(f.category),
     secrecy: f.secrecy,
     parties: parties.map((p) => p.party),
     persons: f.persons,

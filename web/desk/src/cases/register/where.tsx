@@ -1,6 +1,8 @@
 /** How and when it came, and the number another system gave it. */
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { CategorySelect } from '../../frame/category-select.tsx'
+import { CodeInput } from '../../frame/code-input.tsx'
 import { Field, focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { CLASSES } from '../codes.ts'
@@ -24,6 +26,16 @@ export function WherePart({ fields, set, errors }: PartProps) {
               ...CLASSES.map((c) => ({ value: c, label: t(`class.${c}`) })),
             ]}
           />
+        )}
+      </Field>
+      <Field
+        id="category"
+        label={t('lists.category')}
+        help={t('register.categoryHelp')}
+        error={errors.category}
+      >
+        {(control) => (
+          <CategorySelect {...control} value={fields.category} onChange={(category) => set({ category })} />
         )}
       </Field>
       <ExternalPart
@@ -72,16 +84,26 @@ export function ExternalPart(props: {
             required={part !== 'due' && part !== 'sender'}
             error={errors[`external.${part}`] ?? (part === 'system' ? errors.external : undefined)}
           >
-            {(control) => (
-              <Input
-                {...control}
-                type={part === 'due' || part === 'receivedOn' ? 'date' : 'text'}
-                max={part === 'receivedOn' ? props.today : undefined}
-                maxLength={part === 'sender' ? 200 : 100}
-                value={value[part]}
-                onChange={(e) => put({ [part]: e.target.value })}
-              />
-            )}
+            {(control) =>
+              part === 'system' || part === 'sender' ? (
+                <CodeInput
+                  {...control}
+                  list={part === 'system' ? 'external-system' : 'sending-organ'}
+                  maxLength={part === 'sender' ? 200 : 100}
+                  value={value[part]}
+                  onChange={(words) => put({ [part]: words })}
+                />
+              ) : (
+                <Input
+                  {...control}
+                  type={part === 'number' ? 'text' : 'date'}
+                  max={part === 'receivedOn' ? props.today : undefined}
+                  maxLength={100}
+                  value={value[part]}
+                  onChange={(e) => put({ [part]: e.target.value })}
+                />
+              )
+            }
           </Field>
         ))}
       </div>
