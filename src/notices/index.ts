@@ -7,6 +7,7 @@ export {
   reviveDeliveries,
 } from './delivery-store.ts'
 export { fileAdapter } from './file-adapter.ts'
+export { FIXED_TEXTS, type FixedNotice, fillWords, fixedText } from './fixed-texts.ts'
 export {
   type Gateway,
   GatewayError,
@@ -26,7 +27,7 @@ export { signatureOf, smsGateway } from './sms-gateway.ts'
 export { smtpGateway } from './smtp-gateway.ts'
 export {
   citizenText,
-  fillWords,
+  isOwnable,
   NOTICE_TEXTS,
   type NoticeFacts,
   programHappening,

@@ -1,11 +1,6 @@
 /** What happened, in one sentence for each template id that the tables name (`notify`), and the frame around it. */
+import { FIXED_TEXTS, fillWords, fixedText } from './fixed-texts.ts'
 import type { Words } from './notice.ts'
-
-/** Lanes that are shielded get this and nothing else: whoever sees the message learns of no matter. */
-export const DISCREET: Words = {
-  zh: '您有一条新消息，请凭查询码查看：',
-  en: 'There is news for you. Please look with your code at ',
-}
 
 const WHAT: Readonly<Record<string, Words>> = {
   registered: { zh: '已登记', en: 'has been registered' },
@@ -59,7 +54,11 @@ export function programHappening(template: string): Words {
 /** For an id that has no words yet: better a plain hint than silence. */
 const FALLBACK: Words = { zh: '有新的进展', en: 'has news' }
 
-export const NOTICE_TEXTS: readonly string[] = [...Object.keys(WHAT), 'discreet-news']
+/** Every message that is sent, those whose words a bureau may change first. */
+export const NOTICE_TEXTS: readonly string[] = [...Object.keys(WHAT), ...Object.keys(FIXED_TEXTS)]
+
+/** Whether a bureau may put the message into its own words. */
+export const isOwnable = (template: string): boolean => Object.hasOwn(WHAT, template)
 
 export interface NoticeFacts {
   template: string
@@ -85,17 +84,10 @@ export function programWords(template: string): Words {
   }
 }
 
-/** Fills the variables of a text. What is in braces and is none of them stays as it was written. */
-export function fillWords(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([a-z]+)\}/g, (all, name: string) =>
-    Object.hasOwn(values, name) ? values[name]! : all,
-  )
-}
-
 /** The text to a person who asked. @param own the bureau's words for the template, if it has any */
 export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
   if (f.shielded || f.template === 'discreet-news') {
-    return { zh: `${DISCREET.zh}${f.where}`, en: `${DISCREET.en}${f.where}` }
+    return fixedText('discreet-news', { where: f.where })
   }
   const words = own ?? programWords(f.template)
   const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
@@ -109,12 +101,9 @@ export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
 
 /** Number and link of a receipt, at the person's own wish; the code only where that was chosen. */
 export function receiptText(f: Pick<NoticeFacts, 'shielded' | 'number' | 'where' | 'code'>): Words {
-  if (f.shielded) return { zh: `${DISCREET.zh}${f.where}`, en: `${DISCREET.en}${f.where}` }
+  if (f.shielded) return fixedText('discreet-news', { where: f.where })
   const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
-  return {
-    zh: `您的事项编号${f.number}。${code.zh}请在 ${f.where} 查看。`,
-    en: `Your matter has the number ${f.number}.${code.en} Please look at ${f.where}.`,
-  }
+  return fixedText('receipt', { number: f.number, code, where: f.where })
 }
 
 /** The reminder to a unit before a limit ends. */
@@ -125,8 +114,5 @@ export function reminderText(f: { shielded: boolean; number: string; clock: Word
       en: `A matter is due on ${f.due}. Please sign in.`,
     }
   }
-  return {
-    zh: `事项${f.number}的“${f.clock.zh}”将于${f.due}到期。`,
-    en: `Matter ${f.number}: "${f.clock.en}" is due on ${f.due}.`,
-  }
+  return fixedText('due-soon', { number: f.number, clock: f.clock, due: f.due })
 }

@@ -3,6 +3,7 @@ import { type BureauFacts, type Command, once, todayIn } from '../bureau/index.t
 import { addDays } from '../kernel/calendar/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
+import { fixedText } from '../notices/index.ts'
 import type { DayInput, DayState } from './contract.ts'
 import { timesOf } from './present.ts'
 import { openVisitor, type ReceptionRoom } from './room.ts'
@@ -127,38 +128,27 @@ export async function changeDay(
   return done
 }
 
-const TEXTS = {
-  'reception-cancelled': {
-    zh: '您预约的{day} {time}接访已取消：{reason}。可另选接访日，或在网上反映。',
-    en: 'Your reception on {day} at {time} is cancelled: {reason}. Please choose another day, or tell us online.',
-  },
-  'reception-moved-up': {
-    zh: '您候补的接访已有空位：{day} {time}，{place}。不来请在网上取消。',
-    en: 'A slot has come free for you: {day} at {time}, {place}. If you cannot come, please cancel it online.',
-  },
-} as const
-
 /** Sends word to the telephone somebody gave. What cannot be sent stands on the page of the booking anyway. */
 export async function tell(
   room: ReceptionRoom,
   facts: BureauFacts,
   b: BookingRow,
   d: DayRow,
-  template: keyof typeof TEXTS,
+  template: 'reception-cancelled' | 'reception-moved-up',
   now: Date,
 ): Promise<void> {
   if (!room.notices || !b.box) return
   const { bureauId, slug, simulated } = facts.bureau
   const { phone } = openVisitor(room, bureauId, b.booking_id, b.box)
   if (phone === '') return
-  const values: Record<string, string> = {
+  const text = fixedText(template, {
     day: d.on_date,
     time: b.slot === null ? '' : slotTime(timesOf(d), b.slot),
     reason: d.reason ?? '',
     place: d.place,
-  }
-  const filled = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').replace(/ {2,}/g, ' ')
+  })
+  // Who waited has no time yet: the blank it leaves is closed.
+  const closed = (words: string) => words.replace(/ {2,}/g, ' ')
   await room.notices.send({
     id: b.booking_id,
     bureau: slug,
@@ -169,6 +159,6 @@ export async function tell(
     at: now.toISOString(),
     on: todayIn(facts, now),
     to: { via: 'sms', address: phone },
-    text: { zh: filled(TEXTS[template].zh), en: filled(TEXTS[template].en) },
+    text: { zh: closed(text.zh), en: closed(text.en) },
   })
 }

@@ -4,7 +4,10 @@ import { type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import {
   citizenText,
+  FIXED_TEXTS,
+  type FixedNotice,
   insertOwnWords,
+  isOwnable,
   listOwnWords,
   NOTICE_TEXTS,
   programWords,
@@ -15,7 +18,9 @@ import type { MessageTemplate } from '../audit/contract.ts'
 import type { Words } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 
-const FIXED = 'discreet-news'
+/** The program's words with their variables open. */
+const programOf = (template: string): Words =>
+  isOwnable(template) ? programWords(template) : FIXED_TEXTS[template as FixedNotice]
 
 /** All templates with the bureau's words and their history. */
 export async function readTemplates(deps: AdministrationDeps, bureauId: string): Promise<MessageTemplate[]> {
@@ -25,15 +30,12 @@ export async function readTemplates(deps: AdministrationDeps, bureauId: string):
   return NOTICE_TEXTS.map((template) => {
     const history = all.filter((w) => w.template === template)
     const newest = history[0]
-    const fixed = template === FIXED
     return {
       template,
-      program: fixed
-        ? citizenText({ template, shielded: true, number: '', where: '{where}' })
-        : programWords(template),
+      program: programOf(template),
       own: newest && newest.words.zh !== '' ? newest.words : null,
       version: newest?.version ?? 0,
-      fixed,
+      fixed: !isOwnable(template),
       history: history.map(({ version, words, savedAt, accountId }) => ({
         version,
         words,
@@ -76,7 +78,7 @@ export function previewWords(
   template: string,
   words: Words,
 ): { text: Words; parts: { zh: number; en: number } } | Refusal {
-  if (template === FIXED || !NOTICE_TEXTS.includes(template)) return refuse('administration.unknown_template')
+  if (!isOwnable(template)) return refuse('administration.unknown_template')
   const refused = checkWords(words)
   if (refused) return refused
   const text = citizenText({ template, shielded: false, ...EXAMPLE }, words)
@@ -86,7 +88,7 @@ export function previewWords(
 
 /**
  * Saves the next version of the words; null goes back to the program's.
- * Refuses `administration.unknown_template` (also the one that is fixed), `administration.template_variable`,
+ * Refuses `administration.unknown_template` (also one whose words are fixed), `administration.template_variable`,
  * `bureau.changed_meanwhile`.
  */
 export async function saveWords(
@@ -95,7 +97,7 @@ export async function saveWords(
   template: string,
   input: { words: Words | null; expectedVersion: number },
 ): Promise<{ version: number } | Refusal> {
-  if (template === FIXED || !NOTICE_TEXTS.includes(template)) return refuse('administration.unknown_template')
+  if (!isOwnable(template)) return refuse('administration.unknown_template')
   const refused = input.words && checkWords(input.words)
   if (refused) return refused
   const { bureauId, accountId } = command.session

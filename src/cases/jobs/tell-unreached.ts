@@ -1,6 +1,7 @@
 /** A notice reached the person by no way: whoever may tell them otherwise hears of it. */
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
+import { fixedText } from '../../notices/index.ts'
 import { responsibleUnit } from '../engine/authorise.ts'
 import { mainOf } from '../engine/doc.ts'
 import { procedureOf } from '../procedures/index.ts'
@@ -36,9 +37,6 @@ export async function tellUnreached(
     on: plainDateIn(facts.bureau.zone, at),
     to: { via: 'desk', unitId },
     matterId,
-    text: {
-      zh: '有一条通知没能送达本人，请换一种方式告知。',
-      en: 'A notice did not reach the person; please tell them in another way.',
-    },
+    text: fixedText('not-told', {}),
   })
 }

@@ -7,6 +7,7 @@ import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto'
 import { phoneDigest } from '../../cases/index.ts'
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { normalisePhone, uuidv7 } from '../../kernel/crypto/index.ts'
+import { fixedText } from '../../notices/index.ts'
 import type { Visit } from '../site.ts'
 import { keepCode, spendCode, takeTry } from './store.ts'
 
@@ -65,10 +66,7 @@ export async function askCode(v: Visit, phone: string): Promise<string | null> {
     at: v.now.toISOString(),
     on: plainDateIn(zone, v.now.toISOString()),
     to: { via: 'sms', address: phone },
-    text: {
-      zh: `验证码${code}，${CODE_MINUTES}分钟内有效，用于查询您的事项。任何人向您索要都不要给。`,
-      en: `Code ${code}, valid for ${CODE_MINUTES} minutes, to open your matters. Give it to nobody who asks.`,
-    },
+    text: fixedText('one-time-code', { code, minutes: String(CODE_MINUTES) }),
   })
   return codeId
 }

@@ -66,4 +66,10 @@ export const enNotices = {
   hearing: 'News of a hearing',
   'procedure-ended': 'Re-review served, procedure ended',
   'discreet-news': 'Any news in a shielded lane',
+  receipt: 'Receipt, when the person asks for it',
+  'one-time-code': 'Code to look up matters by telephone',
+  'reception-cancelled': 'Reception day cancelled',
+  'reception-moved-up': 'A reception slot comes free',
+  'due-soon': 'A limit ends soon (to the unit)',
+  'not-told': 'A notice did not arrive (to the unit)',
 }

@@ -296,7 +296,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       victory2015: '70th anniversary of victory',
     },
     messages: {
-      help: 'Text messages to people who asked. They say that there is news and where to look, never the words of a letter or a reply.',
+      help: 'Every message the program sends. They say that there is news and where to look, never the words of a letter or a reply. Those marked fixed can be read, not changed.',
       when: 'When it is sent',
       words: 'Words',
       whose: 'Whose',

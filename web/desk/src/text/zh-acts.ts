@@ -66,4 +66,10 @@ export const zhNotices = {
   hearing: '听证安排有变动时',
   'procedure-ended': '复核意见送达、程序终结后',
   'discreet-news': '受保护通道的一切消息',
+  receipt: '本人要求发送回执时',
+  'one-time-code': '凭手机号查询时的验证码',
+  'reception-cancelled': '接访日取消时',
+  'reception-moved-up': '接访候补有位时',
+  'due-soon': '期限将到（发给承办单位）',
+  'not-told': '通知未能送达本人（发给承办单位）',
 }
