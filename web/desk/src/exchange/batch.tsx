@@ -4,8 +4,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Progress, Skeleton } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../api/client.ts'
+import { Broken, MissingPage } from '../frame/broken.tsx'
 import { useTitle } from '../frame/hooks.ts'
-import { ProblemNote } from '../frame/problem.tsx'
 import { type BatchPage as Batch, batchQuery, isAtWork } from './api.ts'
 import './exchange.css'
 import { MappingStep } from './mapping-step.tsx'
@@ -24,12 +25,10 @@ export function BatchPage() {
   const name = b?.fileName || t('imports.fileGone')
   const title = b?.system ? t('batch.orders', { system: b.system, name }) : t('batch.title', { name })
   useTitle(b ? title : t('imports.title'))
-  if (!b && batch.error)
-    return (
-      <div className="sheet pad">
-        <ProblemNote error={batch.error} />
-      </div>
-    )
+  if (!b && batch.error) {
+    const away = isProblem(batch.error) && (batch.error.status === 404 || batch.error.status === 400)
+    return away ? <MissingPage /> : <Broken error={batch.error} />
+  }
   if (!b) return <Skeleton active />
   const step: Step = isAtWork(b) ? 'run' : b.state === 'ready' ? (asked ?? 'mapping') : 'result'
   return (

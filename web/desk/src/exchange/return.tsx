@@ -4,6 +4,8 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../api/client.ts'
+import { Broken, MissingPage } from '../frame/broken.tsx'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { useMe, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -27,12 +29,10 @@ export function ReturnPage() {
   const r = found.data
   const title = r ? t('exchange.returnTitle', { system: r.system }) : t('exchange.returns')
   useTitle(title)
-  if (!r && found.error)
-    return (
-      <div className="sheet pad">
-        <ProblemNote error={found.error} />
-      </div>
-    )
+  if (!r && found.error) {
+    const away = isProblem(found.error) && (found.error.status === 404 || found.error.status === 400)
+    return away ? <MissingPage /> : <Broken error={found.error} />
+  }
   if (!r) return <Skeleton active />
   return (
     <div className="exchange">

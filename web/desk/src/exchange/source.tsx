@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Missing } from '../frame/broken.tsx'
+import { Broken, Missing } from '../frame/broken.tsx'
 import { Chip } from '../frame/chip.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -24,7 +24,7 @@ export function SourcePage() {
   const s = sources.data?.find((x) => x.sourceId === sourceId)
   useTitle(s?.system ?? t('exchange.title'))
   if (sources.isPending) return <Skeleton active />
-  if (sources.error && !sources.data) return <ProblemNote error={sources.error} />
+  if (sources.error && !sources.data) return <Broken error={sources.error} />
   if (!s) return <Missing />
   const columns = Object.keys(s.mapping.columns).length
   return (
