@@ -1,6 +1,6 @@
 /** Shapes of import and export, shared with the browser. */
 import Type, { type Static } from 'typebox'
-import { TableFileSchema } from '../tables/index.ts'
+import { TableFileSchema, TablePreviewSchema } from '../tables/index.ts'
 import { choice, nullable } from './contract.ts'
 import { CODE_KINDS } from './keys.ts'
 import { MONEY_UNITS } from './money.ts'
@@ -76,6 +76,16 @@ export const CodesInput = Type.Object(
   { kind: choice(...CODE_KINDS), file: TableFileSchema },
   { ...closed, $id: 'FinanceCodesImport' },
 )
+export const CodesPreview = Type.Object(
+  {
+    table: TablePreviewSchema,
+    gone: Type.Array(Type.Object({ code: Type.String(), name: Type.String() }, closed), {
+      description: 'Codes of the list that the file does not name: they are taken away.',
+    }),
+  },
+  { ...closed, $id: 'FinanceCodesPreview' },
+)
+export type CodesPreview = Static<typeof CodesPreview>
 export const CodesConfirm = Type.Object(
   { ...CodesInput.properties, digest: Type.String({ maxLength: 64 }) },
   { ...closed, $id: 'FinanceCodesConfirm' },

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { only } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
-import { previewOf, readTable, TablePreviewSchema, tableFile, writeXlsx, XLSX_TYPE } from '../tables/index.ts'
+import { previewOf, readTable, tableFile, writeXlsx, XLSX_TYPE } from '../tables/index.ts'
 import { BOOK_PARTS, bookSheets } from './book/write-book.ts'
 import * as b from './book-contract.ts'
 import { choice, FiguresDone, YearParams } from './contract.ts'
@@ -97,12 +97,12 @@ export function bookRoutes(room: AccountsRoom): Route[] {
       tag: 'finance',
       bodyLimit: LIMIT,
       summary: { zh: '预览一个年度的科目表', en: 'Preview a list of codes of a year' },
-      schema: { params: OfYear, body: b.CodesInput, response: { 200: TablePreviewSchema } },
+      schema: { params: OfYear, body: b.CodesInput, response: { 200: b.CodesPreview } },
       handler: async ({ ctx, params, body }) => {
         const table = await readTable(body.file, CODE_COLUMNS, MOST_CODES)
         if (isRefusal(table)) return table
-        const rows = await previewCodes(room, byOf(ctx), Number(params.year), body.kind, table.rows)
-        return { body: previewOf(CODE_COLUMNS, table, rows) }
+        const { rows, gone } = await previewCodes(room, byOf(ctx), Number(params.year), body.kind, table.rows)
+        return { body: { table: previewOf(CODE_COLUMNS, table, rows), gone } }
       },
     }),
     defineRoute({

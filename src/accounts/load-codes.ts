@@ -64,15 +64,20 @@ const standing = async (tx: Tx, bureauId: string, year: number, kind: CodeKind) 
       .map((c) => [c.code, c.name] as const),
   )
 
-/** What a file would make of a year's list. */
+/** What a file would make of a year's list, and which codes it would take away. */
 export function previewCodes(
   room: Pick<AccountsRoom, 'pool'>,
   by: Pick<By, 'bureauId' | 'accountId' | 'unitId'>,
   year: number,
   kind: CodeKind,
   rows: readonly TableRow[],
-): Promise<PlannedRow[]> {
-  const read = async (tx: Tx) => planCodes(kind, rows, await standing(tx, by.bureauId, year, kind))
+): Promise<{ rows: PlannedRow[]; gone: { code: string; name: string }[] }> {
+  const told = new Set(rows.map((r) => r.cells.code))
+  const read = async (tx: Tx) => {
+    const stand = await standing(tx, by.bureauId, year, kind)
+    const gone = [...stand].flatMap(([code, name]) => (told.has(code) ? [] : [{ code, name }]))
+    return { rows: planCodes(kind, rows, stand), gone }
+  }
   return withTx(room.pool, contextFor(by), read, { readOnly: true })
 }
 

@@ -123,23 +123,23 @@ export async function codesCommand(
   const name = path.basename(o.file)
   const content = (await readFile(o.file)).toString('base64')
   const table = granted(await readTable({ name, content }, CODE_COLUMNS, MOST_CODES))
-  const rows = await previewCodes(room, by, o.year, o.kind, table.rows)
+  const { rows, gone } = await previewCodes(room, by, o.year, o.kind, table.rows)
   const preview = previewOf(CODE_COLUMNS, table, rows)
   const problems = preview.rows.flatMap((r) => r.problems)
   const { counts } = preview
   if (problems.length > 0 || o.dryRun)
     return {
-      json: { counts, problems, written: 0 },
+      json: { counts, problems, gone, written: 0 },
       text: [
         ...problems.map((p) => `${p.cell} ${p.words.zh} · ${p.words.en}`),
-        `新增 ${counts.add}，改名 ${counts.change}，没有写入 · nothing written`,
+        `新增 ${counts.add}，改名 ${counts.change}，去掉 ${gone.length}，没有写入 · ${gone.length} codes would go; nothing written`,
       ].join('\n'),
       exitCode: problems.length > 0 ? 1 : 0,
     }
   const of = { year: o.year, kind: o.kind, origin: name, digest: preview.digest }
   const done = granted(await within(i, by, (tx) => loadCodes(tx, by.bureauId, of, table.rows)))
   return {
-    json: { counts, problems, written: done.changed, codes: done.codes },
+    json: { counts, problems, gone, written: done.changed, codes: done.codes },
     text: `${done.codes} 个科目，改变 ${done.changed} 个 · ${done.codes} codes, ${done.changed} changed`,
   }
 }

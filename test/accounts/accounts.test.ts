@@ -214,7 +214,7 @@ describe('accounts of a department', () => {
         ['20', '短'],
       ]),
     })
-    expect(wrong.json().counts.problems).toBe(3)
+    expect(wrong.json().table.counts.problems).toBe(3)
     expect(JSON.stringify(wrong.json())).toContain(`B${rows.length + 2}`)
     const bad = { kind: 'functional', file: csv([['20', '短']]), digest: 'x' }
     expect((await finance('POST', `${url}/import`, bad)).json().code).toBe('table.has_problems')
@@ -223,11 +223,11 @@ describe('accounts of a department', () => {
       ['2014101', '新的项'],
     ])
     const plan = (await finance('POST', `${url}/preview`, { kind: 'functional', file: more })).json()
-    expect(plan.counts).toEqual({ add: 2, change: 0, same: rows.length, problems: 0 })
+    expect(plan.table.counts).toEqual({ add: 2, change: 0, same: rows.length, problems: 0 })
     const done = await finance('POST', `${url}/import`, {
       kind: 'functional',
       file: more,
-      digest: plan.digest,
+      digest: plan.table.digest,
     })
     expect(done.json()).toEqual({ year: YEAR, codes: rows.length + 2, changed: 2 })
     const change = { changes: [{ path: 'opening/budget/general/2014101', value: 5 }] }

@@ -145,6 +145,12 @@ test.each([
   if (r > 0 && c > 3) expect(shown).toBe(String(value))
 })
 
+test('a cell that cannot be read is told once, without the sums it would have been in', () => {
+  const rows = FIN5()
+  rows[10]![5] = '20O.5'
+  expect(told(planned([sheet('a', rows)]))).toEqual(['error a F11'])
+})
+
 test('a table without a unit is not guessed at; chosen, it is read', () => {
   const rows = FIN5()
   rows[2]![5] = null

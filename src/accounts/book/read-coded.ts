@@ -24,6 +24,8 @@ interface Placed {
   /** Place of the code's cell. */
   at: number
   values: Map<number, Amount & { column: number }>
+  /** Columns whose cell is wrong: told already, and no sum of theirs is told as well. */
+  unread: Set<number>
 }
 /** Codes and figures that stand beside each other; the table of basic expenditure has two or three in a row. */
 interface Block {
@@ -143,18 +145,23 @@ function rowsOf(
     const label =
       [texts[block.name] ?? '', ...block.code.map((c) => texts[c] ?? '')].find((t) => t !== '') ?? ''
     const values: Placed['values'] = new Map()
+    const unread = new Set<number>()
     for (const [i, column] of block.columns.entries()) {
       if (column === undefined) continue
       const text = numberText(row[column])
       if (isBlank(text)) continue
       const value = readFen(text, unit)
       if (typeof value === 'number') values.set(i, { value, text, column })
-      else say(book, { sheet: sheet.name, cell: cellName(column, r + 1), value: text }, FAULTS[value]())
+      else {
+        unread.add(i)
+        say(book, { sheet: sheet.name, cell: cellName(column, r + 1), value: text }, FAULTS[value]())
+      }
     }
     const at = block.code[0]!
     const isCode = /^\d+$/.test(code)
     if (!isCode) {
-      if (values.size > 0 && SUM_ROW.test(label)) rows.push({ code: null, label, line: r + 1, at, values })
+      if (values.size > 0 && SUM_ROW.test(label))
+        rows.push({ code: null, label, line: r + 1, at, values, unread })
       else if (values.size > 0 && code !== '' && !SUM_ROW.test(code))
         say(
           book,
@@ -171,7 +178,7 @@ function rowsOf(
       )
       continue
     }
-    rows.push({ code, label, line: r + 1, at, values })
+    rows.push({ code, label, line: r + 1, at, values, unread })
   }
   return rows
 }
@@ -212,7 +219,7 @@ function checkSums(
   for (const row of rows) {
     const children = rows.filter((x) => x.code !== null && isBelow(layout, row, x.code, codes))
     if (children.length > 0)
-      for (const i of row.values.keys())
+      for (const i of [...row.values.keys()].filter((k) => !children.some((c) => c.unread.has(k))))
         disagree(
           row,
           i,
@@ -249,7 +256,7 @@ function checkRow(
   disagree: (row: Placed, i: number, right: number, terms: number, of: Label) => void,
 ): void {
   const at = layout.columns.findIndex((c) => c.role === 'sum')
-  if (at < 0 || !row.values.has(at)) return
+  if (at < 0 || !row.values.has(at) || row.unread.size > 0) return
   const has = (words: string) => row.values.has(layout.columns.findIndex((c) => c.words[0] === words))
   const parts = layout.columns.flatMap((c, i) => {
     const counts = i !== at && c.role !== 'aside' && (c.within === undefined || !has(c.within))

@@ -60,6 +60,7 @@ function Entry({ tables, where }: { tables: EntryTableView[]; where: Where }) {
         .map((c) => [c.path, c]),
     ),
   )
+  const chosenUnit = chosen === null ? undefined : cells.get(chosen)?.unit
   const read = Object.entries(typed).map(([path, text]) => {
     const cell = cells.get(path)
     return {
@@ -135,7 +136,11 @@ function Entry({ tables, where }: { tables: EntryTableView[]; where: Where }) {
       {chosen && (
         <details className="fin-detail">
           <summary>{t('finance.history.show')}</summary>
-          <History where={where} path={chosen} />
+          <History
+            where={where}
+            path={chosen}
+            unit={chosenUnit === 'words' || chosenUnit === undefined ? 'fen' : chosenUnit}
+          />
         </details>
       )}
     </section>

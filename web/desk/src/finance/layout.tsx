@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../frame/hooks.ts'
+import { ProblemNote } from '../frame/problem.tsx'
 import './finance.css'
 import { NewDepartment, NewYear } from './new-year.tsx'
 import { PAGES } from './pages.ts'
@@ -43,7 +44,11 @@ export function FinanceLayout() {
           </Link>
         ))}
       </nav>
-      {departments.data && !where ? (
+      {departments.error && !departments.data ? (
+        <div className="sheet pad">
+          <ProblemNote error={departments.error} />
+        </div>
+      ) : departments.data && !where ? (
         <div className="sheet pad">
           <h2>{t('finance.noAccounts')}</h2>
           <p>{t(keeper ? 'finance.noAccountsHelp' : 'finance.noAccountsWait')}</p>

@@ -7,7 +7,7 @@ import { useMe } from '../frame/hooks.ts'
 import { instant } from '../look/dates.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
-import { plainly, shown } from './money.ts'
+import { plainly, type Shown, shown } from './money.ts'
 import { type Accounts, historyQuery, tablesQuery, type Where } from './queries.ts'
 
 export function LineDetail(props: { accounts: Accounts; where: Where; code: string; onClose: () => void }) {
@@ -67,7 +67,7 @@ export function LineDetail(props: { accounts: Accounts; where: Where; code: stri
 }
 
 /** Who typed it when, or which cell of which file it came from; the latest first. */
-export function History({ where, path }: { where: Where; path: string }) {
+export function History({ where, path, unit = 'fen' }: { where: Where; path: string; unit?: Shown }) {
   const { t } = useTranslation()
   const lines = useQuery(historyQuery(where, [path]))
   const { zone } = useMe().bureau
@@ -80,7 +80,7 @@ export function History({ where, path }: { where: Where; path: string }) {
               <span>{instant(l.at, zone)}</span> <span>{l.by}</span>{' '}
               <span>
                 {l.origin === 'file'
-                  ? t('finance.history.file', {
+                  ? t(l.cell === null ? 'finance.history.gone' : 'finance.history.file', {
                       file: l.file ?? '',
                       sheet: l.sheet ?? '',
                       cell: l.cell ?? '',
@@ -90,8 +90,8 @@ export function History({ where, path }: { where: Where; path: string }) {
               <strong>
                 {l.words ??
                   t('finance.history.change', {
-                    before: l.before === null ? t('finance.nothing') : plainly(l.before, 'fen'),
-                    value: l.value === null ? t('finance.nothing') : plainly(l.value, 'fen'),
+                    before: l.before === null ? t('finance.nothing') : plainly(l.before, unit),
+                    value: l.value === null ? t('finance.nothing') : plainly(l.value, unit),
                   })}
               </strong>
               {l.note && <em>{l.note}</em>}

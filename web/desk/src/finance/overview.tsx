@@ -10,6 +10,7 @@ import { ControlList } from './controls.tsx'
 import { useWhere } from './layout.tsx'
 import { LineDetail } from './line-detail.tsx'
 import { inWan, percent, shown } from './money.ts'
+import { Others } from './others.tsx'
 import { type Accounts, accountsQuery, controlsQuery, type Where } from './queries.ts'
 import { Release } from './release.tsx'
 
@@ -31,6 +32,7 @@ function Overview({ where }: { where: Where }) {
           <Months a={a} />
           <Lines a={a} where={where} />
           <Three a={a} />
+          <Others a={a} where={where} />
         </>
       )}
     </Loaded>

@@ -29,6 +29,27 @@ const entry = createRoute({
   component: page(() => import('./entry.tsx'), 'FinanceEntryPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => finance,
+  path: '/import',
+  validateSearch: readFinanceSearch,
+  component: page(() => import('./import.tsx'), 'FinanceImportPage'),
+})
+
+const codes = createRoute({
+  getParentRoute: () => finance,
+  path: '/codes',
+  validateSearch: readFinanceSearch,
+  component: page(() => import('./codes.tsx'), 'FinanceCodesPage'),
+})
+
+const changes = createRoute({
+  getParentRoute: () => finance,
+  path: '/changes',
+  validateSearch: readFinanceSearch,
+  component: page(() => import('./changes.tsx'), 'FinanceChangesPage'),
+})
+
 const performance = createRoute({
   getParentRoute: () => finance,
   path: '/performance',
@@ -43,4 +64,12 @@ const disclosurePackage = createRoute({
   component: page(() => import('./package/assistant.tsx'), 'PackagePage'),
 })
 
-export const financeTree = finance.addChildren([overview, entry, performance, disclosurePackage])
+export const financeTree = finance.addChildren([
+  overview,
+  entry,
+  imports,
+  codes,
+  changes,
+  performance,
+  disclosurePackage,
+])
