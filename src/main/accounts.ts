@@ -34,6 +34,18 @@ function granted<T>(answer: T | Refusal): T {
   return answer
 }
 
+const bytesOf = async (file: string): Promise<Buffer> => {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new OperatorError(
+      refuse('accounts.file_unreadable', {
+        details: { file, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' },
+      }),
+    )
+  }
+}
+
 async function byIn(i: Installation, slug: string): Promise<By> {
   const facts = await i.bureau.directory.bySlug(slug)
   if (!facts) throw new OperatorError(refuse('not_found'))
@@ -59,7 +71,7 @@ export async function importCommand(
   o: Of & { unit?: MoneyUnit; dryRun: boolean },
 ): Promise<Output> {
   const { by, where } = await whereIn(i, o)
-  const sent = { name: path.basename(file), bytes: await readFile(file) }
+  const sent = { name: path.basename(file), bytes: await bytesOf(file) }
   const unit = o.unit ?? null
   const plan = granted(await previewImport({ pool: i.database.app }, by, where, sent, unit))
   const { tables, unknown, findings, same } = plan
@@ -121,7 +133,7 @@ export async function codesCommand(
     return { json: own, text: own.map((c) => `${c.code} ${c.name}`).join('\n') }
   }
   const name = path.basename(o.file)
-  const content = (await readFile(o.file)).toString('base64')
+  const content = (await bytesOf(o.file)).toString('base64')
   const table = granted(await readTable({ name, content }, CODE_COLUMNS, MOST_CODES))
   const { rows, gone } = await previewCodes(room, by, o.year, o.kind, table.rows)
   const preview = previewOf(CODE_COLUMNS, table, rows)

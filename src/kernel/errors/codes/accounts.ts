@@ -71,4 +71,9 @@ export const ACCOUNTS_CODES = {
       '{count} in all, the first at {cell}: {what}. Mend them and preview again.',
     ],
   ),
+  'accounts.file_unreadable': entry(
+    400,
+    ['文件无法读取', 'The file cannot be read'],
+    ['请核对路径和权限：{file}（{reason}）。', 'Check path and permission: {file} ({reason}).'],
+  ),
 } satisfies Record<string, CatalogueEntry>
