@@ -1,9 +1,9 @@
 /** Shapes of import and export, shared with the browser. */
 import Type, { type Static } from 'typebox'
-import { TableFileSchema, TablePreviewSchema } from '../tables/index.ts'
-import { choice, nullable } from './contract.ts'
-import { CODE_KINDS } from './keys.ts'
-import { MONEY_UNITS } from './money.ts'
+import { TableFileSchema, TablePreviewSchema } from '../../tables/index.ts'
+import { choice, nullable } from '../contract.ts'
+import { CODE_KINDS } from '../keys.ts'
+import { MONEY_UNITS } from '../money.ts'
 
 const closed = { additionalProperties: false } as const
 const Words = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
