@@ -77,7 +77,8 @@ journey('intake', (desk) => {
     await page.keyboard.press('Enter')
     expect(await page.locator('#external-sender').inputValue()).toBe('省信访局')
     // The unit of the duty list, with what it was found by.
-    await eventually(() => page.locator('.suggested').textContent()).toMatch(/城市管理局[\s\S]*井盖/)
+    const units = page.getByRole('region', { name: '建议的承办单位' })
+    await eventually(() => units.textContent()).toMatch(/城市管理局[\s\S]*井盖/)
     await pressNamed(page, /采用.*城市管理局/)
     await eventually(() => page.locator('.form-foot').textContent()).toContain('登记并交办')
     await expectFit(page)
@@ -87,6 +88,21 @@ journey('intake', (desk) => {
     await page.getByRole('link', { name: '打开这一件' }).press('Enter')
     await expectState(page, '已转送交办')
     expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/省信访信息系统[\s\S]*省信访局/)
+  })
+
+  it('proposes a category with what speaks for it, and fills the field only when asked to', async () => {
+    const page = await desk.at('demo.clerk', '/desk/register')
+    await typeInto(page, '#subject', '农村班车太少（演示）')
+    await typeInto(page, '#body', '希望增加农村交通运输班次，早晚两班不够。')
+    const proposed = page.getByRole('region', { name: '建议的类别' })
+    await eventually(() => proposed.textContent()).toMatch(
+      /交通运输[\s\S]*文字里有：[\s\S]*交通运输[\s\S]*只按类别名称/,
+    )
+    expect(await page.locator('.field:has(#category)').textContent()).not.toContain('交通')
+    await pressNamed(page, /采用.*交通运输/)
+    await eventually(() => page.locator('.field:has(#category)').textContent()).toContain('交通')
+    await expectFit(page)
+    await picture(page, 'register-category')
   })
 
   it('says what a step does to the clocks before it is taken', async () => {

@@ -22,6 +22,15 @@ export const enRouting: WithOne<typeof zhRouting> = {
       'returned-this': 'It has returned this very matter',
       'decided-this': 'It was named for this very matter by decision',
     },
+    category: {
+      suggested: 'Suggested category',
+      byNames:
+        'Compared with names of categories and the duty list only; too few letters have a category to say how sure this is.',
+      byLetters:
+        'Learned from {{count}} letters of this bureau; about {{share}}% of such suggestions agree with people.',
+      near: 'It may also be:',
+      nearOnly: 'No suggestion is sure enough; nearest are:',
+    },
     parts: 'Duty list and precedents',
     duties: 'Duty list',
     dutiesHelp: 'Which unit is responsible for what. Suggestions rest on it; people decide.',

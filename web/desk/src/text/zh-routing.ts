@@ -19,6 +19,13 @@ export const zhRouting = {
       'returned-this': '本件已由它退回',
       'decided-this': '本件已裁定由它办理',
     },
+    category: {
+      suggested: '建议的类别',
+      byNames: '只按类别名称和职责清单比对；本单位已分类的来信还太少，不能给出把握程度。',
+      byLetters: '学自本单位 {{count}} 件来信；这样的建议约 {{share}}% 与人的选择一致。',
+      near: '也可能是：',
+      nearOnly: '没有足够把握的建议，较接近的有：',
+    },
     parts: '职责清单和先例',
     duties: '职责清单',
     dutiesHelp: '什么事归哪个单位。分派时据此建议单位，由人决定。',

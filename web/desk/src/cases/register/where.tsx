@@ -5,13 +5,17 @@ import { CategorySelect } from '../../frame/category-select.tsx'
 import { CodeInput } from '../../frame/code-input.tsx'
 import { Field, focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
+import { CategoryProposal } from '../../routing/category-proposal.tsx'
 import { CLASSES } from '../codes.ts'
 import { type ExternalFields, emptyExternal } from './draft.ts'
+import { useSettled } from './hints.tsx'
 import type { PartProps } from './register.tsx'
 
-export function WherePart({ fields, set, errors }: PartProps) {
+export function WherePart({ fields, set, errors, table }: PartProps) {
   const { t } = useTranslation()
   const me = useMe()
+  const subject = useSettled(fields.subject.trim())
+  const text = useSettled([fields.body, ...fields.demands].join('\n').trim())
   return (
     <section className="sheet pad" aria-labelledby="part-where">
       <h2 id="part-where">{t('register.where')}</h2>
@@ -38,6 +42,15 @@ export function WherePart({ fields, set, errors }: PartProps) {
           <CategorySelect {...control} value={fields.category} onChange={(category) => set({ category })} />
         )}
       </Field>
+      {/* A matter kept secret as a whole, or through the shielded lane, is compared with nothing. */}
+      {fields.secrecy !== 'matter' && !table?.shielded && (
+        <CategoryProposal
+          subject={subject}
+          text={text}
+          value={fields.category}
+          onChoose={(category) => set({ category })}
+        />
+      )}
       <ExternalPart
         value={fields.external}
         errors={errors}
