@@ -14,6 +14,7 @@ import { readOversightSearch } from './oversight/search.ts'
 import { page } from './page.ts'
 import { reception } from './reception/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
+import { statistics } from './statistics/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -246,6 +247,7 @@ export const router = createRouter({
       exchangeSource,
       exchangeReturn,
       oversight,
+      statistics,
       followUp,
       duties,
       paper,

@@ -15,7 +15,8 @@ export function draw(
   const style = getComputedStyle(document.documentElement)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const chart = init(element, null, { renderer: 'svg' })
-  const text = { color: colour('--ink'), fontFamily: 'inherit' }
+  // By its name: what a word measures is asked of a font, and inherit is none.
+  const text = { color: colour('--ink'), fontFamily: getComputedStyle(element).fontFamily }
   chart.setOption({
     animation: false,
     aria: { enabled: true, decal: { show: true } },

@@ -70,6 +70,12 @@ export const MENU: readonly MenuEntry[] = [
     roles: [...MATTERS, 'administrator'],
   },
   {
+    group: 'supervision',
+    key: 'statistics',
+    path: '/statistics',
+    roles: ['supervisor', 'bureau-head', 'auditor', 'unit-head'],
+  },
+  {
     group: 'followup',
     key: 'followUp',
     path: '/follow-up',

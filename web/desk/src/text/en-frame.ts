@@ -28,6 +28,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     imports: 'Batch import',
     exchange: 'Exchange',
     oversight: 'Supervision',
+    statistics: 'Statistics',
     followUp: 'Follow-up calls',
     duties: 'Duty list',
     finance: 'Finance',

@@ -19,6 +19,7 @@ import { enPortal } from './en-portal.ts'
 import { enReception } from './en-reception.ts'
 import { enReview } from './en-review.ts'
 import { enRouting } from './en-routing.ts'
+import { enStatistics } from './en-statistics.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
@@ -33,6 +34,7 @@ export const en: WithOne<Texts> = {
   ...enPerson,
   ...enReview,
   ...enRouting,
+  ...enStatistics,
   ...enChecker,
   ...enInstructions,
   ...enIntake,

@@ -25,6 +25,7 @@ export const zhFrame = {
     imports: '批量导入',
     exchange: '系统交换',
     oversight: '督办',
+    statistics: '统计',
     followUp: '电话回访',
     duties: '职责清单',
     documents: '文书',

@@ -17,6 +17,7 @@ import { zhPortal } from './zh-portal.ts'
 import { zhReception } from './zh-reception.ts'
 import { zhReview } from './zh-review.ts'
 import { zhRouting } from './zh-routing.ts'
+import { zhStatistics } from './zh-statistics.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
@@ -31,6 +32,7 @@ export const zh = {
   ...zhPerson,
   ...zhReview,
   ...zhRouting,
+  ...zhStatistics,
   ...zhChecker,
   ...zhInstructions,
   ...zhIntake,
