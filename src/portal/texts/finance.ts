@@ -7,7 +7,7 @@ export const FINANCE = {
     '每份材料的文字、表格、图和开放数据都来自同一本账，公布前经过自动检查。',
     'Text, tables, charts and open data of each come from the same accounts and were checked before they were published.',
   ),
-  none: w('还没有公布预算或决算。', 'No budget or final account has been published yet.'),
+  nothing: w('还没有公布预算或决算。', 'No budget or final account has been published yet.'),
   budget: w('{year}年部门预算', 'Budget {year}'),
   final: w('{year}年度部门决算', 'Final accounts {year}'),
   released: w('{day} 公布', 'Published {day}'),
