@@ -24,6 +24,7 @@ import { checkIdentities } from './prose/identity.ts'
 import { checkHeadlines, checkItems } from './prose/items.ts'
 import { checkLeftovers, checkReadWhole } from './prose/leftovers.ts'
 import { checkNumbering } from './prose/numbering.ts'
+import { checkPairs } from './prose/pairs.ts'
 import { checkParts } from './prose/parts.ts'
 import { checkRuns } from './prose/runs.ts'
 import { checkShares } from './prose/shares.ts'
@@ -48,6 +49,7 @@ export function checkSource(
   checkRuns(paragraphs, ledger)
   checkShares(paragraphs, ledger)
   checkChanges(paragraphs, ledger)
+  checkPairs(paragraphs, ledger)
   checkCompletion(paragraphs, ledger)
   checkCounts(paragraphs, ledger)
   checkGlued(paragraphs, ledger)

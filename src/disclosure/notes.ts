@@ -18,6 +18,8 @@ const NOTES: Readonly<Record<string, Words>> = {
     zh: '增减幅度与基期数{prior}不符',
     en: 'The percentage does not follow from the earlier figure {prior}',
   },
+  'two-units': { zh: '同一金额的两种单位换算不符', en: 'The two units do not tell the same sum' },
+  points: { zh: '两个比率之差与所称百分点不符', en: 'The two rates differ by other points than said' },
   difference: {
     zh: '上年数加减变动额得{after}，与本年数不符',
     en: 'Earlier figure and change make {after}, not this year’s figure',

@@ -158,6 +158,7 @@ export function fromNothing(p: ReadParagraph, c: Quantity, g: Quantity, ledger: 
 
 /** 2022年当年预算执行数为15.00万元，2023年预算安排15.00万元，比2022年预算执行数持平: said to be the same, it is. */
 export function checkLevel(p: ReadParagraph, ledger: Ledger): void {
+  levelWith(p, ledger)
   for (const m of p.text.matchAll(/(?:比|较|与)\s*(20\d\d)年[^，。；\d]{0,16}(基本)?持平/g)) {
     const sentence = p.text.lastIndexOf('。', m.index)
     const money = p.quantities.filter(
@@ -187,6 +188,38 @@ export function checkLevel(p: ReadParagraph, ledger: Ledger): void {
                     ? ('error' as const)
                     : ('review' as const),
               }),
+          note: { key: 'direction' },
+        },
+      ),
+    )
+  }
+}
+
+/** 2.50万元，与2022年预算2.60万元持平: the figure it is compared with stands before the word. */
+function levelWith(p: ReadParagraph, ledger: Ledger): void {
+  for (const base of p.quantities) {
+    if (base.role !== 'base' || base.dim !== 'money' || !/^\s*(?:基本)?持平/.test(p.text.slice(base.end)))
+      continue
+    const now = p.quantities.findLast(
+      (q) => q.end <= base.start && q.dim === 'money' && q.role === 'plain' && q.depth === base.depth,
+    )
+    if (!now || /[。；]/.test(p.text.slice(now.end, base.start)) || now.about || base.about) continue
+    const miss = absolute(subtract(now.amount, base.amount))
+    const ok = compare(miss, add(now.half, base.half)) <= 0 || p.text.startsWith('基本', base.end)
+    ledger.write(
+      relation(
+        'R-P-05',
+        'direction',
+        span(p, now, { end: base.end + 2 }),
+        `${now.digits} : ${base.digits}`,
+        '持平',
+        ok,
+        {
+          leftValue: now.value,
+          rightValue: inUnit(base.amount, now),
+          ...(ok
+            ? {}
+            : { severity: compare(multiply(miss, whole(100)), base.amount) > 0 ? 'error' : 'review' }),
           note: { key: 'direction' },
         },
       ),

@@ -118,7 +118,12 @@ function sumOf(
         leftValue: inUnit(sum, w),
         rightValue: w.value,
         tolerance: inUnit(slack, w),
-        ...(exact ? {} : { severity: 'tail' as const }),
+        ...(exact
+          ? {}
+          : {
+              severity: 'tail' as const,
+              note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, w.amount), w)) } },
+            }),
       },
     ),
   )

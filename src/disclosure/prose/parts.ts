@@ -46,7 +46,7 @@ function checkGroup(g: Group, ledger: Ledger): void {
         left,
         chosen.digits,
         true,
-        exact ? common : { ...common, severity: 'tail' },
+        exact ? common : { ...common, severity: 'tail', note: missOf(sum, chosen) },
       ),
     )
   } else if (complete && parts.length >= 2 && !parts.some((q) => q.about) && !chosen.about) {
@@ -54,14 +54,20 @@ function checkGroup(g: Group, ledger: Ledger): void {
       relation(complete, 'sum', where, left, chosen.digits, false, {
         ...common,
         severity: 'error',
-        note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, chosen.amount), chosen)) } },
+        note: missOf(sum, chosen),
       }),
     )
   }
   for (const q of parts) checkOrder(g, q, chosen, ledger)
+  if (!matching && !complete) tooMany(g, sum, left, where, chosen, ledger)
   if (!matching && !complete && parts.length >= 3) nearMiss(g, chosen, sum, left, where, ledger)
   checkChanges(g, chosen, ledger)
 }
+
+const missOf = (sum: Decimal, w: Quantity) => ({
+  key: 'sum',
+  values: { diff: show(inUnit(subtract(sum, w.amount), w)) },
+})
 
 /** A part is not larger than the whole. */
 function checkOrder(g: Group, q: Quantity, w: Quantity, ledger: Ledger): void {
@@ -76,6 +82,30 @@ function checkOrder(g: Group, q: Quantity, w: Quantity, ledger: Ledger): void {
         : {
             severity: sure && q.amount.n >= 0n && w.amount.n >= 0n ? ('error' as const) : ('review' as const),
           }),
+    }),
+  )
+}
+
+/** Each part fits into the whole, and all together do not: either one is wrong, or the list names something twice. */
+function tooMany(
+  g: Group,
+  sum: Decimal,
+  left: string,
+  where: ReturnType<typeof span>,
+  w: Quantity,
+  ledger: Ledger,
+): void {
+  const { parts } = g
+  if (parts.length < 2 || parts.some((q) => q.about || q.amount.n < 0n)) return
+  if (g.wholes.some((x) => compare(sum, add(x.amount, slack(parts, x))) <= 0)) return
+  if (g.wholes.some((x) => parts.some((q) => compare(q.amount, add(x.amount, x.half)) > 0))) return
+  ledger.write(
+    relation('R-SUM-10', 'sum', where, left, w.digits, false, {
+      leftValue: inUnit(sum, w),
+      rightValue: w.value,
+      tolerance: inUnit(slack(parts, w), w),
+      severity: 'review',
+      note: missOf(sum, w),
     }),
   )
 }

@@ -20,8 +20,12 @@ const PLAIN: Readonly<Record<string, string>> = {
   ';': '；',
 }
 
+/** １，２３４．５６万元: a full-width comma between groups of three before a unit of money parts thousands. */
+const GROUPED = /(?<![\d０-９])[\d０-９]{1,3}(?:，[\d０-９]{3})+(?=(?:[.．][\d０-９]+)?\s*[万亿]?元)/g
+
 /** Same length as the text given, so that a place in one is a place in the other. */
-export function plainLine(text: string): string {
+export function plainLine(given: string): string {
+  const text = given.replace(GROUPED, (number) => number.replace(/，/g, ','))
   let out = ''
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!

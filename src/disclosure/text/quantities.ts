@@ -85,16 +85,19 @@ export function quantitiesOf(text: string): Quantity[] {
       lastEnd = end
       continue
     }
-    const { role, sign } = roleOf(label, dim)
+    const { role, sign: said } = roleOf(label, dim)
+    // 增长-10%: it goes down by ten; what follows reads sign and size apart.
+    const turned = signed === '-' && (role === 'growth' || role === 'change')
+    const sign = turned && said === 1 ? -1 : said
     out.push({
       start,
       end,
       digits: `${int}${fraction}`,
-      value,
+      value: turned ? negate(value) : value,
       shown,
       unit: named,
       dim,
-      amount,
+      amount: turned ? negate(amount) : amount,
       half,
       label,
       role,
@@ -109,6 +112,8 @@ export function quantitiesOf(text: string): Quantity[] {
   }
   return out
 }
+
+const negate = (d: Decimal): Decimal => ({ n: -d.n, s: d.s })
 
 function labelBefore(text: string, start: number, lastEnd: number): string {
   let from = start
