@@ -4,6 +4,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -28,7 +29,13 @@ export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
     if (b.is !== 'chart') return [wordsOf(b)]
     n++
     return [
-      new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun(markOf(n))] }),
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        // A line as high as what stands in it: without saying so a chart is cut off to the height of a line of text.
+        spacing: { before: 120, line: 240, lineRule: LineRuleType.AUTO },
+        children: [new TextRun(markOf(n))],
+      }),
       centred(`${b.chart.title}（单位：${b.chart.unit}）`, 20),
     ]
   })
@@ -43,7 +50,10 @@ export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
     creator: doc.entity,
     styles: {
       default: {
-        document: { run: { font: SONG, size: 24 }, paragraph: { spacing: { line: 400 } } },
+        document: {
+          run: { font: SONG, size: 24 },
+          paragraph: { spacing: { line: 340, lineRule: LineRuleType.AUTO } },
+        },
         heading1: {
           run: { font: HEI, size: 32, bold: true, color: '000000' },
           paragraph: { spacing: { before: 400, after: 200 } },
@@ -108,7 +118,7 @@ function tableOf(t: DocTable): (Paragraph | Table)[] {
       children: [
         new Paragraph({
           alignment: head ? AlignmentType.CENTER : isFigure(t, at) ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          spacing: { line: 260 },
+          spacing: { line: 260, lineRule: LineRuleType.AUTO },
           children: text === '' ? [] : [new TextRun({ text, size, bold: head })],
         }),
       ],

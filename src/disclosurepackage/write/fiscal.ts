@@ -121,7 +121,8 @@ export function fiscalFiles(a: Accounts, kind: Kind, o: { title: string; licence
     const rows = rowsOf(a, kind, of)
     if (rows.length === 0) return []
     const fields = TABLES[of]
-    files[`${of}.csv`] = writeCsv([fields.map((f) => f.name), ...rows])
+    // Without the mark that spreadsheets want: programs would take it for a part of the first field's name.
+    files[`${of}.csv`] = writeCsv([fields.map((f) => f.name), ...rows]).subarray(3)
     return [
       {
         name: of,
@@ -136,7 +137,8 @@ export function fiscalFiles(a: Accounts, kind: Kind, o: { title: string; licence
     ]
   })
   const descriptor = {
-    profile: 'fiscal-data-package',
+    // The published schema of Fiscal Data Packages begins with that of tabular ones, which knows this value alone.
+    profile: 'tabular-data-package',
     name: `${kind}-${a.department.code.toLowerCase().replace(/[^a-z0-9._-]/g, '-')}-${a.year}`,
     title: o.title,
     countryCode: 'CN',

@@ -65,7 +65,7 @@ export function tableHtml(t: DocTable): string {
   const cell = (text: string, at: number) =>
     isFigure(t, at)
       ? `<td class="n">${text}</td>`
-      : at === 0
+      : at === 0 && text !== ''
         ? `<th scope="row">${escapeHtml(text)}</th>`
         : `<td>${escapeHtml(text)}</td>`
   return `<div class="sheet" tabindex="0" role="region" aria-label="${escapeHtml(t.title)}"><table><caption>${escapeHtml(t.title)}${t.unit === '' ? '' : `（单位：${t.unit}）`}</caption><thead><tr>${t.head.map((h) => `<th scope="col">${escapeHtml(h)}</th>`).join('')}</tr></thead><tbody>${t.rows.map((r) => `<tr>${r.map(cell).join('')}</tr>`).join('')}</tbody></table></div>${t.note === '' ? '' : `<p class="note">${escapeHtml(t.note)}</p>`}`
