@@ -112,9 +112,11 @@ export function demoYear(nth: number, opening: ReadonlyMap<string, number>, unti
   const interest = 123_456 + nth * 1111
   add('income/budget/other/2014001', interest)
   add('spend/budget/own/basic/2014001', interest)
+  add('economic/budget/own/basic/30202', interest)
   if (done) {
     add('income/final/other/2014001', interest)
     add('spend/final/own/basic/2014001', interest)
+    add('economic/final/own/basic/30202', interest)
   }
 
   for (const [key, fen] of paidBy) {

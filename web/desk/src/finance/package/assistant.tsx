@@ -105,7 +105,7 @@ function Package({ packageId }: { packageId: string }) {
       </section>
       <Writing key={data.version} detail={data} />
       <CheckPanel detail={data} />
-      <Steps detail={data} />
+      <Steps key={`steps ${data.version}`} detail={data} />
       <History packageId={packageId} />
     </>
   )

@@ -50,7 +50,7 @@ export function PerformancePage() {
             <thead>
               <tr>
                 {(['name', 'state', 'indicators', 'adjusted', 'executed', 'total'] as const).map((c) => (
-                  <th key={c} scope="col">
+                  <th key={c} scope="col" className={c === 'name' || c === 'state' ? undefined : 'perf-n'}>
                     {t(`perf.column.${c}`)}
                   </th>
                 ))}

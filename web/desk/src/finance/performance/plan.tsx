@@ -83,7 +83,7 @@ function Scores({ plan }: { plan: Plan }) {
         <thead>
           <tr>
             {(['third', 'aimed', 'actual', 'weight', 'score', 'reason'] as const).map((c) => (
-              <th key={c} scope="col">
+              <th key={c} scope="col" className={c === 'weight' || c === 'score' ? 'perf-n' : undefined}>
                 {t(`perf.column.${c}`)}
               </th>
             ))}
@@ -131,7 +131,7 @@ function Scores({ plan }: { plan: Plan }) {
             <th scope="row">{t('perf.total')}</th>
             <td />
             <td />
-            <td className="perf-n">100</td>
+            <td className="perf-n">{weightOf(plan)}</td>
             <td className="perf-n">
               <strong>{sheet?.total ?? '—'}</strong>
             </td>
@@ -142,6 +142,10 @@ function Scores({ plan }: { plan: Plan }) {
     </section>
   )
 }
+
+/** What the weights of execution and indicators come to; a hundred where the targets are in order. */
+const weightOf = ({ plan }: Plan): number =>
+  plan.weights.execution + plan.indicators.reduce((sum, i) => sum + i.weight, 0)
 
 function Counted({ live }: { live: LiveValue }) {
   const { t } = useTranslation()
