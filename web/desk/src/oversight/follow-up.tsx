@@ -121,7 +121,7 @@ function One({ call: c, period }: { call: Call; period: string }) {
   return (
     <>
       <p>
-        <Chip tone={c.open ? 'amber' : 'green'}>{say(c.stateLabel)}</Chip>
+        <Chip tone={c.open ? 'amber' : 'plain'}>{say(c.stateLabel)}</Chip>
         <Link to="/matters/$matterId" params={{ matterId: c.matterId }}>
           {c.number}
         </Link>{' '}
