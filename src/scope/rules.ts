@@ -41,7 +41,7 @@ export const ROUTE_RULES: readonly RouteRule[] = [
     label: { zh: '诉讼（法院、检察院、公安程序）', en: 'Court, procuratorate or police procedure' },
     basis: {
       zh: '《信访工作条例》第二十二条第二款、第三十一条第一项',
-      en: 'R22 22(2), 31(1)',
+      en: 'Regulations on Letters and Visits Work (2022), Arts. 22(2) and 31(1)',
     },
     class: 'claim-31-1',
     words:
@@ -52,7 +52,10 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   {
     route: 'arbitration',
     label: { zh: '仲裁', en: 'Arbitration' },
-    basis: { zh: '《信访工作条例》第三十一条第二项', en: 'R22 31(2)' },
+    basis: {
+      zh: '《信访工作条例》第三十一条第二项',
+      en: 'Regulations on Letters and Visits Work (2022), Art. 31(2)',
+    },
     class: 'claim-31-2',
     words: /仲裁委?|劳动争议|劳动仲裁|人事争议|解除劳动合同|违法辞退|经济补偿金|土地承包经营纠纷/g,
     limits: [],
@@ -61,7 +64,10 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   {
     route: 'party-appeal',
     label: { zh: '党员申诉', en: 'Appeal of a Party member' },
-    basis: { zh: '《信访工作条例》第三十一条第三项', en: 'R22 31(3)' },
+    basis: {
+      zh: '《信访工作条例》第三十一条第三项',
+      en: 'Regulations on Letters and Visits Work (2022), Art. 31(3)',
+    },
     class: 'claim-31-3',
     words: /党员申诉|开除党籍|留党察看|党纪处分|党内处分/g,
     limits: [],
@@ -70,7 +76,10 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   {
     route: 'review',
     label: { zh: '行政复议或行政诉讼', en: 'Administrative review or administrative suit' },
-    basis: { zh: '《信访工作条例》第三十一条第四项', en: 'R22 31(4)' },
+    basis: {
+      zh: '《信访工作条例》第三十一条第四项',
+      en: 'Regulations on Letters and Visits Work (2022), Art. 31(4)',
+    },
     class: 'claim-31-4',
     words:
       /行政复议|行政诉讼|行政处罚|处罚决定书?|罚款决定|不予许可|行政许可|吊销(?:许可证|执照|驾驶证)|限期拆除|强制拆除|责令(?:改正|停产|拆除)|征收决定|征收补偿决定|工伤认定|不服[^，。；！？\n]{0,16}(?:决定|认定|处罚)/g,
@@ -105,7 +114,10 @@ export const ROUTE_RULES: readonly RouteRule[] = [
       zh: '要求履行法定职责（查处、保护权利）',
       en: 'A duty to act: to investigate or protect rights',
     },
-    basis: { zh: '《信访工作条例》第三十一条第五项', en: 'R22 31(5)' },
+    basis: {
+      zh: '《信访工作条例》第三十一条第五项',
+      en: 'Regulations on Letters and Visits Work (2022), Art. 31(5)',
+    },
     class: 'claim-31-5',
     words:
       /不作为|不履行[^，。；！？\n]{0,8}职责|拒不(?:履行|查处)|申请[^，。；！？\n]{0,20}(?:未|没有|不予)(?:答复|受理|处理)/g,
@@ -128,7 +140,10 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   {
     route: 'misconduct',
     label: { zh: '检举控告', en: 'Report of misconduct' },
-    basis: { zh: '《信访工作条例》第二十二条第二款、第三十条', en: 'R22 22(2), 30' },
+    basis: {
+      zh: '《信访工作条例》第二十二条第二款、第三十条',
+      en: 'Regulations on Letters and Visits Work (2022), Arts. 22(2) and 30',
+    },
     class: 'misconduct',
     words: /贪污|受贿|行贿|索贿|挪用公款|滥用职权|玩忽职守|徇私舞弊|以权谋私|侵吞集体/g,
     limits: [],

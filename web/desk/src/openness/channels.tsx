@@ -137,7 +137,7 @@ function Preview({ channels }: { channels: Channels }) {
       </div>
       <dl className="facts channels-facts" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
         {fields.map((f) => (
-          <div key={f.field}>
+          <div key={f.field} className="facts-line">
             <dt>{t(`channels.field.${f.field}`)}</dt>
             <dd className="words">{f.text}</dd>
           </div>
