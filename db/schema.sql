@@ -1570,6 +1570,7 @@ CREATE INDEX matters_state ON matters USING btree (bureau_id, state, received_at
 CREATE INDEX matters_taken_in ON matters USING btree (bureau_id, centre_unit_id, received_at, matter_id);
 CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHERE (version > sealed_version);
 CREATE INDEX notice_deliveries_due ON notice_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX notice_deliveries_made ON notice_deliveries USING btree (bureau_id, made_at DESC, notice_id DESC);
 CREATE INDEX notice_deliveries_matter ON notice_deliveries USING btree (bureau_id, matter_id, made_at) WHERE (matter_id IS NOT NULL);
 CREATE INDEX notice_deliveries_trouble ON notice_deliveries USING btree (bureau_id, made_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'given-up'::text]));
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
@@ -1739,6 +1740,53 @@ AS $function$
   where d.bureau_id = p_bureau and p_bureau = app_bureau() and d.state in ('waiting', 'refused', 'given-up')
     and (d.state = 'waiting' or d.made_at >= p_since)
   group by d.via, d.state
+$function$;
+
+CREATE OR REPLACE FUNCTION public.notice_list(p_bureau uuid, p_group text, p_via text, p_before timestamp with time zone, p_before_id uuid, p_limit integer)
+ RETURNS TABLE(notice_id uuid, via text, template text, state text, made_at timestamp with time zone, next_at timestamp with time zone, attempts integer, settled_at timestamp with time zone, last_error text, tried jsonb, box bytea, retryable boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if p_bureau is distinct from app_bureau() then
+    return;
+  end if;
+  -- Two questions instead of one, so that each is answered from its own index.
+  if p_group = 'sent' then
+    return query
+    select d.notice_id, d.via, case when m.shielded then null else d.template end, d.state, d.made_at, d.next_at,
+      d.attempts, d.settled_at, d.last_error, d.tried, null::bytea, false
+    from notice_deliveries d left join matters m on m.bureau_id = d.bureau_id and m.matter_id = d.matter_id
+    where d.bureau_id = p_bureau and d.state in ('sent', 'delivered') and (p_via is null or d.via = p_via)
+      and (p_before is null or (d.made_at, d.notice_id) < (p_before, p_before_id))
+    order by d.made_at desc, d.notice_id desc limit p_limit;
+  else
+    return query
+    select d.notice_id, d.via, case when m.shielded then null else d.template end, d.state, d.made_at, d.next_at,
+      d.attempts, d.settled_at, d.last_error, d.tried,
+      case when m.shielded or m.secrecy <> 'none' then null else d.box end, d.state = 'given-up' and d.box is not null
+    from notice_deliveries d left join matters m on m.bureau_id = d.bureau_id and m.matter_id = d.matter_id
+    where d.bureau_id = p_bureau and d.state in ('waiting', 'refused', 'given-up')
+      and (d.state = 'waiting') = (p_group = 'waiting') and (p_via is null or d.via = p_via)
+      and (p_before is null or (d.made_at, d.notice_id) < (p_before, p_before_id))
+    order by d.made_at desc, d.notice_id desc limit p_limit;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.notice_retry(p_bureau uuid, p_notice uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with revived as (
+    update notice_deliveries d set state = 'waiting', next_at = p_now, attempts = 0, settled_at = null
+    where d.bureau_id = p_bureau and p_bureau = app_bureau() and d.notice_id = p_notice
+      and d.state = 'given-up' and d.box is not null
+    returning true)
+  select exists (select from revived)
 $function$;
 
 -- Triggers
@@ -2180,6 +2228,8 @@ GRANT EXECUTE ON FUNCTION app_system() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_unit() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION find_matter_id(p_bureau uuid, p_number text) TO huiyin_app;
 GRANT EXECUTE ON FUNCTION notice_figures(p_bureau uuid, p_since timestamp with time zone) TO huiyin_app;
+GRANT EXECUTE ON FUNCTION notice_list(p_bureau uuid, p_group text, p_via text, p_before timestamp with time zone, p_before_id uuid, p_limit integer) TO huiyin_app;
+GRANT EXECUTE ON FUNCTION notice_retry(p_bureau uuid, p_notice uuid, p_now timestamp with time zone) TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE access_log TO huiyin_app;

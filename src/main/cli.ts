@@ -128,6 +128,22 @@ notices
     }, o.json ?? false),
   )
 notices
+  .command('list')
+  .description('列出未发成、待发或已发的通知，号码已遮盖 · what failed, waits or was sent; addresses masked')
+  .option('--state <group>', 'failed | waiting | sent', 'failed')
+  .option('--via <way>', 'sms | email')
+  .option('--limit <n>', '最多几条，1 到 200 · at most, 1 to 200', '50')
+  .option('--after <mark>', '接着上一页 · goes on from an earlier page')
+  .option('--bureau <slug>', '哪个单位，默认第一个 · which bureau; default the first')
+  .option(...JSON_FLAG)
+  .action(
+    (o: { bureau?: string; state: string; via?: string; limit: string; after?: string; json?: boolean }) =>
+      withInstallation(async (i) => {
+        const { listOfNotices } = await import('./notices.ts')
+        return listOfNotices(i, o)
+      }, o.json ?? false),
+  )
+notices
   .command('retry')
   .description('网关修好后，重发已放弃的通知 · send again what was given up, once the gateway is put right')
   .option('--bureau <slug>', '哪个单位，默认第一个 · which bureau; default the first')

@@ -1,14 +1,19 @@
 /** Wiring of the notices: which gateways there are, what stands behind them, and the commands of an operator. */
 import { randomUUID } from 'node:crypto'
 import { mattersOfPhone, phoneDigest, tellUnreached } from '../cases/index.ts'
+import { DEFAULT_ZONE } from '../kernel/calendar/days.ts'
 import { refuse } from '../kernel/errors/index.ts'
 import {
   fileAdapter,
   type Gateway,
   GatewayError,
+  GROUPS,
+  listNotices,
   mayReach,
   type Notice,
   type NoticeAdapter,
+  type NoticeGroup,
+  type NoticeLine,
   type NoticesRoom,
   outgoingNotices,
   type RunningSender,
@@ -62,6 +67,8 @@ type Unreached = Parameters<typeof tellUnreached>[1]
 export const noticesRoomOf = (i: Installation): NoticesRoom => ({
   app: i.database.app,
   worker: i.database.worker,
+  keyring: i.keyring,
+  directory: i.bureau.directory,
   settings: i.notices,
   unreached: (of: Unreached) => tellUnreached({ ...i.cases, notices: noticesOf(i) }, of),
 })
@@ -76,6 +83,10 @@ export function startNotices(i: Installation): RunningSender {
     gateways,
     clock: i.clock,
     log: i.log,
+    quiet: i.notices.sms?.quiet && {
+      hours: i.notices.sms.quiet,
+      zoneOf: async (bureauId) => (await i.bureau.directory.byId(bureauId))?.bureau.zone ?? DEFAULT_ZONE,
+    },
     wanted: async ({ bureauId, template, address }) => {
       if (template !== 'one-time-code') return true
       // Whether the number is known here is found out only now, where nobody waits for the answer.
@@ -138,6 +149,43 @@ export async function testNotice(i: Installation, o: { to: string; bureau?: stri
     }
   } finally {
     await Promise.all(gateways.map((g) => g.close()))
+  }
+}
+
+/** `huiyin notices list`: what failed, waits or was sent, the newest first; addresses masked. */
+export async function listOfNotices(
+  i: Installation,
+  o: { bureau?: string; state: string; via?: string; limit: string; after?: string },
+): Promise<Said> {
+  const bureau = await bureauNamed(i, o.bureau)
+  const group = GROUPS.find((g) => g === o.state)
+  if (!group) throw new OperatorError(refuse('input.invalid', { field: '--state' }))
+  const via = (['sms', 'email', undefined] as const).find((v) => v === o.via)
+  if (o.via !== via) throw new OperatorError(refuse('input.invalid', { field: '--via' }))
+  const limit = Number(o.limit)
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 200))
+    throw new OperatorError(refuse('input.invalid', { field: '--limit' }))
+  const room = { app: i.database.app, keyring: i.keyring }
+  const { items, next } = await listNotices(room, bureau.bureauId, { group, via, limit, after: o.after })
+  const line = (n: NoticeLine) =>
+    [
+      n.madeAt,
+      n.noticeId,
+      n.state,
+      n.via,
+      n.address ?? '-',
+      n.template ?? '-',
+      `x${n.attempts}`,
+      n.code ?? '',
+      n.nextAt ? `-> ${n.nextAt}` : '',
+    ]
+      .join('  ')
+      .trimEnd()
+  const text = items.length === 0 ? `没有 none: ${group satisfies NoticeGroup}` : items.map(line).join('\n')
+  return {
+    json: { ok: true, bureau: bureau.slug, group, items, next },
+    text: next ? `${text}\n--after ${next}` : text,
+    exitCode: 0,
   }
 }
 

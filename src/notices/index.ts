@@ -1,4 +1,6 @@
 /** What others may use of the notices. */
+
+export { GROUPS, type NoticeGroup, type NoticeLine, type NoticePage } from './contract.ts'
 export {
   type DeliveryRow,
   type DeliveryState,
@@ -8,6 +10,7 @@ export {
 } from './delivery-store.ts'
 export { fileAdapter } from './file-adapter.ts'
 export { FIXED_TEXTS, type FixedNotice, fillWords, fixedText } from './fixed-texts.ts'
+export { listNotices, masked, type NoticeQuestion, retryNotice } from './list.ts'
 export {
   type Gateway,
   GatewayError,
@@ -20,6 +23,7 @@ export {
   type Words,
 } from './notice.ts'
 export { mayReach, outgoingNotices, senderOf } from './outgoing.ts'
+export { type QuietHours, quietUntil } from './quiet-hours.ts'
 export { type NoticesRoom, noticeRoutes } from './routes.ts'
 export { createSender, type RunningSender, type SenderDeps, startSender } from './sender.ts'
 export { type NoticeSettings, readNoticeSettings } from './settings.ts'

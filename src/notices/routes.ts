@@ -1,17 +1,24 @@
 /** The API of the gateways: their state for administrators, and what a gateway reports later. */
 import { timingSafeEqual } from 'node:crypto'
 import Type from 'typebox'
+import type { BureauDirectory } from '../bureau/index.ts'
 import { only } from '../kernel/access/index.ts'
-import { refuse } from '../kernel/errors/index.ts'
+import type { Keyring } from '../kernel/crypto/index.ts'
+import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import { type Pool, withTx } from '../kernel/postgres/connect.ts'
+import { GROUPS, type NoticeGroup, NoticePage } from './contract.ts'
 import { noticeFigures, reportDelivery } from './delivery-store.ts'
+import { listNotices, retryNotice } from './list.ts'
+import { quietUntil } from './quiet-hours.ts'
 import type { NoticeSettings } from './settings.ts'
 import { signatureOf } from './sms-gateway.ts'
 
 export interface NoticesRoom {
   app: Pool
   worker: Pool
+  keyring: Keyring
+  directory: BureauDirectory
   settings: NoticeSettings
   unreached(of: { bureauId: string; matterId: string; noticeId: string; at: Date }): Promise<void>
 }
@@ -73,6 +80,56 @@ export function noticeRoutes(room: NoticesRoom): Route[] {
         )
         const { sms, email } = room.settings
         return { body: { sms: sms !== null, email: email !== null, days: SHOWN_DAYS, figures } }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/notices',
+      access: only('administrator', 'auditor'),
+      tag: 'notices',
+      summary: {
+        zh: '通知清单：已发、待发、未发成；号码和邮箱已遮盖',
+        en: 'Notices that were sent, wait or failed; numbers and addresses are masked',
+      },
+      schema: {
+        querystring: Type.Object(
+          {
+            group: Type.Unsafe<NoticeGroup>(Type.String({ enum: [...GROUPS] })),
+            via: Type.Optional(Type.Unsafe<'sms' | 'email'>(Type.String({ enum: ['sms', 'email'] }))),
+            after: Type.Optional(Type.String({ maxLength: 60 })),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          },
+          closed,
+        ),
+        response: { 200: NoticePage },
+      },
+      handler: async ({ ctx, query }) => {
+        const { bureauId } = ctx.session
+        const page = await listNotices(room, bureauId, { ...query, limit: query.limit ?? 50 })
+        const { sms, email } = room.settings
+        const facts = await room.directory.byId(bureauId)
+        const until = quietUntil(ctx.now, sms?.quiet ?? null, facts?.bureau.zone)
+        const quiet = sms?.quiet ? { ...sms.quiet, until: until?.toISOString() ?? null } : null
+        return { body: { ...page, sms: sms !== null, email: email !== null, quiet } }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/notices/:noticeId/retry',
+      access: only('administrator'),
+      tag: 'notices',
+      summary: {
+        zh: '重发一条因网关故障而放弃的通知',
+        en: 'Send again a notice given up for trouble of a gateway',
+      },
+      schema: {
+        params: Type.Object({ noticeId: Type.String({ format: 'uuid' }) }, closed),
+        response: { 200: Type.Object({ noticeId: Type.String() }, closed) },
+      },
+      handler: async ({ ctx, params }) => {
+        const command = { now: ctx.now, idempotencyKey: ctx.idempotencyKey, session: ctx.session }
+        const done = await retryNotice(room.app, command, params.noticeId)
+        return isRefusal(done) ? done : { body: done }
       },
     }),
     defineRoute({

@@ -11,6 +11,7 @@ import type { Pool } from '../kernel/postgres/connect.ts'
 import { type Claimed, claimDeliveries, type Settled, settleDelivery } from './delivery-store.ts'
 import { type Gateway, GatewayError, type Message, type Via } from './notice.ts'
 import { type Boxed, openBoxed } from './outgoing.ts'
+import { type QuietHours, quietUntil } from './quiet-hours.ts'
 
 export interface SenderDeps {
   worker: Pool
@@ -25,6 +26,8 @@ export interface SenderDeps {
   wanted?(of: { bureauId: string; template: string; via: Via; address: string }): Promise<boolean>
   /** A notice that reached nobody by any way: the unit that handles the matter has to tell otherwise. */
   onUnreached?(of: { bureauId: string; matterId: string; noticeId: string; at: Date }): Promise<void>
+  /** Hours in which no text message goes out, by the clock of its bureau; absent: there are none. */
+  quiet?: { hours: QuietHours; zoneOf(bureauId: string): Promise<string> } | undefined
   /** Rows taken at once. Default 20. */
   batch?: number
 }
@@ -67,6 +70,25 @@ export function createSender(deps: SenderDeps) {
     tried: row.tried,
     keepBox: true,
   })
+
+  /** Nobody is woken: it waits for the morning. A code somebody asked for this minute is awaited. */
+  async function quietFor(row: Claimed): Promise<Settled | null> {
+    if (!deps.quiet || row.via !== 'sms' || SHORT_LIVED.has(row.template)) return null
+    const { hours, zoneOf } = deps.quiet
+    const nextAt = quietUntil(deps.clock.now(), hours, await zoneOf(row.bureau_id))
+    if (!nextAt) return null
+    const { via, tried } = row
+    return {
+      state: 'waiting',
+      via,
+      nextAt,
+      settledAt: null,
+      reference: null,
+      lastError: 'quiet hours',
+      tried,
+      keepBox: true,
+    }
+  }
 
   /** @returns what the row becomes; throws only what is no fault of the gateway */
   async function tryOne(row: Claimed, boxed: Boxed, gateway: Gateway): Promise<Settled> {
@@ -124,7 +146,8 @@ export function createSender(deps: SenderDeps) {
     const gateway = byVia.get(row.via)!
     const place = { bureauId: row.bureau_id, noticeId: row.notice_id }
     const boxed = openBoxed(deps.keyring, place, row.box)
-    const result = isAway(row.via) ? postponed(row) : await tryOne(row, boxed, gateway)
+    const later = isAway(row.via) ? postponed(row) : await quietFor(row)
+    const result = later ?? (await tryOne(row, boxed, gateway))
     await settleDelivery(deps.worker, row, result)
     if ((result.state === 'refused' || result.state === 'given-up') && row.matter_id) {
       await deps.onUnreached?.({

@@ -11,6 +11,8 @@ import { ConfigError } from '../kernel/config/config.ts'
 const closed = { additionalProperties: false } as const
 const Text = Type.String({ minLength: 1, maxLength: 500 })
 const Seconds = Type.Integer({ minimum: 1, maximum: 60 })
+/** `22:00` to `07:00` of the next morning, by the clock of the bureau. */
+const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Codes = Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { minItems: 1 })
 /** A place in the answer of a gateway (`result.code`) and the values it may have there. */
 const Condition = Type.Object({ field: Text, is: Codes }, closed)
@@ -52,6 +54,8 @@ const Sms = Type.Object(
     /** Where the answer holds the gateway's own number of the message. */
     reference: Type.Optional(Text),
     timeoutSeconds: Type.Optional(Seconds),
+    /** Hours in which nothing goes out but a one-time code somebody waits for. */
+    quiet: Type.Optional(Type.Object({ from: Time, to: Time }, closed)),
   },
   closed,
 )

@@ -18,6 +18,14 @@ export const NOTICE_CODES = {
       'Bureau {bureau} is marked simulated and reaches only what is listed under allow in notices.json.',
     ],
   ),
+  'notice.not_retryable': entry(
+    409,
+    ['这条通知不能重发', 'This notice cannot be sent again'],
+    [
+      '只有因网关故障而放弃的通知可以重发；被对方拒收的，请先更正联系方式，或用别的办法告知本人。',
+      'Only what was given up for trouble of a gateway can be sent again; where the address refused it, correct the contact or tell the person otherwise.',
+    ],
+  ),
   'notice.no_bureau': entry(
     404,
     ['没有这个单位', 'No such bureau'],

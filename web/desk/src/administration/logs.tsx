@@ -50,6 +50,7 @@ const ACTIONS = [
   'reception.read',
   'suggestion-topic.saved',
   'channels.saved',
+  'notice.retried',
   'open311.key-issued',
   'open311.key-revoked',
   'open311.service-saved',

@@ -13,6 +13,7 @@ export const PAGES = [
   { key: 'categories', path: '/administration/categories', roles: BOTH },
   { key: 'codes', path: '/administration/codes', roles: BOTH },
   { key: 'messages', path: '/administration/messages', roles: BOTH },
+  { key: 'notices', path: '/administration/notices', roles: BOTH },
   { key: 'open311', path: '/administration/open311', roles: BOTH },
   { key: 'retention', path: '/administration/retention', roles: BOTH },
   { key: 'audit', path: '/administration/audit', roles: BOTH },

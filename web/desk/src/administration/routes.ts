@@ -7,6 +7,7 @@ import {
   readCategorySearch,
   readLimitSearch,
   readLogSearch,
+  readNoticeSearch,
   readReviewSearch,
   readUnitSearch,
 } from './search.ts'
@@ -80,6 +81,13 @@ const admMessages = createRoute({
   component: page(() => import('./messages.tsx'), 'MessagesPage'),
 })
 
+const admNotices = createRoute({
+  getParentRoute: () => administration,
+  path: '/notices',
+  validateSearch: readNoticeSearch,
+  component: page(() => import('./notices.tsx'), 'NoticesPage'),
+})
+
 const admOpen311 = createRoute({
   getParentRoute: () => administration,
   path: '/open311',
@@ -123,6 +131,7 @@ export const administrationTree = administration.addChildren([
   admCategories,
   admCodes,
   admMessages,
+  admNotices,
   admOpen311,
   admRetention,
   admAudit,

@@ -68,3 +68,16 @@ export const readLogSearch = (raw: Raw): LogSearch =>
   })
 
 export const readReviewSearch = (raw: Raw): { sample?: string } => kept({ sample: uuid(raw.sample) })
+
+export interface NoticeSearch {
+  group?: 'failed' | 'waiting' | 'sent' | undefined
+  via?: 'sms' | 'email' | undefined
+  /** Where the page begins, as the last one gave it. */
+  after?: string | undefined
+}
+export const readNoticeSearch = (raw: Raw): NoticeSearch =>
+  kept({
+    group: (['failed', 'waiting', 'sent'] as const).find((g) => g === raw.group),
+    via: (['sms', 'email'] as const).find((v) => v === raw.via),
+    after: text(raw.after),
+  })

@@ -36,6 +36,7 @@ export const enActs = {
   'reception-read': 'Booking of a reception read',
   'suggestion-topic-saved': 'Topic for suggestions changed',
   'channels-saved': 'Channels changed',
+  'notice-retried': 'Notice sent again',
   'open311-key-issued': 'Key of Open311 issued',
   'open311-key-revoked': 'Key of Open311 revoked',
   'open311-service-saved': 'Service of Open311 changed',

@@ -37,6 +37,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       categories: 'Categories',
       codes: 'Code lists',
       messages: 'Notices',
+      notices: 'Notices sent',
       open311: 'Open311',
       retention: 'Retention',
       audit: 'Audit log',

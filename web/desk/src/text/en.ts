@@ -10,6 +10,7 @@ import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
+import { enNotices } from './en-notices.ts'
 import { enOpen311 } from './en-open311.ts'
 import { enOpenness } from './en-openness.ts'
 import { enOversight } from './en-oversight.ts'
@@ -28,6 +29,7 @@ export const en: WithOne<Texts> = {
   ...enAdministration,
   ...enLists,
   ...enMatter,
+  ...enNotices,
   ...enOpen311,
   ...enOversight,
   ...enPortal,

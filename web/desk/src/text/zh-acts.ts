@@ -36,6 +36,7 @@ export const zhActs = {
   'reception-read': '查看接访预约人',
   'suggestion-topic-saved': '变更征集主题',
   'channels-saved': '变更受理渠道',
+  'notice-retried': '重发通知',
   'open311-key-issued': '发放开放接口密钥',
   'open311-key-revoked': '作废开放接口密钥',
   'open311-service-saved': '变更开放接口服务',

@@ -35,6 +35,7 @@ export const zhAdministration = {
       categories: '内容分类',
       codes: '代码表',
       messages: '告知短信',
+      notices: '通知发送',
       open311: 'Open311',
       retention: '保留期限',
       audit: '操作日志',

@@ -8,6 +8,7 @@ import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
+import { zhNotices } from './zh-notices.ts'
 import { zhOpen311 } from './zh-open311.ts'
 import { zhOpenness } from './zh-openness.ts'
 import { zhOversight } from './zh-oversight.ts'
@@ -26,6 +27,7 @@ export const zh = {
   ...zhAdministration,
   ...zhLists,
   ...zhMatter,
+  ...zhNotices,
   ...zhOpen311,
   ...zhOversight,
   ...zhPortal,
