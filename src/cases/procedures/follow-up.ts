@@ -44,7 +44,10 @@ const states: StateDef[] = [
     'deciding',
     label('不满意待核实', 'Unsatisfied, to be decided'),
     'centre',
-    label('您表示不满意，我们正在核实怎么处理。', 'You were not satisfied; we are looking into what to do.'),
+    label(
+      '您表示不满意，或有诉求还没有解决，我们正在核实怎么处理。',
+      'You were not satisfied, or something is not solved; we are looking into what to do.',
+    ),
   ),
   state(
     'satisfied',
