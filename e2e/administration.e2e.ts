@@ -249,9 +249,10 @@ journey('the administration', (stage) => {
     await page.keyboard.type(PEOPLE[0]!.login)
     await page.keyboard.press('Enter')
     await eventually(() => page.url()).toContain('accountId=')
-    await page.locator('.adm-table tbody tr').first().waitFor()
-    const rows = await page.locator('.adm-table tbody tr').allTextContents()
-    expect(rows.every((r) => r.includes(PEOPLE[0]!.name))).toBe(true)
+    await eventually(async () => {
+      const rows = await page.locator('.adm-table tbody tr').allTextContents()
+      return rows.length > 0 && rows.every((r) => r.includes(PEOPLE[0]!.name))
+    }).toBe(true)
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: '导出 .csv' }).click(),

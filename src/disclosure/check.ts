@@ -84,7 +84,7 @@ function exactly(relations: readonly Relation[]): Relation[] {
   const judged = relations.filter((r) => loose(r) && r.leftValue && r.rightValue)
   const exact = judged.filter(fits).length
   const exceptions = judged.filter((r) => r.holds && !fits(r))
-  if (exceptions.length === 0 || exact < judged.length * 0.8 || !byNoChance(judged.filter(fits)))
+  if (exceptions.length === 0 || exact < judged.length * 0.9 || !byNoChance(judged.filter(fits)))
     return [...relations]
   return relations.map((r) => {
     if (!exceptions.includes(r)) return r
@@ -108,7 +108,7 @@ function exactly(relations: readonly Relation[]): Relation[] {
 function byNoChance(exact: readonly Relation[]): boolean {
   let chance = 1
   for (const r of exact) chance *= Math.min(1, 1.8 * ratio(r.strict!, r.tolerance!))
-  return chance < 1e-6
+  return chance < 1e-9
 }
 const ratio = (a: Decimal, b: Decimal): number => Number(show(divide(a, b, 6)))
 
