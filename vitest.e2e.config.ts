@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Browser journeys: slow, two at a time (one leaves half of two processors idle), run by `npm test` when there is a Chromium. */
+/** Browser journeys: slow, one after the other, run by `npm test` when there is a Chromium. */
 export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: './e2e/global-setup.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    fileParallelism: false,
   },
 })

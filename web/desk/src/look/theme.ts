@@ -13,8 +13,8 @@ const SHAPE = {
   borderRadius: 6,
   fontSize: 15,
   controlHeight: 36,
-  motionDurationMid: '0.12s',
-  motionDurationSlow: '0.16s',
+  // Nothing glides: a spinner that was taken away within a frame of its coming stayed in its button for good.
+  motion: false,
 }
 
 /** Calm ink blue for doing; red is kept for what is late, so that it still means something. */
