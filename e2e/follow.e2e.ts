@@ -93,26 +93,4 @@ journey('following a matter in a browser', (stage) => {
     }
     expect(asked).toEqual([])
   })
-
-  it('has no serious finding of axe, in both languages and in large print', async () => {
-    for (const locale of ['zh-CN', 'en-GB'] as const) {
-      const page = await stage.window({ locale, width: 1280 })
-      await openMine(page, stage.server.url)
-      for (const size of ['normal', 'large']) {
-        for (const at of [
-          `my/${told.number}`,
-          `my/${told.number}/receipt`,
-          `my/${told.number}/add`,
-          `my/${told.number}/contact`,
-          `my/${told.number}/withdraw`,
-          `my/${told.number}/print`,
-          'check-receipt',
-          'follow',
-        ]) {
-          await page.goto(`${stage.server.url}/demo/${at}?size=${size}`)
-          await sound(page, `${at} ${locale} ${size}`)
-        }
-      }
-    }
-  })
 })

@@ -210,38 +210,4 @@ journey('the portal in a browser', (stage) => {
       await soundPage(wide, name)
     }
   })
-
-  it('shows every page without a serious accessibility fault', async () => {
-    const page = await stage.window()
-    const faults: string[] = []
-    const bureau = `${stage.server.url}/demo`
-    const check = async (name: string) => {
-      faults.push(...(await faultsOf(page, name)))
-    }
-    for (const at of ['/', '/follow', '/check-receipt', '/tell-us/kind?choose=petition', '/no/such/page']) {
-      await page.goto(`${bureau}${at}`)
-      await check(at)
-    }
-    await page.goto(`${bureau}/tell-us/kind?choose=misconduct`)
-    await press(page)
-    await walk(
-      page,
-      {
-        what: (p) => p.fill('#body', '收费不开票据。'),
-        who: (p) => p.check('input[value=group]'),
-        group: (p) => p.fill('#persons', '2'),
-      },
-      check,
-    )
-    await goOn(page)
-    await check('receipt')
-    await page.click('main a.govuk-button')
-    await check('my')
-    for (const act of ['add', 'contact', 'withdraw']) {
-      await page.click(`a[href$="/${act}"]`)
-      await check(act)
-      await page.goBack()
-    }
-    expect(faults).toEqual([])
-  })
 })

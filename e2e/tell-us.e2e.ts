@@ -108,7 +108,6 @@ journey('the way in, in a browser', (stage) => {
   it.each<[string, Look & { large?: boolean }]>([
     ['a small phone without script', { script: false, width: 320 }],
     ['a phone of 360 px', { width: 360 }],
-    ['a phone in large print', { width: 360, large: true }],
     ['a wide screen in English', { width: 1280, locale: 'en-GB' }],
     ['a phone in English and large print', { width: 360, locale: 'en-GB', large: true }],
   ])('leads to a receipt on %s, every page sound', async (_name, how) => {
