@@ -93,12 +93,8 @@ journey('openness', (stage) => {
     '/reception',
     '/report/2026',
   ]
-  it.each([
-    [{ width: 360 }],
-    [{ width: 360, locale: 'en-GB' }],
-    [{ width: 1280 }],
-    [{ width: 360, script: false }],
-  ] as [Look][])('public pages are sound %j', async (look) => {
+  // On a phone the walk of every page has them.
+  it.each([[{ width: 1280 }]] as [Look][])('public pages are sound %j', async (look) => {
     for (const path of PAGES) {
       const page = await stage.citizen(path, look)
       expect(await faultsOf(page, path)).toEqual([])
@@ -127,24 +123,22 @@ journey('openness', (stage) => {
     expect(await plain.textContent('[data-heading]')).toContain('按期办结率')
   })
 
-  it.each([
-    [{ width: 1440 }],
-    [{ width: 1440, dark: true }],
-    [{ width: 390, locale: 'en-GB' }],
-    [{ width: 390, dark: true }],
-  ] as [Look][])('desk pages are sound %j', async (look) => {
-    for (const [login, path] of [
-      ['demo.clerk', '/desk/publications'],
-      ['demo.clerk', '/desk/suggestion-topics?edit=new'],
-      ['demo.chief', '/desk/channels'],
-      ['demo.clerk', '/desk/reception?edit=new'],
-      ['demo.chief', '/desk/sponsored?new=true'],
-    ] as const) {
-      const page = await stage.at(login, path, look)
-      await page.locator('.sheet').first().waitFor()
-      await eventually(() => seriousProblems(page)).toEqual([])
-      expect(await tooWide(page), path).toBeLessThanOrEqual(0)
-      await picture(page, `desk${path.replace(/\W+/g, '-')}-${look.width}${look.dark ? '-dark' : ''}`)
-    }
-  })
+  it.each([[{ width: 1440, dark: true }], [{ width: 390, locale: 'en-GB' }]] as [Look][])(
+    'desk pages are sound %j',
+    async (look) => {
+      for (const [login, path] of [
+        ['demo.clerk', '/desk/publications'],
+        ['demo.clerk', '/desk/suggestion-topics?edit=new'],
+        ['demo.chief', '/desk/channels'],
+        ['demo.clerk', '/desk/reception?edit=new'],
+        ['demo.chief', '/desk/sponsored?new=true'],
+      ] as const) {
+        const page = await stage.at(login, path, look)
+        await page.locator('.sheet').first().waitFor()
+        await eventually(() => seriousProblems(page)).toEqual([])
+        expect(await tooWide(page), path).toBeLessThanOrEqual(0)
+        await picture(page, `desk${path.replace(/\W+/g, '-')}-${look.width}${look.dark ? '-dark' : ''}`)
+      }
+    },
+  )
 })
