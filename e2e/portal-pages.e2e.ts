@@ -222,7 +222,7 @@ function stops(): Stop[] {
 
 /**
  * Words of the other language that nothing marks as such. A person's own words (`.hy-words`), what is typed, names of
- * formats, addresses and codes are nobody's language.
+ * formats, addresses, codes and what no translator may touch are nobody's language.
  */
 const FOREIGN = `(() => {
   const zh = document.documentElement.lang.startsWith('zh')
@@ -232,7 +232,7 @@ const FOREIGN = `(() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let n = walk.nextNode(); n; n = walk.nextNode()) {
     const at = n.parentElement
-    if (!at || at.closest('script, style, template, .hy-words, [hidden], code, pre, textarea')) continue
+    if (!at || at.closest('script, style, template, .hy-words, [hidden], [translate=no], code, pre, textarea')) continue
     if (at.closest('[lang]') !== document.documentElement) continue
     const text = n.textContent.trim()
     const wrong = zh ? text.replace(codes, '').replace(names, '').match(/[A-Za-z]{3,}/) : text.match(/[\\u4e00-\\u9fff]/)

@@ -7,6 +7,7 @@ import { newKey, post } from '../api/client.ts'
 import type { MatterSummary } from '../api/types.ts'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
+import { focusWhenOpen } from './dialog-focus.ts'
 import type { LookUpKind } from './find-kind.ts'
 import { useMe, useProcedures } from './hooks.ts'
 import { ProblemNote } from './problem.tsx'
@@ -39,7 +40,13 @@ export function LookUp({
     }
   }
   return (
-    <Modal open onCancel={onClose} footer={null} title={t('find.lookUp')}>
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      title={t('find.lookUp')}
+      afterOpenChange={focusWhenOpen('look-up-reason')}
+    >
       <p>{t('find.why')}</p>
       {error !== null && <ProblemNote error={error} />}
       <form onSubmit={go}>
@@ -63,7 +70,6 @@ export function LookUp({
           <label htmlFor="look-up-reason">{t('find.reason')}</label>
           <Input
             id="look-up-reason"
-            autoFocus
             value={reason}
             placeholder={t('find.reasonExample')}
             onChange={(e) => setReason(e.target.value)}

@@ -3,10 +3,11 @@
  * What is typed stays where it is, behind this dialog.
  */
 import { Button, Input, Modal } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post } from '../api/client.ts'
 import type { Me } from '../api/types.ts'
+import { focusWhenOpen } from './dialog-focus.ts'
 import { ProblemNote } from './problem.tsx'
 
 /** Whose the session of this browser now is; null while there is none. Asked past the gate that opened this dialog. */
@@ -26,7 +27,6 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
   const [code, setCode] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
 
   useEffect(() => {
     // What lies behind is not for whoever passes by the screen, and cannot be reached until the dialog is answered.
@@ -77,13 +77,11 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
-      afterOpenChange={(open) => {
-        if (open) form.current?.querySelector<HTMLInputElement>('#again-password')?.focus()
-      }}
+      afterOpenChange={focusWhenOpen('again-password')}
     >
       <p className="session-over-help">{t('sessionOver.help')}</p>
       {error !== null && <ProblemNote error={error} focus={false} />}
-      <form ref={form} onSubmit={submit} noValidate>
+      <form onSubmit={submit} noValidate>
         <div className="field">
           <label htmlFor="again-login">{t('signIn.login')}</label>
           <Input id="again-login" value={me.login} readOnly autoComplete="username" />

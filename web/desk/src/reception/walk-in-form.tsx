@@ -3,6 +3,7 @@ import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
+import { focusWhenOpen } from '../frame/dialog-focus.ts'
 import { Field } from '../frame/field.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { useWords } from '../text/words.ts'
@@ -41,6 +42,7 @@ export function WalkInForm({ dayId }: { dayId: string }) {
         onCancel={() => setOpen(false)}
         footer={null}
         destroyOnHidden
+        afterOpenChange={focusWhenOpen('walk-in-name')}
       >
         <form
           noValidate
@@ -63,7 +65,6 @@ export function WalkInForm({ dayId }: { dayId: string }) {
               {(control) => (
                 <Input
                   {...control}
-                  autoFocus={name === 'name'}
                   autoComplete="off"
                   maxLength={name === 'topic' ? 300 : name === 'phone' ? 40 : 100}
                   value={fields[name]}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, put, remove } from '../../api/client.ts'
 import { savedViewsQuery } from '../../api/queries.ts'
 import type { SavedView, Shared } from '../../api/types.ts'
+import { focusWhenOpen } from '../../frame/dialog-focus.ts'
 import { Field } from '../../frame/field.tsx'
 import { useMay } from '../../frame/hooks.ts'
 import { useKeys } from '../../frame/keys.ts'
@@ -196,6 +197,7 @@ function SaveView(props: { search: InboxSearch; view: SavedView | null; onClose:
   return (
     <Modal
       open
+      afterOpenChange={focusWhenOpen('view-name')}
       title={t(view ? 'lists.views.editTitle' : 'lists.views.saveTitle')}
       onCancel={onClose}
       okText={t('lists.views.go')}
@@ -208,7 +210,6 @@ function SaveView(props: { search: InboxSearch; view: SavedView | null; onClose:
         {(control) => (
           <Input
             {...control}
-            autoFocus
             maxLength={60}
             value={name}
             onChange={(e) => setName(e.target.value)}
