@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Browser journeys: slow, one after the other, run by `npm test` when there is a Chromium. */
+/** Browser journeys: slow, run by `npm test` when there is a Chromium. */
 export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: './e2e/global-setup.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    // Two servers and two browsers keep two cores busy; more of them only wait for each other.
+    maxWorkers: 2,
   },
 })

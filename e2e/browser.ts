@@ -1,8 +1,10 @@
-/** The browser of the journeys: Chromium as the system has it. */
+/** The browser of the journeys: Chromium as the system has it, without a window where it is installed that way too. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const CHROMIUM = process.env.HUIYIN_CHROMIUM ?? '/usr/bin/chromium'
+/** The one made for no window takes a quarter less of the processor for the same pages. */
+const KNOWN = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const CHROMIUM = process.env.HUIYIN_CHROMIUM ?? KNOWN.find((at) => existsSync(at)) ?? '/usr/bin/chromium'
 
 /**
  * Why browser journeys cannot run here, or null.

@@ -121,8 +121,12 @@ export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
   const found = await page.evaluate(async () => {
     type Run = { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } }
-    return (await axe.run()).violations.map((v) => [v.impact, v.id, ...v.nodes.map((n) => n.html)])
+    const { axe } = globalThis as unknown as { axe: { run(o: object): Promise<Run> } }
+    return (await axe.run({ resultTypes: ['violations'] })).violations.map((v) => [
+      v.impact,
+      v.id,
+      ...v.nodes.map((n) => n.html),
+    ])
   })
   return found.map(
     ([impact, id, ...nodes]) => `${impact} ${id}: ${nodes.map((n) => n!.slice(0, 200)).join(' | ')}`,
