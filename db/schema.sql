@@ -1599,6 +1599,7 @@ CREATE UNIQUE INDEX reception_slots ON reception_bookings USING btree (bureau_id
 CREATE INDEX reception_to_erase ON reception_bookings USING btree (bureau_id, erase_on) WHERE (box IS NOT NULL);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
+CREATE INDEX search_postings_term ON search_postings USING btree (bureau_id, term, block DESC);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
 CREATE INDEX suggestion_topics_by_day ON suggestion_topics USING btree (bureau_id, to_day DESC, topic_id);
 

@@ -27,4 +27,14 @@ export function fileCommands(program: Command): void {
     .action(async (o: { train: string; test: string; json?: boolean }) =>
       print(await (await import('./classify.ts')).classify(o), o.json ?? false),
     )
+
+  program
+    .command('topics')
+    .description('把来信归成热点，并对照人工标注检验 · gather letters into topics, measured against labels')
+    .requiredOption('--messages <file>', '.jsonl：id，subject，body，at')
+    .option('--labels <file>', '.json：[{topic, members, unsure}]')
+    .option(...JSON_FLAG)
+    .action(async (o: { messages: string; labels?: string; json?: boolean }) =>
+      print(await (await import('./topics-command.ts')).topics(o), o.json ?? false),
+    )
 }

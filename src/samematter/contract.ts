@@ -1,5 +1,6 @@
 /** Possible same matters: what is asked while a letter is typed, and what is answered. */
 import Type from 'typebox'
+import { NAMED_KINDS, type NamedKind } from './reasons.ts'
 
 const closed = { additionalProperties: false } as const
 const Uuid = Type.String({ format: 'uuid' })
@@ -31,7 +32,14 @@ export const PossibleMatter = Type.Object(
     mayOpen: Type.Boolean(),
     /** 0 to 100. */
     alike: Type.Integer(),
-    shared: Type.Array(Type.String()),
+    shared: Type.Array(Type.String(), { description: 'What both say, the most telling first.' }),
+    named: Type.Array(
+      Type.Object(
+        { kind: Type.Unsafe<NamedKind>({ type: 'string', enum: [...NAMED_KINDS] }), words: Type.String() },
+        closed,
+      ),
+      { description: 'Estates, roads, firms, schools and places both speak of.' },
+    ),
     samePhone: Type.Boolean(),
   },
   closed,

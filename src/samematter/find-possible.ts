@@ -2,6 +2,7 @@
  * 可能是同一事项: matters that tell of what is being typed. Matter to matter: what is alike is shown with each, the
  * telephone only says that there is one more. Whatever is shown is logged with the matter it shows.
  */
+import { todayIn } from '../bureau/index.ts'
 import {
   type CasesDeps,
   type Looker,
@@ -13,15 +14,12 @@ import {
 import { blindIndex, uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
-import { mattersSharing, type Rarity, rarityOf } from '../search/index.ts'
+import { mattersSharing, rarityOf } from '../search/index.ts'
 import type { PossibleMatterView, PossibleView } from './contract.ts'
 import { wordsOf } from './open-words.ts'
-import { gramsOf, LIKELY, likeness, weightOf } from './rules.ts'
+import { gramsOf, inTime, LIKELY, likeness, reasonsOf, tell } from './rules.ts'
 import { idsByPhone, logLook, matterRows, readSaid } from './store.ts'
 
-/** Pairs of the text that are looked for: its rarest, those that some but not many of the newest matters hold. */
-const SOUGHT = 48
-const TOO_COMMON = 2_000
 /** Matters compared word for word. */
 const COMPARED = 24
 const MOST_SHOWN = 5
@@ -31,15 +29,6 @@ export interface PossibleAsk {
   text: string
   phone?: string
   except?: string
-}
-
-/** Pairs none of the newest matters holds may stand in older ones: some of them are looked for too. */
-function soughtOf(grams: readonly string[], { heldBy, whole }: Rarity): string[] {
-  const held = grams
-    .filter((g) => heldBy(g) > 0 && heldBy(g) <= TOO_COMMON)
-    .sort((a, b) => heldBy(a) - heldBy(b))
-  const unheld = whole ? [] : grams.filter((g) => heldBy(g) === 0)
-  return [...held.slice(0, SOUGHT), ...unheld.slice(0, SOUGHT)]
 }
 
 /** @returns refusal `not_found` for a bureau that is not there */
@@ -56,10 +45,7 @@ export async function findPossible(
   const context = { bureau: bureauId, unit: actor.unitId, account: actor.id }
   return withTx(deps.app, context, async (tx) => {
     const byPhone = (blind ? await idsByPhone(tx, bureauId, blind) : []).filter((id) => id !== ask.except)
-    const known = await rarityOf(tx, deps, bureauId, grams)
-    const ids = (await mattersSharing(tx, deps, bureauId, soughtOf(grams, known), COMPARED)).filter(
-      (id) => id !== ask.except,
-    )
+    const ids = (await mattersSharing(tx, deps, bureauId, grams, COMPARED)).filter((id) => id !== ask.except)
     const [rows, said] =
       ids.length > 0
         ? await Promise.all([matterRows(tx, bureauId, ids), readSaid(tx, bureauId, ids)])
@@ -70,10 +56,14 @@ export async function findPossible(
       return row ? [{ row, said: s, words: wordsOf(deps, bureauId, s) }] : []
     })
     const all = new Set([...grams, ...candidates.flatMap((c) => gramsOf(c.words))])
-    const rarity = candidates.length > 0 ? await rarityOf(tx, deps, bureauId, [...all]) : known
-    const weight = (gram: string) => weightOf(rarity.heldBy(gram), rarity.all)
+    const rarity = await rarityOf(tx, deps, bureauId, candidates.length > 0 ? [...all] : [])
+    const own = tell(ask.text, rarity, 'typed')
+    const today = todayIn(facts, l.now)
     const items = candidates
-      .map((c) => ({ ...c, ...likeness(ask.text, c.words, weight) }))
+      .map((c) => {
+        const { score, shared } = likeness(own, tell(c.words, rarity))
+        return { ...c, shared, score: inTime(score, today, c.row.received_on) }
+      })
       .filter((c) => c.score >= LIKELY)
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST_SHOWN)
@@ -98,7 +88,7 @@ export async function findPossible(
         ended: row.ended_on !== null,
         mayOpen,
         alike: Math.min(100, Math.round(score * 100)),
-        shared,
+        ...reasonsOf(own, shared),
         samePhone: byPhone.includes(row.matter_id),
       }
     })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gramsOf, LIKELY, likeness, weightOf } from './rules.ts'
+import { gramsOf, inTime, LIKELY, likeness, type Rarity, reasonsOf, tell, weightOf } from './rules.ts'
 
-const even = () => 1
-/** Weights of a bureau of a thousand matters that has not met these words. */
-const rare = () => weightOf(1, 1000)
+/** A bureau of a thousand matters, of which each pair stands in two. */
+const bureau: Rarity = { all: 1000, heldBy: () => 2 }
+const compare = (a: string, b: string, rarity = bureau) => likeness(tell(a, rarity), tell(b, rarity))
 
 describe('what a text says', () => {
   test('is its pairs of characters and its words, without what every letter says', () => {
@@ -42,25 +42,27 @@ describe('likeness', () => {
   const wages = '在金桥工地做木工五个月，包工头拖欠工资两万元，劳动监察一直没有结果。'
 
   test('finds the same thing told in other words, and says what is alike', () => {
-    const found = likeness(lamps, lampsToo, rare)
+    const found = compare(lamps, lampsToo)
     expect(found.score).toBeGreaterThan(LIKELY)
-    expect(found.shared.join(' ')).toContain('演示路中段')
-    expect(found.shared.join(' ')).toContain('路灯')
+    const { shared, named } = reasonsOf(tell(lamps, bureau), found.shared)
+    expect(shared.join(' ')).toContain('演示路中段')
+    expect(shared.join(' ')).toContain('路灯')
+    expect(named).toContainEqual({ kind: 'road', words: '演示路' })
   })
 
   test('keeps different things apart', () => {
-    expect(likeness(lamps, wages, rare).score).toBeLessThan(LIKELY)
+    expect(compare(lamps, wages).score).toBeLessThan(LIKELY)
   })
 
   test('is the same both ways, one for the same text, between nought and one', () => {
     const text = fc.string({ unit: fc.constantFrom(...'演示路灯不亮井盖松动晚上危险ab12，'), maxLength: 60 })
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const [there, back] = [likeness(a, b, even), likeness(b, a, even)]
+        const [there, back] = [compare(a, b), compare(b, a)]
         expect(there.score).toBeCloseTo(back.score, 10)
         expect(there.score).toBeGreaterThanOrEqual(0)
         expect(there.score).toBeLessThanOrEqual(1 + 1e-9)
-        if (gramsOf(a).length >= 4) expect(likeness(a, a, even).score).toBeCloseTo(1, 10)
+        if (gramsOf(a).length >= 4) expect(compare(a, a).score).toBeCloseTo(1, 10)
       }),
     )
   })
@@ -68,5 +70,23 @@ describe('likeness', () => {
   test('weighs a rare pair more than a common one', () => {
     expect(weightOf(1, 1000)).toBeGreaterThan(weightOf(100, 1000))
     expect(weightOf(0, 0)).toBeGreaterThan(0)
+  })
+
+  test('counts the heading twice, and nothing that stands in most letters', () => {
+    const [heading, body] = ['青松小区搅拌站', '每天夜里机器声响不停，灰尘也大，孩子睡不着觉']
+    const other = '青松小区搅拌站什么时候搬走，我家老人受不了'
+    const told = tell(`${heading}\n${body}`, bureau)
+    expect(told.weights.get('搅拌')).toBeCloseTo(2 * weightOf(2, 1000), 10)
+    expect(compare(`${heading}\n${body}`, other).score).toBeGreaterThan(
+      compare(`${heading}${body}`, other).score,
+    )
+    const everywhere: Rarity = { all: 1000, heldBy: () => 400 }
+    expect(compare(other, other, everywhere).score).toBe(0)
+  })
+
+  test('is less the further apart two letters came', () => {
+    expect(inTime(0.4, '2026-01-01', '2026-01-01')).toBe(0.4)
+    expect(inTime(0.4, '2024-01-01', '2025-12-31')).toBeCloseTo(0.2, 6)
+    expect(inTime(0.4, '2025-12-31', '2024-01-01')).toBe(inTime(0.4, '2024-01-01', '2025-12-31'))
   })
 })

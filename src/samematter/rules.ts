@@ -1,7 +1,10 @@
 /**
  * When two letters tell of one thing: they share rare pairs of characters (a road, an estate, a firm, what broke).
- * Pairs are told apart by how many matters of the bureau hold them. Matter to matter; who wrote plays no part. Pure.
+ * Pairs are told apart by how many matters of the bureau hold them, and those of the heading count twice. Matter to matter;
+ * who wrote plays no part. Pure.
  */
+import { diffDays, type PlainDate } from '../kernel/calendar/index.ts'
+import { type Named, namedIn } from './reasons.ts'
 
 /** Words of every letter to an office; what they are made of tells nothing of the matter. */
 const COMMON =
@@ -43,40 +46,117 @@ export function weightOf(matters: number, all: number): number {
   return Math.log(1 + (all + 1) / (matters + 0.5))
 }
 
-export interface Likeness {
-  /** 0 to 1: the cosine of the two sets of pairs, each pair by its weight. */
-  score: number
-  /** What both say, in the words of the first text, longest first. */
-  shared: string[]
+/** How rare a pair is among the matters of a bureau, or a sample of them. */
+export interface Rarity {
+  /** Matters the counts are made of. */
+  all: number
+  heldBy(gram: string): number
 }
 
-/** Below this two letters merely come from one county. */
-export const LIKELY = 0.18
+/** A pair that stands in more than this share of all matters tells nothing of one of them. */
+const COMMON_SHARE = 0.1
+/** In a small bureau nothing is common yet. */
+const COMMON_LEAST = 10
+/** Words of the heading say what it is about. */
+const HEADING = 2
+const LONGEST_HEADING = 120
+/**
+ * A pair no other matter holds says how far two letters differ while a bureau knows few letters; once it knows many, it is
+ * a slip of the pen or the writer's own way of telling. At so many matters it counts half.
+ */
+const LONE_HALF = 150
+
+/** What a text tells, each pair with its weight. */
+export interface Told {
+  weights: ReadonlyMap<string, number>
+  /** Sum of squared weights of what other matters hold too. */
+  known: number
+  /** Pairs only this text holds, so far as is known: they join the length where the other text turns out to hold them. */
+  lone: ReadonlySet<string>
+  normal: string
+}
+
+/**
+ * Weighs a text.
+ * @param text its first line is the heading, where it is a short one
+ * @param held counts the text itself (it is stored) or not (it is being typed)
+ */
+export function tell(text: string, rarity: Rarity, held: 'stored' | 'typed' = 'stored'): Told {
+  const [first = '', ...rest] = text.split('\n')
+  const heading = new Set(first.length <= LONGEST_HEADING && rest.length > 0 ? gramsOf(first) : [])
+  const common = Math.max(COMMON_LEAST, rarity.all * COMMON_SHARE)
+  const own = held === 'stored' ? 1 : 0
+  const weights = new Map<string, number>()
+  const lone = new Set<string>()
+  const less = LONE_HALF / (LONE_HALF + rarity.all)
+  let known = 0
+  for (const gram of gramsOf(text)) {
+    const by = rarity.heldBy(gram)
+    if (by > common) continue
+    const weight = weightOf(by, rarity.all) * (heading.has(gram) ? HEADING : 1)
+    weights.set(gram, weight)
+    if (by > own) known += weight ** 2
+    else {
+      lone.add(gram)
+      known += weight ** 2 * less
+    }
+  }
+  return { weights, known, lone, normal: text.normalize('NFKC').toLowerCase().slice(0, MOST_TEXT) }
+}
+
+/** What two letters have in common, for a person to judge. */
+export interface Likeness {
+  /** 0 to 1: the cosine of the two weighed texts. */
+  score: number
+  shared: ReadonlySet<string>
+}
+
+/** From here on two letters are shown as possibly the same. Measured on real letters: docs/insight.md. */
+export const LIKELY = 0.087
 /** So many pairs at least: one name of a town in common is no same matter. */
 const LEAST_SHARED = 4
 const MOST_SHOWN = 4
 
-/**
- * Compares two texts.
- * @param weight of a pair; squared weights make the cosine
- */
-export function likeness(a: string, b: string, weight: (gram: string) => number): Likeness {
-  const [left, right] = [gramsOf(a), new Set(gramsOf(b))]
-  const norm = (grams: Iterable<string>) => {
-    let sum = 0
-    for (const g of grams) sum += weight(g) ** 2
-    return sum
+/** Compares two weighed texts. */
+export function likeness(a: Told, b: Told): Likeness {
+  const [few, many] = a.weights.size <= b.weights.size ? [a, b] : [b, a]
+  const shared = new Set<string>()
+  let [product, mine, theirs] = [0, few.known, many.known]
+  for (const [gram, weight] of few.weights) {
+    const other = many.weights.get(gram)
+    if (other === undefined) continue
+    shared.add(gram)
+    product += weight * other
+    if (few.lone.has(gram)) mine += weight ** 2
+    if (many.lone.has(gram)) theirs += other ** 2
   }
-  const shared = new Set(left.filter((g) => right.has(g)))
-  const product = Math.sqrt(norm(left) * norm(right))
-  const score = shared.size < LEAST_SHARED || product === 0 ? 0 : norm(shared) / product
-  return { score, shared: phrases(a, shared, weight) }
+  const length = Math.sqrt(mine * theirs)
+  return { score: shared.size < LEAST_SHARED || length === 0 ? 0 : Math.min(1, product / length), shared }
+}
+
+/** After so many days a likeness counts half: of what was years ago, somebody else writes. */
+const HALF_DAYS = 730
+
+/** A likeness, less the further apart in time the two came. */
+export const inTime = (score: number, a: PlainDate, b: PlainDate): number =>
+  score * 0.5 ** (Math.abs(diffDays(a, b)) / HALF_DAYS)
+
+export interface Reasons {
+  /** What both say, in the words of the first, the most telling first. */
+  shared: string[]
+  /** Estates, roads, firms and other named things both speak of. */
+  named: Named[]
+}
+
+/** Why two letters are alike. */
+export function reasonsOf(a: Told, shared: ReadonlySet<string>): Reasons {
+  const runs = phrases(a.normal, shared, (gram) => a.weights.get(gram) ?? 0)
+  return { shared: runs.slice(0, MOST_SHOWN), named: namedIn(runs) }
 }
 
 /** Runs of pairs that follow each other, put together again, so that a person reads what is alike. */
-function phrases(text: string, shared: ReadonlySet<string>, weight: (gram: string) => number): string[] {
+function phrases(normal: string, shared: ReadonlySet<string>, weight: (gram: string) => number): string[] {
   const found = new Map<string, number>()
-  const normal = text.normalize('NFKC').toLowerCase().slice(0, MOST_TEXT)
   for (const [run] of normal.matchAll(/\p{Script=Han}+|[a-z0-9]+/gu)) {
     if (shared.has(run)) found.set(run, weight(run))
     const letters = [...run]
@@ -93,8 +173,5 @@ function phrases(text: string, shared: ReadonlySet<string>, weight: (gram: strin
       worth = 0
     }
   }
-  return [...found]
-    .sort((x, y) => y[1] - x[1])
-    .slice(0, MOST_SHOWN)
-    .map(([words]) => words)
+  return [...found].sort((x, y) => y[1] - x[1]).map(([words]) => words)
 }

@@ -17,7 +17,8 @@ export async function readSaid(tx: Tx, bureauId: string, matterIds: readonly str
     ),
     tx.query<{ matter_id: string; content_id: string; cipher: Buffer }>(
       `select matter_id, content_id, cipher from contents
-       where bureau_id = $1 and matter_id = any($2::uuid[]) and kind in ('subject', 'body', 'place', 'demand')`,
+       where bureau_id = $1 and matter_id = any($2::uuid[]) and kind in ('subject', 'body', 'place', 'demand')
+       order by matter_id, case kind when 'subject' then 0 when 'body' then 1 else 2 end, version`,
       [bureauId, matterIds],
     ),
   ])

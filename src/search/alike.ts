@@ -2,12 +2,19 @@
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { digestOf, type SearchDeps } from './follow.ts'
 import { BLOCK, bitsOf, placesDown } from './postings.ts'
-import { countHeld, mattersOf, nextNumber, readPostings } from './store.ts'
+import { countHeld, mattersOf, nextNumber, readNewestPostings } from './store.ts'
 
 /** How rare a term is follows from the newest matters, one block full and the one being filled. */
 const SAMPLED_BLOCKS = 2
-/** Matters of so many blocks are looked through, the newest 65,536: of what was years ago nobody writes as of the same. */
-const SOUGHT_BLOCKS = 16
+/** Terms of a text that are looked for, its rarest; and as many again that none of the sample holds. */
+const SOUGHT = 48
+/** A term that stands in more of the sampled matters leads to too many. */
+const TOO_COMMON = 2_000
+/**
+ * Of each term so many blocks are read, the newest that hold it. A telling term stands in few and is found however old they
+ * are; a commoner one among the newest matters alone. So a question costs the same at any size.
+ */
+const BLOCKS_OF_TERM = 64
 
 const newestBlocks = (next: number, most: number): number[] => {
   const newest = Math.floor((next - 1) / BLOCK)
@@ -44,7 +51,19 @@ export async function rarityOf(
   }
 }
 
-/** Matters that share most of these terms, the most first, of the same number the newest. At most `limit`. */
+/** The terms of a text that are worth looking for; those none of the sample holds may stand in older matters. */
+function soughtOf(terms: readonly string[], { heldBy, whole }: Rarity): string[] {
+  const held = terms
+    .filter((t) => heldBy(t) > 0 && heldBy(t) <= TOO_COMMON)
+    .sort((a, b) => heldBy(a) - heldBy(b))
+  const unheld = whole ? [] : terms.filter((t) => heldBy(t) === 0)
+  return [...held.slice(0, SOUGHT), ...unheld.slice(0, SOUGHT)]
+}
+
+/**
+ * Matters among all of the bureau that share most of the rarest of these terms, the most first, of the same number the
+ * newest. At most `limit`.
+ */
 export async function mattersSharing(
   tx: Tx,
   deps: SearchDeps,
@@ -52,11 +71,11 @@ export async function mattersSharing(
   terms: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const blocks = newestBlocks(await nextNumber(tx, bureauId), SOUGHT_BLOCKS)
-  if (blocks.length === 0 || terms.length === 0) return []
-  const digests = terms.map((t) => digestOf(deps, bureauId, t))
+  const sought = soughtOf(terms, await rarityOf(tx, deps, bureauId, terms))
+  if (sought.length === 0) return []
+  const digests = sought.map((t) => digestOf(deps, bureauId, t))
   const shared = new Map<number, number>()
-  for (const { block, docs } of await readPostings(tx, bureauId, blocks, digests)) {
+  for (const { block, docs } of await readNewestPostings(tx, bureauId, digests, BLOCKS_OF_TERM)) {
     for (const place of placesDown(bitsOf(docs))) {
       const docNo = block * BLOCK + place
       shared.set(docNo, (shared.get(docNo) ?? 0) + 1)

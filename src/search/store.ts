@@ -102,6 +102,23 @@ export function readPostings(
   return tx.query<PostingRow>(POSTINGS, [bureauId, blocks, terms])
 }
 
+const NEWEST_POSTINGS = `
+select p.block, p.term::text as term, p.docs
+from unnest($2::bigint[]) as x(term)
+cross join lateral (
+  select s.block, s.term, s.docs from search_postings s where s.bureau_id = $1 and s.term = x.term
+  order by s.block desc limit $3) p`
+
+/** Of each term the newest blocks that hold it, at most `most`. */
+export function readNewestPostings(
+  tx: Tx,
+  bureauId: string,
+  terms: readonly string[],
+  most: number,
+): Promise<PostingRow[]> {
+  return tx.query<PostingRow>(NEWEST_POSTINGS, [bureauId, terms, most])
+}
+
 const SAVE_POSTINGS = `
 insert into search_postings (bureau_id, block, term, docs)
 select $1, $2, x.term, decode(x.docs, 'base64') from unnest($3::bigint[], $4::text[]) as x(term, docs)

@@ -13,6 +13,13 @@ export const enIntake = {
   same: {
     title: 'Perhaps the same matter',
     help: 'By what is said, not by who says it. The same person again: a further contact. Somebody else: register and tie the two.',
+    named: {
+      estate: 'same estate: {{words}}',
+      road: 'same road: {{words}}',
+      firm: 'same firm: {{words}}',
+      school: 'same school: {{words}}',
+      place: 'same place: {{words}}',
+    },
     alike: '{{percent}}% alike',
     samePhone: 'same phone',
     ended: 'ended',

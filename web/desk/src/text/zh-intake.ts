@@ -13,6 +13,13 @@ export const zhIntake = {
   same: {
     title: '可能是同一事项',
     help: '按内容比对，不按人。同一人再次反映的，登记为再次来件；别人反映同一件事的，各自登记并关联。',
+    named: {
+      estate: '同一小区：{{words}}',
+      road: '同一道路：{{words}}',
+      firm: '同一企业：{{words}}',
+      school: '同一学校：{{words}}',
+      place: '同一地点：{{words}}',
+    },
     alike: '相似 {{percent}}%',
     samePhone: '电话相同',
     ended: '已办结',

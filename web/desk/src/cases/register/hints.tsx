@@ -106,7 +106,7 @@ function Candidate({
         ) : (
           <strong>{m.number}</strong>
         )}{' '}
-        <Chip tone={m.alike >= 60 ? 'amber' : 'plain'}>{t('same.alike', { percent: m.alike })}</Chip>
+        <Chip tone={m.alike >= 30 ? 'amber' : 'plain'}>{t('same.alike', { percent: m.alike })}</Chip>
         {m.samePhone && <Chip tone="amber">{t('same.samePhone')}</Chip>}
         {m.ended && <Chip>{t('same.ended')}</Chip>}
       </p>
@@ -115,6 +115,13 @@ function Candidate({
         {say(m.procedureLabel)} · {say(m.stateLabel)} · {say(m.responsible.name)} ·{' '}
         {day(m.receivedOn, { today })}
       </p>
+      {m.named.length > 0 && (
+        <p>
+          {m.named.map(({ kind, words }) => (
+            <Chip key={words}>{t(`same.named.${kind}`, { words })}</Chip>
+          ))}
+        </p>
+      )}
       <p className="quiet">{t('same.shared', { words: m.shared.join(t('list.comma')) })}</p>
       {m.mayOpen && why === null && !isLinked && (
         <span className="same-acts">
