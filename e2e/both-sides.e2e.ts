@@ -134,7 +134,12 @@ journey('a person and the desk', (stage) => {
     })
     const person = await openMine(stage, mine)
     const page = (await person.textContent('main'))!
-    for (const words of ['不予（不再）受理告知书', '送达', '没有新的材料']) expect(page).toContain(words)
+    for (const words of ['不再受理告知书', '送达', '没有新的材料', '演市复核〔2026〕1号'])
+      expect(page).toContain(words)
+    expect(page).not.toContain('不予')
+    expect(await person.getByRole('link', { name: '提出新的事项' }).getAttribute('href')).toBe(
+      '/demo/tell-us',
+    )
     expect(await faultsOf(person, 'no longer accepted')).toEqual([])
     await picture(person, 'both-turned-away')
   })

@@ -232,6 +232,7 @@ export function jobsOf(i: Installation, address: string): CaseJobsDeps {
     notices: noticesOf(i),
     thresholds: (bureauId) => thresholdsOf(oversightOf(i), bureauId, i.clock.now()),
     portalAddress: (slug) => `${i.config.publicUrl ?? address}/${slug}/follow`,
+    tellAddress: (slug) => `${i.config.publicUrl ?? address}/${slug}/tell-us`,
   }
 }
 

@@ -36,9 +36,9 @@ export {
   type NoticeFacts,
   programHappening,
   programWords,
-  REQUIRED_VARIABLES,
   receiptText,
   reminderText,
-  VARIABLES,
+  requiredVariables,
+  variablesOf,
 } from './templates.ts'
 export { currentWords, insertOwnWords, listOwnWords, type OwnWords } from './words-store.ts'

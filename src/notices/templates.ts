@@ -7,6 +7,10 @@ const WHAT: Readonly<Record<string, Words>> = {
   'handed-over': { zh: '已交责任单位办理', en: 'has gone to the unit responsible' },
   accepted: { zh: '已受理', en: 'has been accepted' },
   'notice-issued': { zh: '有一份告知书', en: 'has a written notice for you' },
+  'no-longer-accepted': {
+    zh: '已由复核意见（{opinion}）终结，同一事实和理由不再受理，书面告知书正在送达。有新的事实和理由的，可以作为新的事项在 {again} 提出',
+    en: 'was decided for good by a re-review opinion ({opinion}): the same facts and reasons are not taken again, and a written notice is on its way. New facts and reasons can be told as a new matter at {again}',
+  },
   'answer-issued': { zh: '已作出答复意见，正在送达', en: 'has an answer, which is on its way to you' },
   'document-waiting': {
     zh: '有一份文书等您打开，打开即为送达',
@@ -69,11 +73,29 @@ export interface NoticeFacts {
   where: string
   /** Query code, for a matter that was opened on the person's behalf in another place: nobody handed it a receipt. */
   code?: string
+  /** Re-review opinion that ended the procedure (organ, number, date), and where new facts can be told. */
+  ended?: { opinion: string; again: string }
 }
 
-/** What a bureau may put into its own words, and what must be there: without the address the notice leads nowhere. */
-export const VARIABLES = ['number', 'where', 'code'] as const
-export const REQUIRED_VARIABLES: readonly string[] = ['number', 'where']
+/** What only one message tells: without it the person could neither check it nor go on. */
+const OWN_VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  'no-longer-accepted': ['opinion', 'again'],
+}
+
+/** What a bureau may put into its own words of a message. */
+export const variablesOf = (template: string): readonly string[] => [
+  'number',
+  'where',
+  'code',
+  ...(OWN_VARIABLES[template] ?? []),
+]
+
+/** What must be there: without the address the notice leads nowhere. */
+export const requiredVariables = (template: string): readonly string[] => [
+  'number',
+  'where',
+  ...(OWN_VARIABLES[template] ?? []),
+]
 
 /** The program's own sentence of a template with its variables open, as a bureau finds it before it changes it. */
 export function programWords(template: string): Words {
@@ -94,7 +116,7 @@ export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
   const filled = (lang: 'zh' | 'en') => {
     // Nobody handed this person a receipt: the code is told whether or not the bureau's words have a place for it.
     const text = code[lang] === '' || words[lang].includes('{code}') ? words[lang] : `${words[lang]}{code}`
-    return fillWords(text, { number: f.number, where: f.where, code: code[lang] })
+    return fillWords(text, { number: f.number, where: f.where, code: code[lang], ...f.ended })
   }
   return { zh: filled('zh'), en: filled('en') }
 }

@@ -79,7 +79,9 @@ test('every message whose words may be changed is previewed as the person gets i
       expect(text, id).not.toMatch(/[{}]/)
       expect(text, id).toContain('https://')
     }
-    expect(preview.text.en, id).not.toMatch(/\p{Script=Han}/u)
+    // An opinion goes by the name and number its organ gave it, in any language.
+    const english = preview.text.en.replace(/\([^()]*〔\d{4}〕[^()]*\)/, '')
+    expect(english, id).not.toMatch(/\p{Script=Han}/u)
     expect(preview.parts.zh, id).toBeGreaterThan(0)
   }
   for (const id of Object.keys(FIXED_TEXTS))

@@ -70,6 +70,26 @@ describe('a notice', () => {
     expect(looks.rows).toEqual([{ what: 'parties', reason: 'notice:registered', account_id: null }])
   })
 
+  it('names the opinion that ended the procedure, and where to tell what is new', async () => {
+    const { number, matterId } = await w.register(w.county.bureauId, clerk(), {
+      procedure: 'petition',
+      parties: [{ role: 'petitioner', name: '测试人戊', email: 'wu@example.invalid' }],
+    })
+    const finished = '某市信访局 某信复核〔2026〕1号 2026年1月5日'
+    const input = { finished, reason: '内部理由之言' }
+    await w.act(w.county.bureauId, matterId, clerk(), 'no-longer-accept', input)
+    await w.drain()
+    const [notice] = noticesOf('county').filter(
+      (n) => n.template === 'no-longer-accepted' && n.text.zh.includes(number),
+    )
+    for (const text of [notice!.text.zh, notice!.text.en]) {
+      expect(text).toContain(finished)
+      expect(text).toContain('https://example.invalid/county/tell-us')
+      expect(text).not.toContain('{')
+    }
+    expect(JSON.stringify(notice)).not.toMatch(/内部理由|测试人戊/)
+  })
+
   it('is not sent where nobody can be reached; the job says so', async () => {
     const { matterId } = await w.register(w.county.bureauId, clerk(), {
       procedure: 'petition',

@@ -83,6 +83,7 @@ export async function createWorld() {
     clock,
     notices: fileAdapter(home),
     portalAddress: (slug) => `https://example.invalid/${slug}`,
+    tellAddress: (slug) => `https://example.invalid/${slug}/tell-us`,
   }
   const relay = (more: Partial<RelayDeps> = {}): RelayDeps => ({
     worker: database.worker,

@@ -45,7 +45,13 @@ const fields = (more = {}) => ({
 const inCounty = <T>(read: (tx: Parameters<typeof listEntries>[0]) => Promise<T>) =>
   withTx(m.database.app, { bureau: m.county.bureauId }, read)
 const drain = () => {
-  const deps = { ...m.deps, clock: m.clock, notices: fileAdapter(m.home), portalAddress: (s: string) => s }
+  const deps = {
+    ...m.deps,
+    clock: m.clock,
+    notices: fileAdapter(m.home),
+    portalAddress: (s: string) => s,
+    tellAddress: (s: string) => s,
+  }
   const handlers = { ...caseJobHandlers(deps), ...routingJobHandlers(m.deps) }
   return drainOutbox({ worker: m.database.worker, handlers, clock: m.clock })
 }

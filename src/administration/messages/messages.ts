@@ -11,8 +11,8 @@ import {
   listOwnWords,
   NOTICE_TEXTS,
   programWords,
-  REQUIRED_VARIABLES,
-  VARIABLES,
+  requiredVariables,
+  variablesOf,
 } from '../../notices/index.ts'
 import type { MessageTemplate } from '../audit/contract.ts'
 import type { Words } from '../contract.ts'
@@ -47,27 +47,37 @@ export async function readTemplates(deps: AdministrationDeps, bureauId: string):
 }
 
 /** Whether every variable is known and what must be there is. Pure. Refuses `administration.template_variable`. */
-export function checkWords(words: Words): Refusal | undefined {
+export function checkWords(template: string, words: Words): Refusal | undefined {
+  const known = variablesOf(template)
+  const required = requiredVariables(template)
   const inBraces = (names: readonly string[]) => names.map((n) => `{${n}}`).join(' ')
   for (const lang of ['zh', 'en'] as const) {
     const used = [...words[lang].matchAll(/\{([^{}]*)\}/g)].map((m) => m[1]!)
-    const unknown = used.find((u) => !(VARIABLES as readonly string[]).includes(u))
-    const missing = REQUIRED_VARIABLES.find((r) => !used.includes(r))
+    const unknown = used.find((u) => !known.includes(u))
+    const missing = required.find((r) => !used.includes(r))
     const variable = unknown ?? missing
     if (variable === undefined) continue
     return refuse('administration.template_variable', {
       field: `words.${lang}`,
       details: {
         variable: `{${variable}}`,
-        known: inBraces(VARIABLES),
-        required: inBraces(REQUIRED_VARIABLES),
+        known: inBraces(known),
+        required: inBraces(required),
       },
     })
   }
   return undefined
 }
 
-const EXAMPLE = { number: 'QH-P2026-000123', where: 'https://example.cn/qinghe/follow', code: 'ABCDE-FGHJK' }
+const EXAMPLE = {
+  number: 'QH-P2026-000123',
+  where: 'https://example.cn/qinghe/follow',
+  code: 'ABCDE-FGHJK',
+  ended: {
+    opinion: '某市信访局 某信复核〔2026〕1号 2026年3月2日',
+    again: 'https://example.cn/qinghe/tell-us',
+  },
+}
 
 /** Characters of one text message with Chinese in it, and of each part of a longer one (GSM 03.38, UCS-2). */
 const ONE = 70
@@ -79,7 +89,7 @@ export function previewWords(
   words: Words,
 ): { text: Words; parts: { zh: number; en: number } } | Refusal {
   if (!isOwnable(template)) return refuse('administration.unknown_template')
-  const refused = checkWords(words)
+  const refused = checkWords(template, words)
   if (refused) return refused
   const text = citizenText({ template, shielded: false, ...EXAMPLE }, words)
   const parts = (t: string) => ([...t].length <= ONE ? 1 : Math.ceil([...t].length / PART))
@@ -98,7 +108,7 @@ export async function saveWords(
   input: { words: Words | null; expectedVersion: number },
 ): Promise<{ version: number } | Refusal> {
   if (!isOwnable(template)) return refuse('administration.unknown_template')
-  const refused = input.words && checkWords(input.words)
+  const refused = input.words && checkWords(template, input.words)
   if (refused) return refused
   const { bureauId, accountId } = command.session
   const { now } = command

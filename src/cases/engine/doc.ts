@@ -227,6 +227,12 @@ export function mainOf(doc: MatterDoc): Proceeding {
   return main
 }
 
+/** Content that names the re-review opinion for which the matter was no longer accepted (R22 36¶3); null where it was not. */
+export function finishedBy(doc: MatterDoc): string | null {
+  const id = mainOf(doc).values['text:finished']
+  return typeof id === 'string' ? id : null
+}
+
 /** The approved written form of a document that a step issued, if its organ wrote it here. */
 export function paperOfDocument(doc: MatterDoc, documentId: string): IssuedPaper | undefined {
   return Object.values(doc.papers ?? {}).find((p) => p.documentId === documentId)

@@ -15,8 +15,10 @@ export interface CaseJobsDeps extends CasesDeps {
   notices: NoticeAdapter
   /** From how many returns or contacts on a matter is supervised; the bureau's own, by default those of the program. */
   thresholds?(bureauId: string): Promise<Thresholds>
-  /** Address of a bureau's public pages, for notices. */
+  /** Address of a bureau's public page to follow a matter, for notices. */
   portalAddress(slug: string): string
+  /** Address of a bureau's public page to tell something new. */
+  tellAddress(slug: string): string
 }
 
 /** A refusal that may pass (a concurrent writer, a unit not yet set up): the relay tries the job again. */

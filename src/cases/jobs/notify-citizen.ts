@@ -6,7 +6,7 @@ import type { Job, JobResult } from '../../kernel/jobs/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
 import { citizenText, currentWords, type Notice, type Via, type Words } from '../../notices/index.ts'
 import { openContent } from '../content.ts'
-import type { MatterDoc } from '../engine/doc.ts'
+import { finishedBy, type MatterDoc } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
 import { keyOf } from '../run.ts'
 import { type CaseJobsDeps, JobRefused } from './deps.ts'
@@ -17,7 +17,7 @@ from unnest($2::uuid[]) as asked(matter_id)
 join matters m on m.bureau_id = $1 and m.matter_id = asked.matter_id
 join matter_keys k on k.bureau_id = m.bureau_id and k.matter_id = m.matter_id`
 
-const PARTY_CONTENTS = `
+const CONTENTS = `
 select c.matter_id, c.content_id, c.cipher
 from unnest($2::uuid[], $3::uuid[]) as asked(matter_id, content_id)
 join contents c on c.bureau_id = $1 and c.matter_id = asked.matter_id and c.content_id = asked.content_id`
@@ -50,6 +50,8 @@ interface Found {
   doc: MatterDoc
   /** By content, those of earlier contact details where a job asks for them. */
   parties: ReadonlyMap<string, PartyInput>
+  /** Re-review opinion that ended the procedure, where the matter was no longer accepted for it. */
+  opinion: string | null
 }
 
 interface MatterRow {
@@ -82,8 +84,12 @@ async function findRecipients(
   const asked = [
     ...matters.flatMap((m) => m.doc.partyIds.map((id) => [m.matter_id, id] as const)),
     ...jobs.flatMap((job) => formerOf(job).map((id) => [matterOf(job), id] as const)),
+    ...matters.flatMap((m) => {
+      const opinionId = finishedBy(m.doc)
+      return opinionId ? [[m.matter_id, opinionId] as const] : []
+    }),
   ]
-  const rows = await tx.query<ContentRow>(PARTY_CONTENTS, [
+  const rows = await tx.query<ContentRow>(CONTENTS, [
     bureauId,
     asked.map(([matterId]) => matterId),
     asked.map(([, contentId]) => contentId),
@@ -92,11 +98,17 @@ async function findRecipients(
   const found = new Map<string, Found>()
   for (const m of matters) {
     const key = keyOf(deps, bureauId, m.matter_id, { kekId: m.kek_id, wrapped: m.wrapped })
-    const parties = (key ? (contents.get(m.matter_id) ?? []) : []).map((r) => {
-      const place = { bureauId, matterId: r.matter_id, contentId: r.content_id }
-      return [r.content_id, JSON.parse(openContent(key!, place, r.cipher).text) as PartyInput] as const
-    })
-    found.set(m.matter_id, { doc: m.doc, parties: new Map(parties) })
+    const texts = new Map(
+      (key ? (contents.get(m.matter_id) ?? []) : []).map((r) => {
+        const place = { bureauId, matterId: r.matter_id, contentId: r.content_id }
+        return [r.content_id, openContent(key!, place, r.cipher).text] as const
+      }),
+    )
+    const finished = finishedBy(m.doc)
+    const opinion = (finished && texts.get(finished)) ?? null
+    if (finished) texts.delete(finished)
+    const parties = [...texts].map(([id, text]) => [id, JSON.parse(text) as PartyInput] as const)
+    found.set(m.matter_id, { doc: m.doc, parties: new Map(parties), opinion })
   }
   const looks = jobs.filter((job) => (found.get(matterOf(job))?.parties.size ?? 0) > 0)
   if (looks.length > 0)
@@ -120,7 +132,7 @@ function noticeOf(
   deps: CaseJobsDeps,
   facts: BureauFacts,
   job: Job,
-  doc: MatterDoc,
+  { doc, opinion }: Found,
   ways: readonly Way[],
   own: OwnWords,
 ): Notice {
@@ -137,6 +149,7 @@ function noticeOf(
     // A shielded lane's message is read over shoulders: its link names no matter either.
     where: shielded ? deps.portalAddress(slug) : `${deps.portalAddress(slug)}?number=${doc.number}`,
     ...(code ? { code: queryCode(deps.keyring.codeKey, doc.matterId, doc.codeSince) } : {}),
+    ...(opinion ? { ended: { opinion, again: deps.tellAddress(slug) } } : {}),
   }
   const text = citizenText(said, words)
   return {
@@ -176,7 +189,7 @@ async function notifyOfBureau(
       const told = [ways, former].filter((w) => w.length > 0)
       if (told.length === 0) return { note: 'notice.not_reachable' }
       for (const to of told) {
-        const notice = noticeOf(deps, facts, job, matter.doc, to, own)
+        const notice = noticeOf(deps, facts, job, matter, to, own)
         const id =
           to === former
             ? deriveUuid(deps.keyring.installationKey, 'notice-former', bureauId, job.eventId)

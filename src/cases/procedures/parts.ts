@@ -116,6 +116,7 @@ export const NOTICE_TEMPLATES = [
   'handed-over',
   'accepted',
   'notice-issued',
+  'no-longer-accepted',
   'answer-issued',
   /** A document lies on the person's page; opening it serves it. */
   'document-waiting',

@@ -235,7 +235,7 @@ function noLongerAccept(of: TurnAway): Transition {
       '印发不再受理告知书，写明已由哪份复核意见书终结、为什么是同一事实和理由、出现新情况怎么办；送达后本件终结。',
       'Issues the notice naming the re-review opinion, why facts and reasons are the same, and what to do with new ones; once served the matter ends.',
     ),
-    notify: of.notify ?? 'notice-issued',
+    notify: of.notify ?? 'no-longer-accepted',
   })
 }
 

@@ -3,8 +3,8 @@
 import { programHappening } from '../../notices/index.ts'
 import type { ClockRuleId } from '../clocks/contract.ts'
 import { unitOnSeat } from '../engine/authorise.ts'
-import type { MatterDoc, Proceeding } from '../engine/doc.ts'
-import type { Label, Procedure, Seat, Transition } from '../procedures/format.ts'
+import { finishedBy, MAIN, type MatterDoc, type Proceeding } from '../engine/doc.ts'
+import type { Label, Procedure, Seat, StateDef, Transition } from '../procedures/format.ts'
 import { procedureOf, stateOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
 import type { CitizenView } from './contract.ts'
@@ -41,6 +41,31 @@ const OWN: Partial<Record<StoredEvent['type'], Label>> = {
   'matter.cancelled': { zh: '误登记，已撤销', en: 'Cancelled: registered by mistake' },
 }
 
+type Told = Pick<StateDef, 'label' | 'citizen'>
+
+/** Not accepted because re-review decided it (R22 36¶3): the states are those of every notice, what happened is another thing. */
+const NO_LONGER: Readonly<Record<string, Told>> = {
+  declining: {
+    label: { zh: '不再受理告知中', en: 'Serving the notice: no longer accepted' },
+    citizen: {
+      zh: '这件事已经复核终结，同一事实和理由不再受理。书面告知书正在送达，会写明是哪一份复核意见、为什么，以及有新情况怎么办。',
+      en: 'Re-review has decided this for good; the same facts and reasons are not taken again. A written notice is on its way: it names the opinion, says why, and what to do if there is something new.',
+    },
+  },
+  'not-accepted': {
+    label: { zh: '不再受理', en: 'No longer accepted' },
+    citizen: {
+      zh: '这件事已经复核终结，同一事实和理由不再受理。有新的事实和理由的，可以作为新的事项提出。',
+      en: 'Re-review has decided this for good; the same facts and reasons are not taken again. New facts and reasons can be told as a new matter.',
+    },
+  },
+}
+
+/** Words of a state of the main procedure for the person whose matter it is. */
+export function stateWords(doc: MatterDoc, state: StateDef): Told {
+  return (finishedBy(doc) && NO_LONGER[state.id]) || state
+}
+
 /** Words of one step, or null where it is no news to the person. */
 function stepWords(doc: MatterDoc, e: Extract<StoredEvent, { type: 'proceeding.stepped' }>) {
   const proceeding = doc.proceedings[e.data.proceedingId]
@@ -54,7 +79,9 @@ function stepWords(doc: MatterDoc, e: Extract<StoredEvent, { type: 'proceeding.s
   const own = e.actor.kind === 'citizen'
   if (e.data.from === e.data.to) return own ? { label: action?.label ?? null, explanation: null } : null
   const state = table.states.find((s) => s.id === e.data.to)
-  return state ? { label: state.label, explanation: state.citizen } : null
+  if (!state) return null
+  const told = proceeding.proceedingId === MAIN ? stateWords(doc, state) : state
+  return { label: told.label, explanation: told.citizen }
 }
 
 export function stepsOf(

@@ -2,14 +2,14 @@
 import type { Clock } from '../clocks/contract.ts'
 import { derive } from '../clocks/index.ts'
 import { responsibleUnit } from '../engine/authorise.ts'
-import { mainOf } from '../engine/doc.ts'
+import { finishedBy, mainOf } from '../engine/doc.ts'
 import { ASKED_FOR_REVIEW, REVIEW_WINDOWS, reviewWindow } from '../engine/guards.ts'
 import { menuFor } from '../engine/menu.ts'
 import { CITIZEN } from '../engine/world.ts'
 import type { Procedure } from '../procedures/format.ts'
 import { procedureOf, stateOf } from '../procedures/index.ts'
 import type { AccessRow, StoredEvent } from '../read-store.ts'
-import { messagesOf, stepsOf, stepsToCome } from './citizen-steps.ts'
+import { messagesOf, stateWords, stepsOf, stepsToCome } from './citizen-steps.ts'
 import type { CitizenView } from './contract.ts'
 import { actionView } from './matter-view.ts'
 import { filesForCitizen } from './may-see.ts'
@@ -40,6 +40,7 @@ export function citizenView(
     : undefined
   const unitName = (unitId: string | null) => (unitId ? (reader.unit(unitId)?.name ?? null) : null)
   const messages = messagesOf(reader, events, shielded)
+  const told = stateWords(doc, state)
   const served = Object.values(doc.documents).filter((d) => d.servedOn !== null)
   return {
     number: doc.number,
@@ -51,8 +52,8 @@ export function citizenView(
     body: reader.text(doc.bodyId),
     // An outcome becomes the person's to read when the reply that carries it is served.
     demands: reader.demands().map((d) => (main.end === 'answered' ? d : { ...d, outcome: null })),
-    state: state.label,
-    explanation: state.citizen,
+    state: told.label,
+    explanation: told.citizen,
     holder: shielded || main.end ? null : unitName(responsibleUnit(doc, main, table)),
     ended: main.end !== null,
     end: main.end,
@@ -100,6 +101,7 @@ export function citizenView(
     decides: null,
     hearing: hearingOf(reader),
     correcting: askedOf(reader),
+    finished: finishedOf(reader),
     chain: null,
     ratings: ratingsOf(reader, events),
     access: access.map((a) => ({
@@ -121,6 +123,16 @@ function askedOf(reader: Reader): CitizenView['correcting'] {
   if (main.state !== 'correcting') return null
   const clock = Object.values(reader.doc.clocks).findLast((c) => c.ruleId === 'HY-CORRECTION')
   return { words: reader.text(String(main.values['text:correction'])), lastDay: clock?.rolled ?? null }
+}
+
+/** Told with the notice, not before it is served: who reads the page has it, or could not be reached with it. */
+function finishedOf(reader: Reader): CitizenView['finished'] {
+  const opinionId = finishedBy(reader.doc)
+  if (!opinionId || !mainOf(reader.doc).end) return null
+  return {
+    opinion: reader.text(opinionId),
+    reason: reader.text(String(mainOf(reader.doc).values['text:reason'])),
+  }
 }
 
 /** The hearing the person is asked to, with the notice as it was written; none once it is held or called off. */

@@ -315,6 +315,8 @@ export interface CitizenView {
   hearing: { on: string; notice: string | null } | null
   /** What a reviewer asks to be completed, and the last day for it. */
   correcting: { words: string | null; lastDay: string | null } | null
+  /** No longer accepted: the re-review opinion (organ, number, date) that ended the procedure, and why it is the same matter. */
+  finished: { opinion: string | null; reason: string | null } | null
   /** Opinion, review and re-review, first to last; null where no review was asked for. */
   chain: { links: CitizenChainLink[]; finished: boolean } | null
   /** Without the unit: in a shielded lane not even its id leaves the house. */

@@ -136,6 +136,19 @@ describe('the citizen’s page', () => {
     expect(done.actions.map((a) => a.id).sort()).toEqual(['rate', 'request-review'])
   })
 
+  test('no longer accepted: says which opinion ended the procedure and why, once the notice is served', () => {
+    const story = registered('2026-03-02', 'petition')
+    const opinion = '某市信访局 某信复核〔2026〕1号 2026年1月5日'
+    story.fire(PEOPLE.clerk, 'no-longer-accept', { finished: opinion, reason: '同一事实之言' })
+    expect(citizen(story)).toMatchObject({ finished: null, state: { zh: '不再受理告知中' } })
+    expect(JSON.stringify(citizen(story))).not.toContain('同一事实之言')
+    story.fire(PEOPLE.clerk, 'deliver', served(story.day), story.latest('service'))
+    const after = citizen(story)
+    expect(after.finished).toEqual({ opinion, reason: '同一事实之言' })
+    expect(after.state.zh).toBe('不再受理')
+    expect(after.steps.map((s) => s.label.zh)).not.toContain('不予受理')
+  })
+
   test('in a shielded lane names no unit but the bureau, in no field', () => {
     for (const until of ['registered', 'dispatched', 'handling', 'answered'] as const) {
       const story = report('2026-03-02', until)

@@ -44,3 +44,17 @@ export function chainPage(view: Pick<CitizenView, 'chain' | 'links'>, lang: Lang
   })
   return { steps, finished: view.chain.finished }
 }
+
+export interface FinishedPage {
+  /** Organ, number and date of the re-review opinion that ended the procedure, as the notice has them. */
+  opinion: string
+  /** Why facts and reasons are the same. */
+  reason: string
+}
+
+/** Why a matter is no longer accepted; null where it is not so, or the notice is not served yet. */
+export function finishedPage(view: Pick<CitizenView, 'finished'>, lang: Lang): FinishedPage | null {
+  if (!view.finished) return null
+  const { none } = textsIn(lang).common
+  return { opinion: view.finished.opinion ?? none, reason: view.finished.reason ?? none }
+}

@@ -7,7 +7,7 @@ import type { DeliveryRow } from '../../notices/index.ts'
 import { dayText } from '../dates.ts'
 import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
-import { type ChainPage, chainPage } from './chain-model.ts'
+import { type ChainPage, chainPage, type FinishedPage, finishedPage } from './chain-model.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
 export const ACT_PAGES: Readonly<Record<string, 'withdraw' | 'add' | 'rate' | 'review' | 'correct'>> = {
@@ -174,6 +174,7 @@ export interface MyPage {
   }[]
   told: { when: string; how: string; state: string }[]
   chain: ChainPage | null
+  finished: FinishedPage | null
   hearing: { when: string; notice: string | null } | null
   links: { kind: string; number: string | null; opens: boolean }[]
   files: { id: string; name: string; size: string }[]
@@ -216,14 +217,15 @@ export interface ShownDocument {
   file: { name: string; size: string | null; sealed: boolean }
 }
 
-/** A document to read and to save. @param d as the room of documents gives it */
-function shownDocument(d: CitizenDocument, lang: Lang): ShownDocument {
-  const { my } = textsIn(lang)
+/** A document to read and to save. @param d as the room of documents gives it @param again no longer accepted */
+function shownDocument(d: CitizenDocument, again: boolean, lang: Lang): ShownDocument {
+  const { my, review } = textsIn(lang)
+  const label = again && d.kind === 'non-acceptance-notice' ? review.again.notice : d.label[lang]
   const how = (my.served as Record<string, string>)[d.method ?? ''] ?? null
   const served = fill(my.servedOn, { day: dayText(d.servedOn, lang) })
   return {
     id: d.documentId,
-    title: (lang === 'zh' ? d.title : null) ?? d.label[lang],
+    title: (lang === 'zh' ? d.title : null) ?? label,
     number: d.number,
     organ: d.organ?.[lang] ?? null,
     when: [
@@ -295,7 +297,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
       basis: d.outcome?.basis || null,
       on: d.outcome ? dayText(d.outcome.on, lang) : null,
     })),
-    documents: given.documents.map((d) => shownDocument(d, lang)),
+    documents: given.documents.map((d) => shownDocument(d, view.finished !== null, lang)),
     steps: view.steps.map((s) => ({
       when: when(s.on),
       what: s.label[lang],
@@ -331,6 +333,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
       state: my.told.states[n.state],
     })),
     chain: chainPage(view, lang),
+    finished: finishedPage(view, lang),
     hearing: view.hearing && {
       when: fill(t.review.hearingOn, { day: dayText(view.hearing.on, lang) }),
       notice: view.hearing.notice,

@@ -37,6 +37,22 @@ export const REVIEW = {
     '已经复核，信访程序到此终结。同一事实和理由不再受理；有新的事实和理由的，可以重新提出。',
     'The re-review ends the procedure. The same facts and reasons are not taken again; new ones can be raised.',
   ),
+  again: {
+    title: w('为什么不再受理', 'Why this is not taken again'),
+    opinion: w('终结信访程序的复核意见', 'The re-review opinion that ended the procedure'),
+    reason: w('为什么是同一件事', 'Why it is the same matter'),
+    next: w('您现在可以怎么办', 'What you can do now'),
+    rule: w(
+      '有新的事实和理由的，可以作为新的事项提出，我们会重新登记。请写明新的情况，能附材料的请附上。',
+      'New facts and reasons can be told as a new matter and will be registered as one. Please say what is new, and add papers if you have any.',
+    ),
+    check: w(
+      '如果您从来没有收到过上面这份复核意见，或者说的不是同一件事，请用本页的“写留言、补充材料”告诉我们，我们必须查看。',
+      'If you never received that opinion, or it is about something else, say so with “Write a message or add files” on this page: we have to look at it.',
+    ),
+    link: w('提出新的事项', 'Tell us about something new'),
+    notice: w('不再受理告知书', 'Notice: no longer accepted'),
+  },
   hearing: w('听证', 'Hearing'),
   hearingOn: w('听证日期：{day}', 'Hearing on {day}'),
   hearingHint: w(

@@ -135,6 +135,7 @@ const TEMPLATES = [
   'handed-over',
   'accepted',
   'notice-issued',
+  'no-longer-accepted',
   'answer-issued',
   'answered',
   'message',

@@ -49,6 +49,7 @@ export const enNotices = {
   'handed-over': 'Handed over',
   accepted: 'Accepted',
   'notice-issued': 'Notice issued',
+  'no-longer-accepted': 'No longer accepted, notice issued',
   'answer-issued': 'Opinion given',
   answered: 'Answered',
   transferred: 'Transferred',

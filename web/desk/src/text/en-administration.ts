@@ -305,7 +305,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       own: 'Ours, version {{version}}',
       program: 'The program’s',
       variables:
-        'Variables: {number} of the matter, {where} to look, {code} where one is needed. The first two must be there.',
+        'Variables: {number} of the matter, {where} to look, {code} where one is needed. The first two must be there; “No longer accepted” also needs {opinion}, the re-review opinion, and {again}, where to tell something new.',
       zh: 'Chinese',
       en: 'English',
       preview: 'Check and preview',

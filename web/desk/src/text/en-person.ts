@@ -28,6 +28,7 @@ export const enPerson: typeof zhPerson = {
       'handed-over': 'Handed over',
       accepted: 'Acceptance',
       'notice-issued': 'Written notice',
+      'no-longer-accepted': 'No longer accepted',
       'answer-issued': 'Answer issued',
       answered: 'Answer',
       message: 'Message',

@@ -49,6 +49,7 @@ export const zhNotices = {
   'handed-over': '交办后',
   accepted: '受理后',
   'notice-issued': '出具告知书后',
+  'no-longer-accepted': '不再受理、出具告知书后',
   'answer-issued': '作出答复意见后',
   answered: '答复后',
   transferred: '转出后',

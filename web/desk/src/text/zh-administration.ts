@@ -288,7 +288,7 @@ export const zhAdministration = {
       own: '本局第 {{version}} 版',
       program: '程序自带',
       variables:
-        '可用变量：{number} 事项编号，{where} 查询地址，{code} 查询码（只在需要时出现）。前两个必须写上。',
+        '可用变量：{number} 事项编号，{where} 查询地址，{code} 查询码（只在需要时出现）。前两个必须写上。“不再受理”的通知还必须写 {opinion} 复核意见和 {again} 提出新事项的地址。',
       zh: '中文',
       en: '英文',
       preview: '检查并预览',

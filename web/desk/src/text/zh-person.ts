@@ -26,6 +26,7 @@ export const zhPerson = {
       'handed-over': '转交',
       accepted: '受理',
       'notice-issued': '告知书',
+      'no-longer-accepted': '不再受理',
       'answer-issued': '答复作出',
       answered: '答复',
       message: '留言',
