@@ -147,6 +147,7 @@ export interface MyPage {
   explanation: string
   holder: string | null
   holderHidden: boolean
+  ended: boolean
   due: { day: string; past: boolean; name: string; why: Why } | null
   right: { sentence: string; why: Why } | null
   acts: ActLink[]
@@ -270,6 +271,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
     explanation: view.explanation[lang],
     holder: view.ended ? null : shielded ? my.holderShielded : (view.holder?.[lang] ?? null),
     holderHidden: shielded,
+    ended: view.ended,
     due: view.due
       ? {
           day: dayText(view.due.day, lang),

@@ -66,6 +66,7 @@ export const MY = {
   receivedOn: w('{day}登记', 'registered on {day}'),
   demands: w('您的诉求和答复', 'What you asked, and the answers'),
   noAnswerYet: w('还没有答复', 'Not answered yet'),
+  noAnswer: w('没有答复，原因见上面“现在到哪一步”', 'Not answered: see “Where it is now” above for why'),
   answerBasis: w('依据', 'Basis'),
   documents: w('文书', 'Documents'),
   servedOn: w('{day}送达', 'served on {day}'),
