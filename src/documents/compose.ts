@@ -27,6 +27,7 @@ export function composePaper(
     numbered: def.word !== null,
     markings: markingLines(marks),
     upward: def.upward ?? false,
+    letter: def.letter ?? false,
     signedBy: def.upward ? head.signedBy : null,
     title: def.title(facts),
     addressee: def.audience === 'file' ? null : head.addressee,
@@ -37,6 +38,7 @@ export function composePaper(
     signed: def.signed ?? true,
     date: head.date,
     copyTo: marks.copyTo,
-    imprintBy: marks.imprint ? facts.imprintBy : null,
+    // The foot of a letter has no line of printing (GB/T 9704-2012 10.1).
+    imprintBy: marks.imprint && !def.letter ? facts.imprintBy : null,
   }
 }

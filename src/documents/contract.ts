@@ -143,6 +143,8 @@ export interface Paper {
   markings: string[]
   /** Goes to an organ above: the head names who signed it. */
   upward: boolean
+  /** Set in the letter form (信函格式). */
+  letter: boolean
   /** 签发人; null before approval. */
   signedBy: string | null
   title: string
@@ -179,4 +181,6 @@ export interface KindDef {
   signed?: boolean
   /** 上行文: to an organ above, which reads in the head who signed. */
   upward?: boolean
+  /** 函 and what is written like one: in the letter form (信函格式) instead of under the common red head. */
+  letter?: boolean
 }

@@ -15,6 +15,19 @@ export const MARGIN = {
   /** The page number stands 7 mm below the type area. */
   footer: mm(23),
 }
+/** The letter form (信函格式). */
+export const LETTER = {
+  /** Upper edge of the organ's name, from the edge of the page. */
+  top: mm(30),
+  /** From the name to the upper double line: 4 mm, of which the characters leave half a millimetre in their own height. */
+  gap: mm(3.5),
+  /** From the upper double line to the first line of text: 7/8 of the height of 3号. */
+  below: 280,
+  /** Length of both double lines. */
+  line: mm(170),
+  /** The lower double line, from the lower edge of the page. */
+  bottom: mm(20),
+}
 /** 225 mm in 22 lines. */
 export const LINE = 579
 /** 156 mm in 28 characters. */

@@ -7,13 +7,13 @@ import { unstopped } from './words.ts'
 const GRADES = { secret: '秘密', confidential: '机密', 'top-secret': '绝密' } as const
 const URGENCY = { urgent: '加急', 'very-urgent': '特急' } as const
 
-/** Nothing is marked; letters between organs carry the line of printing. */
+/** Nothing is marked; what goes to an organ above carries the line of printing, which the letter form does not have. */
 export const defaultMarks = (kind: PaperKind): PaperMarks => ({
   copyNumber: null,
   secrecy: null,
   urgency: null,
   copyTo: [],
-  imprint: KINDS[kind].audience === 'unit',
+  imprint: KINDS[kind].upward ?? false,
 })
 
 /** The lines above the name of the organ: 000001, 机密★1年, 特急. A copy number has six places (GB/T 9704-2012 7.2.1). */

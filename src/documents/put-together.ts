@@ -56,8 +56,15 @@ export function approvedPaper(o: OpenedMatter, paperId: string): Paper | null {
   return kept && { ...BEFORE_HEADS, ...kept }
 }
 
-/** What documents approved before there was a head and a foot do not say. */
-const BEFORE_HEADS = { markings: [], upward: false, signedBy: null, copyTo: [], imprintBy: null }
+/** What documents approved before there was a head, a foot and the letter form do not say. */
+const BEFORE_HEADS = {
+  markings: [],
+  upward: false,
+  letter: false,
+  signedBy: null,
+  copyTo: [],
+  imprintBy: null,
+}
 
 export function paperNow(
   o: OpenedMatter,

@@ -63,6 +63,8 @@ function madeByRules(p: Paper): Set<string> {
     p.date && dateWords(p.date),
     ...p.markings,
     '（签发后编号）',
+    // In a letter the first mark stands on the line of the number.
+    `${p.markings[0] ?? ''}${p.number ?? '（签发后编号）'}`,
   ]
   return new Set(made.filter((text): text is string => Boolean(text)).map(bare))
 }

@@ -23,6 +23,7 @@ import {
   CHARACTER,
   FALLBACKS,
   FONT,
+  LETTER,
   LINE,
   levelOf,
   MARGIN,
@@ -33,6 +34,7 @@ import {
   titleLines,
 } from './layout.ts'
 import { footOf, hasFoot, roomForFoot } from './render-foot.ts'
+import { letterFooters, letterHeaders, letterNumber } from './render-letter.ts'
 import { type StyleName, styleId, stylesXml } from './styles-xml.ts'
 import { dateWords } from './words.ts'
 
@@ -77,6 +79,14 @@ function headOf(p: Paper): Paragraph[] {
   })
   const markings = p.markings.map((text) => line('marking', text))
   if (!p.numbered) return [...markings, title, line('body', '', { keepNext: true })]
+  if (p.letter)
+    return [
+      ...letterNumber(p, p.number ?? NUMBER_PENDING),
+      line('body', '', { keepNext: true }),
+      line('body', '', { keepNext: true }),
+      title,
+      line('body', '', { keepNext: true }),
+    ]
   return [
     ...markings,
     new Paragraph({
@@ -84,7 +94,8 @@ function headOf(p: Paper): Paragraph[] {
       children: [new TextRun({ text: p.organ, size: markSize(p.organ) })],
     }),
     p.upward ? upwardNumber(p) : line('number', p.number ?? NUMBER_PENDING),
-    line('title', ''),
+    line('body', '', { keepNext: true }),
+    line('body', '', { keepNext: true }),
     title,
     line('body', '', { keepNext: true }),
   ]
@@ -156,18 +167,14 @@ function signatureOf(p: Paper): Paragraph[] {
 }
 
 /** — 1 — in 4号宋体: odd pages right, even pages left, one character in. */
-function footer(side: 'odd' | 'even'): Footer {
-  return new Footer({
-    children: [
-      new Paragraph({
-        style: styleId('page'),
-        alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        indent: side === 'odd' ? { right: characters(1) } : { left: characters(1) },
-        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
-      }),
-    ],
+const pageNumber = (side: 'odd' | 'even'): Paragraph =>
+  new Paragraph({
+    style: styleId('page'),
+    alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+    indent: side === 'odd' ? { right: characters(1) } : { left: characters(1) },
+    children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
   })
-}
+const footer = (side: 'odd' | 'even'): Footer => new Footer({ children: [pageNumber(side)] })
 
 /** The table of fonts with what to take instead; the library writes none for fonts it does not embed. */
 function fontTable(): string {
@@ -203,10 +210,20 @@ export async function renderDocx(p: Paper): Promise<Buffer> {
     sections: [
       {
         properties: {
-          page: { size: PAGE, margin: { ...MARGIN, header: MARGIN.footer, gutter: 0 } },
+          ...(p.letter ? { titlePage: true } : {}),
+          page: {
+            size: PAGE,
+            margin: {
+              ...MARGIN,
+              footer: p.letter ? LETTER.bottom : MARGIN.footer,
+              header: p.letter ? LETTER.top : MARGIN.footer,
+              gutter: 0,
+            },
+          },
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: CHAR_SPACE },
         },
-        footers: { default: footer('odd'), even: footer('even') },
+        ...(p.letter ? { headers: letterHeaders(p) } : {}),
+        footers: p.letter ? letterFooters(pageNumber) : { default: footer('odd'), even: footer('even') },
         children: [
           ...headOf(p),
           ...(p.addressee ? [line('addressee', `${p.addressee}：`)] : []),

@@ -66,7 +66,8 @@ export function footOf(p: Paper): Paragraph[] {
       alignment: { x: HorizontalPositionAlign.CENTER, y: VerticalPositionAlign.BOTTOM },
       wrap: FrameWrap.THROUGH,
     },
-    border: { top: THICK, bottom: THICK },
+    // The foot of a letter has no lines (GB/T 9704-2012 10.1).
+    ...(p.letter ? {} : { border: { top: THICK, bottom: THICK } }),
   }
   const across = [{ type: TabStopType.RIGHT, position: WIDTH }]
   const foot: Paragraph[] = []

@@ -188,6 +188,7 @@ const Paper = Type.Object(
     numbered: Type.Boolean(),
     markings: Type.Array(Type.String()),
     upward: Type.Boolean(),
+    letter: Type.Boolean(),
     signedBy: nullable(Type.String()),
     title: Type.String(),
     addressee: nullable(Type.String()),

@@ -23,6 +23,8 @@ const made = (kind: PaperKind, facts: PaperFacts = FACTS): Paper => {
   })
 }
 const allWords = (p: Paper): string[] => [p.title, ...p.paragraphs, ...p.fixed, ...p.rows.map((r) => r.value)]
+const byPlace = (a: string, b: string) =>
+  PAPER_KINDS.indexOf(a as PaperKind) - PAPER_KINDS.indexOf(b as PaperKind)
 const bare = (text: string) => text.replace(/\s/g, '')
 
 describe('a document', () => {
@@ -52,7 +54,8 @@ describe('a document', () => {
       '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋',
     )
     expect(fileInZip(docx, 'word/settings.xml')).toContain('<w:evenAndOddHeaders')
-    const footers = [1, 2].map((n) => fileInZip(docx, `word/footer${n}.xml`))
+    // The second of a letter is that of its first page, with the lower line alone.
+    const footers = (paper.letter ? [1, 3] : [1, 2]).map((n) => fileInZip(docx, `word/footer${n}.xml`))
     expect(footers.map((f) => /<w:jc w:val="(\w+)"/.exec(f)![1])).toEqual(['right', 'left'])
     for (const f of footers) expect(f).toContain('PAGE')
     for (const part of ['fonts/', 'embedRegular']) expect(docx.includes(part)).toBe(false)
@@ -65,6 +68,43 @@ describe('a document', () => {
       expect(words).not.toMatch(/undefined|null|NaN|\[object/)
       expect(words).not.toMatch(/。。|，。|（）|；。/)
     }
+  })
+})
+
+describe('the letter form', () => {
+  const mm = (twips: number) => (twips / 1440) * 25.4
+  const LETTERS = ['transfer-letter', 'assignment-letter', 'supervision-letter', 'reply']
+
+  test('is for what is written as a letter; opinions, notices and reports keep the common head', () => {
+    expect(PAPER_KINDS.filter((kind) => made(kind).letter)).toEqual(LETTERS.toSorted(byPlace))
+  })
+
+  test('has its name 30 mm from above, both lines 170 mm long, the lower one 20 mm from below', async () => {
+    const docx = await renderDocx(made('transfer-letter'))
+    const header = fileInZip(docx, 'word/header1.xml')
+    const frames = [...header.matchAll(/<w:framePr ([^>]+)>/g)].map((m) =>
+      Object.fromEntries([...m[1]!.matchAll(/w:(\w+)="([^"]+)"/g)].map(([, name, value]) => [name, value])),
+    )
+    expect(frames.map((f) => f.vAnchor)).toEqual(['page', 'page'])
+    expect(mm(Number(frames[0]!.y))).toBeCloseTo(30, 1)
+    expect(mm(Number(frames[1]!.y) - Number(frames[0]!.y) - Number(frames[0]!.h))).toBeCloseTo(3.5, 1)
+    expect(mm(Number(frames[1]!.w))).toBeCloseTo(170, 1)
+    expect(header).toContain('<w:bottom w:val="thickThinSmallGap" w:color="FF0000"')
+    const first = fileInZip(docx, 'word/footer2.xml')
+    expect(first).toContain('<w:bottom w:val="thinThickSmallGap" w:color="FF0000"')
+    expect(first).not.toContain('PAGE')
+    const body = fileInZip(docx, 'word/document.xml')
+    expect(body).toContain('<w:titlePg/>')
+    expect(mm(Number(/w:footer="(\d+)"/.exec(body)![1]))).toBeCloseTo(20, 1)
+    const [, left, right] = /<w:ind w:left="(-\d+)" w:right="(-\d+)"/.exec(first)!
+    expect(mm(11_906 - 1587 - 1474 - Number(left) - Number(right))).toBeCloseTo(170, 1)
+  })
+
+  test('has no line of printing, whatever a version of before said', () => {
+    const marks = { copyNumber: null, secrecy: null, urgency: null, copyTo: [], imprint: true }
+    const text = { ...firstText('assignment-letter', FACTS), marks }
+    const head = { number: null, date: null, addressee: null, signedBy: null }
+    expect(composePaper('assignment-letter', text, FACTS, head).imprintBy).toBeNull()
   })
 })
 
@@ -212,12 +252,21 @@ const why = noOffice()
 if (why) console.warn(`rendering of documents skipped: ${why}`)
 
 test.skipIf(why !== null)(
-  'every kind opens and prints, with title, number and remedy',
+  'every kind opens and prints, with title, number and remedy, 22 lines of 28 characters a page',
   async () => {
     const papers = new Map(PAPER_KINDS.map((kind) => [kind, made(kind)]))
     const files = new Map<string, Buffer>()
     for (const [kind, paper] of papers) files.set(kind, await renderDocx(paper))
+    for (const kind of ['handling-opinion', 'reply'] as const) {
+      const full = { ...papers.get(kind)!, paragraphs: Array.from({ length: 16 }, () => '字'.repeat(89)) }
+      files.set(`full-${kind}`, await renderDocx(full))
+    }
     const printed = printAll(files)
+    for (const full of ['full-handling-opinion', 'full-reply']) {
+      const lines = printed.get(full)!.lines[1]!.filter((words) => /^字+$/.test(words))
+      expect(lines.length, full).toBe(22)
+      expect(Math.max(...lines.map((words) => words.length)), full).toBe(28)
+    }
     for (const [kind, paper] of papers) {
       const { pages, text } = printed.get(kind)!
       expect(pages, kind).toBeGreaterThan(0)
@@ -229,7 +278,8 @@ test.skipIf(why !== null)(
       ])
         expect(text, kind).toContain(bare(words))
       if (paper.number) expect(text, kind).toContain(bare(paper.number))
-      expect(text, kind).toContain('—1—')
+      expect(text.includes('—1—'), kind).toBe(!paper.letter)
+      if (paper.letter) expect(text.includes('—2—'), kind).toBe(pages > 1)
     }
   },
   300_000,

@@ -26,6 +26,8 @@ export interface Printed {
   pages: number
   /** Without any blanks: where lines break depends on the fonts installed. */
   text: string
+  /** Lines of each page; of Chinese characters alone as many as with any other font. */
+  lines: string[][]
 }
 
 /** Renders all files in one run of the program. */
@@ -42,7 +44,9 @@ export function printAll(files: ReadonlyMap<string, Buffer>): Map<string, Printe
     return new Map(
       [...files.keys()].map((name) => {
         const text = execFileSync('pdftotext', [path.join(folder, `${name}.pdf`), '-'], { encoding: 'utf8' })
-        return [name, { pages: text.split('\f').length - 1, text: text.replace(/\s/g, '') }]
+        const pages = text.split('\f').slice(0, -1)
+        const lines = pages.map((page) => page.split('\n').filter((line) => line.trim() !== ''))
+        return [name, { pages: pages.length, text: text.replace(/\s/g, ''), lines }]
       }),
     )
   } finally {

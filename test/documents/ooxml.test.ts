@@ -62,25 +62,26 @@ describe('a .docx', () => {
 })
 
 describe('head and foot', () => {
-  test('print nothing by default but the line of printing on letters between organs', async () => {
+  test('print nothing by default but the line of printing on what goes to an organ above', async () => {
     for (const kind of PAPER_KINDS) {
       const paper = made(kind)
       expect(paper.markings, kind).toEqual([])
       expect(paper.copyTo, kind).toEqual([])
-      expect(paper.imprintBy !== null, kind).toBe(KINDS[kind].audience === 'unit')
+      const upward = kind === 'completion-report'
+      expect(paper.imprintBy !== null, kind).toBe(upward)
       const words = wordsOf(await renderDocx(paper))
       expect(words, kind).not.toMatch(/秘密|机密|绝密|加急|特急|抄送/)
-      expect(words.includes('2026年3月25日印发'), kind).toBe(KINDS[kind].audience === 'unit')
+      expect(words.includes('2026年3月25日印发'), kind).toBe(upward)
     }
   })
 
   test('carry copy number, grade, urgency above the organ, copies and printing below, in this order', async () => {
-    const words = wordsOf(await renderDocx(made('assignment-letter', ALL)))
+    const words = wordsOf(await renderDocx(made('handling-opinion', ALL)))
     const places = [
       '000012',
       '机密★1年',
       '特急',
-      '演示县城市管理局演城管信交〔2026〕3号',
+      '演示县城市管理局演城管信答〔2026〕3号',
       '抄送：演示县人民政府办公室，演示县信访工作联席会议办公室，',
       '演示县城市管理局办公室',
       '2026年3月25日印发',

@@ -1,11 +1,11 @@
 /** 调解协议书、和解协议书 (R22 33): the terms are the parties', so the form gives only their places. */
 import type { KindDef, PaperFacts } from '../contract.ts'
-import { about } from '../words.ts'
+import { about, stopped } from '../words.ts'
 
 const terms = (f: PaperFacts, by: string, organ: string[]): string[] => [
   `因${about(f)}信访事项（编号：${f.number}），双方当事人${by}，自愿达成如下协议：`,
   '一、争议的主要事实',
-  ...f.demands.map((d) => d.text),
+  ...f.demands.map((d) => stopped(d.text)),
   '二、协议内容',
   '（写明各方的权利义务）',
   '三、履行方式和期限',

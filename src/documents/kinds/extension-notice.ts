@@ -12,7 +12,7 @@ export const extensionNotice: KindDef = {
   ],
   fixed: (f) => [
     `延长的理由：${stopped(f.given.reason ?? '')}`,
-    `经本机关（单位）负责人批准，办理期限延长${f.given.days ?? ''}日${
+    `经本机关（单位）负责人批准，办理期限${f.given.days ? `延长${f.given.days}日` : '予以延长'}${
       f.limits.handlingUntil ? `，至${dateWords(f.limits.handlingUntil)}` : ''
     }${f.limits.handling ? `（${f.limits.handling.article}）` : ''}。`,
   ],

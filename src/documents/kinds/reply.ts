@@ -7,6 +7,7 @@ export const reply: KindDef = {
   kind: 'reply',
   audience: 'person',
   word: '复',
+  letter: true,
   title: (f) => (f.subject ? `关于“${f.subject.replace(/[。；;.\s]+$/u, '')}”的答复` : '关于来信事项的答复'),
   merge: (f) => [
     `${received(f)}收悉，现答复如下：`,

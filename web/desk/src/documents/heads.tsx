@@ -12,10 +12,12 @@ interface Props {
   marks: PaperMarks
   /** Marks the organ uses; the others are not offered. */
   allowed: readonly HeadMark[]
+  /** In the letter form, which has no line of printing. */
+  letter: boolean
   onChange: (next: PaperMarks) => void
 }
 
-export function Heads({ marks, allowed, onChange }: Props) {
+export function Heads({ marks, allowed, letter, onChange }: Props) {
   const { t } = useTranslation()
   const units = useUnits()
   const put = (change: Partial<PaperMarks>) => onChange({ ...marks, ...change })
@@ -35,9 +37,11 @@ export function Heads({ marks, allowed, onChange }: Props) {
           />
         )}
       </Field>
-      <Checkbox checked={marks.imprint} onChange={(e) => put({ imprint: e.target.checked })}>
-        {t('papers.imprint')}
-      </Checkbox>
+      {!letter && (
+        <Checkbox checked={marks.imprint} onChange={(e) => put({ imprint: e.target.checked })}>
+          {t('papers.imprint')}
+        </Checkbox>
+      )}
       <div className="heads-marks">
         {allowed.includes('urgency') && (
           <Field id="heads-urgency" label={t('papers.urgency')}>

@@ -92,7 +92,12 @@ function Page({ page }: { page: PaperPage }) {
               fixed={page.paper.fixed}
               onChange={(next) => put({ paragraphs: next })}
             />
-            <Heads marks={marks} allowed={page.headMarks} onChange={(next) => put({ marks: next })} />
+            <Heads
+              marks={marks}
+              allowed={page.headMarks}
+              letter={page.paper.letter}
+              onChange={(next) => put({ marks: next })}
+            />
           </section>
         )}
         <section className="sheet pad paper-view" aria-labelledby="paper-page">

@@ -24,6 +24,8 @@ const dateWords = (date: string): string => {
   return `${y}年${m}月${d}日`
 }
 
+const Marking = ({ text }: { text: string }) => <p className="page-marking">{text}</p>
+
 interface Props {
   paper: Paper
   paragraphs: readonly string[]
@@ -35,17 +37,25 @@ export function Preview({ paper, paragraphs, marks }: Props) {
   const { t } = useTranslation()
   const markings = marks ? markingLines(marks) : paper.markings
   const copyTo = marks?.copyTo ?? paper.copyTo
-  const imprint = marks?.imprint ?? paper.imprintBy !== null
+  const imprint = !paper.letter && (marks?.imprint ?? paper.imprintBy !== null)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="page-frame" lang="zh-CN" aria-label={t('papers.page')} tabIndex={0}>
-      <div className="page-sheet">
-        {markings.map((text) => (
-          <p key={text} className="page-marking">
-            {text}
-          </p>
-        ))}
-        {paper.numbered && (
+      <div className={`page-sheet ${paper.letter ? 'letter' : ''}`}>
+        {!paper.letter && markings.map((text) => <Marking key={text} text={text} />)}
+        {paper.letter && (
+          <>
+            <p className="page-organ">{paper.organ}</p>
+            <p className="page-letter-number">
+              <span className="page-marking">{markings[0]}</span>
+              <span>{paper.number ?? t('papers.numberPending')}</span>
+            </p>
+            {markings.slice(1).map((text) => (
+              <Marking key={text} text={text} />
+            ))}
+          </>
+        )}
+        {paper.numbered && !paper.letter && (
           <>
             <p className="page-organ">{paper.organ}</p>
             <p className={`page-number ${paper.upward ? 'upward' : ''}`}>
