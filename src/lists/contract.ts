@@ -122,5 +122,6 @@ export interface ExportState {
   exportId: string
   state: 'running' | 'done' | 'broken'
   rows: number
+  /** Rows there will be; 0 where that is not known before they are found. */
   expected: number
 }

@@ -124,8 +124,15 @@ export async function listMatters(
   }
 }
 
-/** How many rows a list has: exactly up to 10,000, then that there are more; null when it cannot be said in time. */
-export async function countMatters(deps: CasesDeps, l: Looker, q: ListQuery): Promise<ListCount | Refusal> {
+/**
+ * How many rows a list has: exactly up to `most`, then that there are more; null when it cannot be said in time.
+ */
+export async function countMatters(
+  deps: CasesDeps,
+  l: Looker,
+  q: ListQuery,
+  most = COUNTED,
+): Promise<ListCount | Refusal> {
   const o = await openList(deps, l, q)
   if (isRefusal(o)) return o
   const { shape } = o
@@ -139,12 +146,12 @@ export async function countMatters(deps: CasesDeps, l: Looker, q: ListQuery): Pr
         return countRows(tx, l.bureauId, shape, o.filter, {
           unitId: l.actor.unitId,
           zone: o.facts.bureau.zone,
-          most: COUNTED,
+          most,
         })
       },
       { readOnly: true },
     )
-    return { count: Math.min(count, COUNTED), more: count > COUNTED }
+    return { count: Math.min(count, most), more: count > most }
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '57014') return { count: null, more: true }
     throw error

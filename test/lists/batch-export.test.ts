@@ -226,4 +226,34 @@ describe('an export', () => {
     const again = await runExport({ ...m.deps, read }, m.looks('supervisor'), ask, 'en')
     expect(codeOf(again)).toBe('write.idempotency_key_reused')
   })
+
+  it('knows beforehand how many rows there will be, where they can be counted', async () => {
+    const all = await take('supervisor', 'csv', { list: 'all' })
+    const told = granted(await exportState(m.deps, m.looks('supervisor'), all.exportId))
+    expect(told.expected).toBe(told.rows)
+    expect(told.rows).toBeGreaterThan(200)
+    const few = await take('supervisor', 'csv', { list: 'all', channel: 'fax-mail' })
+    expect(granted(await exportState(m.deps, m.looks('supervisor'), few.exportId)).expected).toBe(1)
+  })
+
+  it('that its reader leaves asks for no more rows, and says so', async () => {
+    const read = listReader(m.deps)
+    let pages = 0
+    const counting: typeof read = (...args) => {
+      pages++
+      return read(...args)
+    }
+    const ask = {
+      exportId: randomUUID(),
+      format: 'xlsx' as const,
+      query: { list: 'all' } as ListQuery,
+      columns,
+    }
+    const bytes = granted(await runExport({ ...m.deps, read: counting }, m.looks('supervisor'), ask, 'zh'))
+    await bytes.next()
+    await bytes.return(undefined)
+    expect(pages).toBe(1)
+    expect((await audited(ask.exportId)).details).toMatchObject({ state: 'broken', rows: 0 })
+    expect(await bytes.next()).toEqual({ done: true, value: undefined })
+  })
 })

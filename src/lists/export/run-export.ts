@@ -7,7 +7,7 @@ import type { CasesDeps, Looker } from '../../cases/index.ts'
 import { isRefusal, type Lang, type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import type { ExportState, ListQuery } from '../contract.ts'
-import { COUNTED, countMatters, type ListItem, listMatters, MOST_ROWS, sightOf } from '../list-matters.ts'
+import { countMatters, type ListItem, listMatters, MOST_ROWS, sightOf } from '../list-matters.ts'
 import { listAtRisk } from '../risk/list-at-risk.ts'
 import type { Column } from '../rules.ts'
 import { searchMatters } from '../search-list.ts'
@@ -56,9 +56,8 @@ export async function runExport(
 ): Promise<AsyncGenerator<Buffer> | Refusal> {
   const first = await deps.read(l, ask.query, { limit: MOST_ROWS })
   if (isRefusal(first)) return first
-  const counted = ask.query.q || ask.query.list === 'at-risk' ? null : await countMatters(deps, l, ask.query)
-  if (isRefusal(counted)) return counted
-  const expected = Math.max(first.items.length, counted?.count ?? COUNTED)
+  const expected = first.next === null ? first.items.length : await expectedRows(deps, l, ask.query)
+  if (isRefusal(expected)) return expected
   const accountId = l.actor.id!
   const key = { bureauId: l.bureauId, exportId: ask.exportId }
   const begun = await withTx(deps.app, sightOf(l), (tx) =>
@@ -86,6 +85,13 @@ export async function runExport(
   const widths = ask.columns.map((c) => COLUMN_SPECS[c].width)
   const bytes = ask.format === 'csv' ? csvOf(rows) : xlsxOf(SHEET[lang], widths, rows)
   return recorded(bytes, settle)
+}
+
+/** How many rows there will be; 0 where nobody can say before they are found. */
+async function expectedRows(deps: CasesDeps, l: Looker, q: ListQuery): Promise<number | Refusal> {
+  if (q.q || q.list === 'at-risk') return 0
+  const counted = await countMatters(deps, l, q, MOST_EXPORTED)
+  return isRefusal(counted) ? counted : (counted.count ?? 0)
 }
 
 const CUT_OFF: Record<Lang, string> = {

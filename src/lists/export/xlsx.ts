@@ -153,20 +153,25 @@ export async function* xlsxOf(
       yield chunk
     }
   }
-  const columns = widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`)
-  await write(
-    `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`,
-  )
-  let row = 0
-  for await (const cells of rows) {
-    row++
-    await write(rowXml(cells, row, row === 1 ? 1 : 0))
-    if (packed.length > 0) yield* take()
+  try {
+    const columns = widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`)
+    await write(
+      `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`,
+    )
+    let row = 0
+    for await (const cells of rows) {
+      row++
+      await write(rowXml(cells, row, row === 1 ? 1 : 0))
+      if (packed.length > 0) yield* take()
+    }
+    await write('</sheetData></worksheet>')
+    deflate.end()
+    await ended
+    yield* take()
+  } finally {
+    // Also when the reader goes before the end.
+    deflate.destroy()
   }
-  await write('</sheetData></worksheet>')
-  deflate.end()
-  await ended
-  yield* take()
   entries.push(e)
   offset += header.length + e.packed
   const tail = descriptor(e)

@@ -91,11 +91,13 @@ function ExportDialog({ search, columns, onClose }: Props & { onClose: () => voi
       <div role="status" className="export-state">
         {stage === 'running' && (
           <>
-            <Progress
-              percent={expected > 0 ? Math.min(99, Math.floor((rows * 100) / expected)) : 0}
-              showInfo={false}
-              aria-label={t('lists.export.title')}
-            />
+            {expected > 0 && (
+              <Progress
+                percent={Math.min(99, Math.floor((rows * 100) / expected))}
+                showInfo={false}
+                aria-label={t('lists.export.title')}
+              />
+            )}
             {expected > rows
               ? t('lists.export.rowsOf', { rows: rows.toLocaleString(), expected: expected.toLocaleString() })
               : t('lists.export.rows', { rows: rows.toLocaleString() })}
