@@ -4,6 +4,7 @@ import { checkProseCodes } from './cross/codes.ts'
 import { checkConcepts } from './cross/concepts.ts'
 import { checkProjects } from './cross/performance.ts'
 import { checkAgainstPrevious } from './cross/previous.ts'
+import { checkAcross } from './cross/tables.ts'
 import { checkTextAgainstTables } from './cross/text-table.ts'
 import {
   absolute,
@@ -19,6 +20,7 @@ import {
 import { checkChanges } from './prose/changes.ts'
 import { checkCompletion } from './prose/completion.ts'
 import { checkCounts } from './prose/counts.ts'
+import { checkFormulas } from './prose/formulas.ts'
 import { checkGlued } from './prose/glued.ts'
 import { checkIdentities } from './prose/identity.ts'
 import { checkHeadlines, checkItems } from './prose/items.ts'
@@ -28,10 +30,12 @@ import { checkPairs } from './prose/pairs.ts'
 import { checkParts } from './prose/parts.ts'
 import { checkRuns } from './prose/runs.ts'
 import { checkShares } from './prose/shares.ts'
+import { checkSideBySide } from './prose/side-by-side.ts'
 import { checkYears } from './prose/years.ts'
 import { Ledger, type Reading, readDocument } from './reading.ts'
 import { checkCharts } from './tables/charts.ts'
 import { checkForms } from './tables/forms.ts'
+import { checkPerformance } from './tables/performance.ts'
 import { checkPublicExpenses } from './tables/public-expenses.ts'
 import { checkTables } from './tables/relations.ts'
 import { textTables } from './tables/text-tables.ts'
@@ -50,6 +54,8 @@ export function checkSource(
   checkShares(paragraphs, ledger)
   checkChanges(paragraphs, ledger)
   checkPairs(paragraphs, ledger)
+  checkSideBySide(paragraphs, ledger)
+  checkFormulas(paragraphs, ledger)
   checkCompletion(paragraphs, ledger)
   checkCounts(paragraphs, ledger)
   checkGlued(paragraphs, ledger)
@@ -64,6 +70,8 @@ export function checkSource(
   checkCharts(source.lines, paragraphs, facts.year, ledger)
   checkProseCodes(paragraphs, ledger)
   checkPublicExpenses(reading.lines, paragraphs, ledger)
+  checkPerformance(reading.lines, ledger)
+  checkAcross(tables, facts, ledger)
   checkConcepts(paragraphs, facts, ledger)
   checkProjects(paragraphs, ledger)
   checkTextAgainstTables(paragraphs, tables, ledger)

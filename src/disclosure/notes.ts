@@ -47,6 +47,10 @@ const NOTES: Readonly<Record<string, Words>> = {
     zh: '没有任何整数基期能得出这个幅度',
     en: 'No whole earlier number gives this percentage',
   },
+  'full-score-below-aim': {
+    zh: '未达到目标值，却得满分',
+    en: 'The aim was not reached, yet the score is full',
+  },
   order: { zh: '部分大于整体', en: 'A part is larger than its whole' },
   count: { zh: '列举{listed}项，与所称个数不符', en: '{listed} are listed, not the number said' },
   projects: {

@@ -47,7 +47,14 @@ function factsOf(source: Source, paragraphs: readonly Paragraph[]): Facts {
           ? 'budget'
           : null
   const years = new Map<number, number>()
-  for (const m of `${source.name}\n${head}`.matchAll(/(20\d\d)\s*年/g)) count(years, Number(m[1]), 4)
+  // A year that something is compared with is not the document's own.
+  for (const m of `${source.name}\n${head}`.matchAll(/(?<!(?:比|较|与|同|于|上|至|和)\s*)(20\d\d)\s*年/g))
+    count(years, Number(m[1]), 4)
+  const title = paragraphs
+    .slice(0, 6)
+    .find((p) => p.text.length < 60 && /20\d\d\s*年.*(?:预算|决算|三公)/.test(p.text))
+  const own = title && /(20\d\d)\s*年/.exec(title.text)?.[1]
+  if (own) count(years, Number(own), 8)
   for (const m of all.matchAll(/(20\d\d)年(?:度)?[^，。；\n]{0,20}(?:预算|决算|收入|支出|收、支)/g))
     count(years, Number(m[1]), 1)
   const ranked = [...years].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])

@@ -70,14 +70,34 @@ function subjects(p: ReadParagraph, c: Quantity): Quantity[] {
 }
 
 function baseOf(p: ReadParagraph, c: Quantity): Quantity | undefined {
-  return p.quantities.findLast(
-    (q) =>
-      q.role === 'base' &&
-      q.end <= c.start &&
-      (q.dim === c.dim || q.dim === '') &&
-      !clauseEnd(p, q.end, c.start) &&
-      !p.quantities.some((x) => x.role === 'change' && x.start > q.end && x.end < c.start),
+  return (
+    namedBudget(p, c) ??
+    p.quantities.findLast(
+      (q) =>
+        q.role === 'base' &&
+        q.end <= c.start &&
+        (q.dim === c.dim || q.dim === '') &&
+        !clauseEnd(p, q.end, c.start) &&
+        !p.quantities.some((x) => x.role === 'change' && x.start > q.end && x.end < c.start),
+    )
   )
+}
+
+/** 决算比年初预算增加20.00万元: the budget said before in the sentence. */
+function namedBudget(p: ReadParagraph, c: Quantity): Quantity | undefined {
+  const kind = /^(?:支出)?决算数?(?:比|较)(年初|全年|调整)预算数?(?:增加|减少|多|少)了?$/.exec(c.label)?.[1]
+  const from = p.text.lastIndexOf('。', c.start)
+  const hit = kind
+    ? p.quantities.filter(
+        (q) =>
+          q.start > from &&
+          q.end <= c.start &&
+          q.dim === c.dim &&
+          q.role === 'plain' &&
+          q.label.includes(`${kind}预算`),
+      )
+    : []
+  return hit.length === 1 ? hit[0] : undefined
 }
 
 const asMoneyOf = (q: Quantity, like: Quantity): Quantity =>
@@ -155,11 +175,14 @@ function checkGrowth(
 ): void {
   const priors: { q: Quantity; prior: Decimal; half: Decimal }[] = [
     ...(base ? [{ q: base, prior: base.amount, half: base.half }] : []),
-    ...now.map((q) => ({
-      q,
-      prior: subtract(q.amount, multiply(c.amount, whole(c.sign))),
-      half: add(q.half, c.half),
-    })),
+    // Nothing cannot be what is left after a fall to something else's percentage.
+    ...now
+      .filter((q, i) => i === 0 || !isZero(q.amount))
+      .map((q) => ({
+        q,
+        prior: subtract(q.amount, multiply(c.amount, whole(c.sign))),
+        half: add(q.half, c.half),
+      })),
   ]
   const judged = priors
     .filter((x) => x.prior.n > 0n)
@@ -242,9 +265,10 @@ function tooMuch(p: ReadParagraph, now: readonly Quantity[], c: Quantity, ledger
 
 /** 分别增加76.41万元、89.04万元，分别增长28.06%和39.10%: the first with the first, the second with the second. */
 function respectively(p: ReadParagraph, ledger: Ledger): boolean {
-  if (!/分别(?:增加|减少|增长|下降)/.test(p.text)) return false
-  const start = p.text.search(/分别(?:增加|减少|增长|下降)/)
-  const sign = /分别(?:减少|下降)/.test(p.text.slice(start, start + 6)) ? -1 : 1
+  const found = /(?:分别|各)(增加|减少|增长|下降)/.exec(p.text)
+  if (!found) return false
+  const start = found.index
+  const sign = /减少|下降/.test(found[1]!) ? -1 : 1
   const stop = p.text.indexOf('。', start) < 0 ? p.text.length : p.text.indexOf('。', start)
   const from = p.text.lastIndexOf('。', p.text.lastIndexOf('。', start) - 1)
   const after = p.quantities.filter((q) => q.start > start && q.end <= stop)

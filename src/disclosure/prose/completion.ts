@@ -22,7 +22,8 @@ const HUNDRED = whole(100)
 export function checkCompletion(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
     for (const q of p.quantities) {
-      if (q.role === 'completion') checkRate(p, q, ledger)
+      if (plannedBetween(p, q)) checkBetween(p, q, ledger)
+      else if (q.role === 'completion') checkRate(p, q, ledger)
       else if (q.dim === 'percent' && /差异率(?:为)?$/.test(q.label)) checkDifference(p, q, ledger)
     }
     checkWords(p, ledger)
@@ -46,11 +47,11 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
     money.findLast((q) => roleWord(q.label) === 'outcome' || /支出|执行/.test(q.label)) ?? money.at(-1)
   const planned =
     budgetMeant(
-      money.filter((q) => q !== done && roleWord(q.label) === 'budget'),
+      money.filter((q) => q !== done && isBudget(q.label)),
       rate.label,
     ) ??
     money.findLast(
-      (q) => q !== done && /执行数|已?支出|使用/.test(done?.label ?? '') && PROVIDED.test(q.label),
+      (q) => q !== done && /执行|已?支出|使用|支付/.test(done?.label ?? '') && PROVIDED.test(q.label),
     )
   if (!done || !planned) return
   const where = span(p, planned.start < done.start ? planned : done, rate)
@@ -64,6 +65,16 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
     )
     return
   }
+  writeRate(p, done, planned, rate, ledger)
+}
+
+function writeRate(
+  p: ReadParagraph,
+  done: Quantity,
+  planned: Quantity,
+  rate: Quantity,
+  ledger: Ledger,
+): void {
   const value = divide(multiply(HUNDRED, done.amount), planned.amount, rate.shown + 6)
   const tolerance = add(rate.half, rounding(done, planned, rate.shown))
   const severity = severityOf(value, rate.value, tolerance, unit(rate.shown))
@@ -71,7 +82,7 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
     relation(
       'R-P-04',
       'completion',
-      where,
+      span(p, planned.start < done.start ? planned : done, rate),
       `pct(${done.digits},${planned.digits})`,
       rate.digits,
       severity === null,
@@ -87,6 +98,35 @@ function checkRate(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
       },
     ),
   )
+}
+
+/** 全年预算12.5万元: a budget also where no 数 follows the word. */
+const isBudget = (label: string): boolean =>
+  roleWord(label) === 'budget' ||
+  (roleWord(label) === null &&
+    /(?:年初|全年|调整|当年|变动|追加后|支出|收入|安排)预算(?:安排|资金|总额|额)?(?:为|是|共)?$/.test(
+      label.replace(/\s/g, ''),
+    ))
+
+/** 完成预算数257288万元的41.9%: the budget stands between the outcome and the rate. */
+function plannedBetween(p: ReadParagraph, rate: Quantity): Quantity | null {
+  const base = p.quantities[p.quantities.indexOf(rate) - 1]
+  return rate.dim === 'percent' &&
+    /^的$/.test(rate.label) &&
+    base?.dim === 'money' &&
+    /^(?:[，,]?(?:完成|为|达到?))(?:了)?[^，。；]{0,8}预算(?:数|额|总额)?(?:的|为)?$/.test(
+      base.label.replace(/\s/g, ''),
+    )
+    ? base
+    : null
+}
+
+function checkBetween(p: ReadParagraph, rate: Quantity, ledger: Ledger): void {
+  const planned = plannedBetween(p, rate)!
+  const done = p.quantities[p.quantities.indexOf(planned) - 1]
+  if (!done || done.dim !== 'money' || done.role !== 'plain' || isZero(planned.amount)) return
+  if (/[。；]/.test(p.text.slice(done.end, planned.start))) return
+  writeRate(p, done, planned, rate, ledger)
 }
 
 /** A budget by another name: 涉及资金, 安排资金. */

@@ -21,6 +21,9 @@ const AMONG = /(?:其中|具体为|具体包括|包括|分别为|分别是|(?:�
 /** Parts that nobody names without meaning all of them. */
 const KNOWN = /^(?:人员经费|公用经费|基本支出|项目支出|货物|本年收入|本年支出)/
 
+/** 收支总预算730.25万元。收入包括：…；支出包括：…: both sides of the total before them. */
+const SIDE = /(?:^|[。；])\s*(?:其中[，：]?)?(?:本年|当年|财政拨款)?(?:收入|支出)\s*$/
+
 const groupsRead = new WeakMap<ReadParagraph, Group[]>()
 
 /** Read once for a paragraph, whoever asks. */
@@ -37,7 +40,8 @@ function readGroups(p: ReadParagraph): Group[] {
     if (m[0].startsWith('包括') && !/[：]$/.test(m[0]) && !KNOWN.test(p.text.slice(end))) continue
     if (m[0].startsWith('划分') && !/[：]$/.test(m[0])) continue
     const group = amongGroup(p, m.index, end)
-    if (group) out.push({ ...group, whole: !/^(?:其中|包括)/.test(m[0]) })
+    if (group)
+      out.push({ ...group, whole: !/^(?:其中|包括)/.test(m[0]) || SIDE.test(p.text.slice(0, m.index)) })
   }
   for (const q of p.quantities) {
     const bracket = bracketGroup(p, q)
@@ -52,11 +56,14 @@ function amongGroup(p: ReadParagraph, at: number, after: number): Group | null {
   const depth = depthAt(p, at)
   const sentence = p.text.lastIndexOf('。', at - 1)
   // 。其中 goes on about the sentence before.
-  const startsSentence = /^\s*$/.test(p.text.slice(sentence + 1, at))
-  const from = startsSentence ? p.text.lastIndexOf('。', sentence - 1) : sentence
+  const side = SIDE.test(p.text.slice(0, at)) && p.text.startsWith('包括', at)
+  const startsSentence = side || /^\s*$/.test(p.text.slice(sentence + 1, at))
+  const from = side ? -1 : startsSentence ? p.text.lastIndexOf('。', sentence - 1) : sentence
   const opened = depth > 0 ? p.text.lastIndexOf('（', at) : -1
   const inBracket = depth > 0 && p.text.slice(opened + 1, at).trim().length <= 4
-  const before = within(p, from + 1, at).filter(
+  // What the other side consists of is no whole of this one.
+  const until = side ? p.text.slice(0, at).search(/(?:收入|支出)包括/) : at
+  const before = within(p, from + 1, until < 0 ? at : until).filter(
     (q) => plain(q) && q.depth === (inBracket ? depth - 1 : depth),
   )
   let end = endOf(p, after, depth)

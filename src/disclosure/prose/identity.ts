@@ -13,7 +13,7 @@ export function checkIdentities(paragraphs: readonly ReadParagraph[], ledger: Le
   twice(paragraphs, ledger)
 }
 
-const BOTH = /(?:收入?(?:[、和与及]|总计[、和与及])支出?总计|收支总计)(?:均|各|分别)?(?:为)?/g
+const BOTH = /(?:收入?(?:[、和与及]|总计[、和与及])支出?总计|收支总计)(?:均|各|分别)?(?:为|是)?/g
 
 /** 收、支总计348.72万元、316.78万元: two totals that are one by definition. */
 function totals(p: ReadParagraph, ledger: Ledger): void {
@@ -24,7 +24,7 @@ function totals(p: ReadParagraph, ledger: Ledger): void {
       !a ||
       !b ||
       a.start - end > 3 ||
-      !/^[、和，与及]\s*$/.test(p.text.slice(a.end, b.start)) ||
+      !/^[、和，,与及]\s*$/.test(p.text.slice(a.end, b.start)) ||
       a.role !== 'plain' ||
       b.role !== 'plain'
     )

@@ -104,20 +104,26 @@ const TERMS = [
   '信访事项',
   '复查复核',
 ] as const
-const SOUND = new Map(TERMS.map((t) => [t, soundOf(t)] as const))
+/** Each term with its sound, and a pattern for each character of it that may be another one; made once. */
+const SPELT = TERMS.map((term) => ({
+  term,
+  sound: soundOf(term),
+  patterns: [...term].map(
+    (_, k) => new RegExp(`${literal(term.slice(0, k))}([\\u4e00-\\u9fff])${literal(term.slice(k + 1))}`, 'g'),
+  ),
+}))
 
 function soundOf(text: string): string[] {
   return pinyin(text, { toneType: 'none', type: 'array' })
 }
 
 function misspelt(p: ReadParagraph, ledger: Ledger): void {
-  for (const term of TERMS) {
+  for (const { term, sound, patterns } of SPELT) {
     const found = new Set<string>()
-    for (let k = 0; k < term.length; k++) {
-      const pattern = `${literal(term.slice(0, k))}([\\u4e00-\\u9fff])${literal(term.slice(k + 1))}`
-      for (const m of p.text.matchAll(new RegExp(pattern, 'g'))) {
+    for (const [k, pattern] of patterns.entries()) {
+      for (const m of p.text.matchAll(pattern)) {
         if (m[0] === term || found.has(m[0])) continue
-        if (soundOf(m[0])[k] !== SOUND.get(term)![k]) continue
+        if (soundOf(m[0])[k] !== sound[k]) continue
         found.add(m[0])
         const [a, b] = [Math.max(0, m.index - 12), Math.min(p.text.length, m.index + m[0].length)]
         ledger.write(
@@ -132,4 +138,6 @@ function misspelt(p: ReadParagraph, ledger: Ledger): void {
   }
 }
 
-const literal = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+function literal(s: string): string {
+  return s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

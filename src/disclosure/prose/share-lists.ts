@@ -19,8 +19,11 @@ import {
 import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { completeSet } from './complete-sets.ts'
+import { groupsOf } from './groups.ts'
 import { inUnit } from './parts.ts'
 import { partOf, rounding } from './shares.ts'
+import { inRow } from './side-by-side.ts'
+import { slipIn } from './slips.ts'
 
 const HUNDRED = whole(100)
 
@@ -45,7 +48,7 @@ export function checkShareLists(paragraphs: readonly ReadParagraph[], ledger: Le
       settled.add(e.share)
       judge(e, found.w, found.sure, ledger)
     }
-    makesHundred(list, found.w, found.sure, ledger)
+    makesHundred(list, found.w, found.sure, paragraphs, ledger)
   }
   return settled
 }
@@ -63,7 +66,7 @@ function listsIn(paragraphs: readonly ReadParagraph[]): Entry[][] {
   for (const p of paragraphs) {
     const own: Entry[] = []
     for (const share of p.quantities) {
-      if (share.role !== 'share') continue
+      if (share.role !== 'share' || inRow(p, share)) continue
       const part = partOf(p, share)
       if (part && !own.some((e) => e.part === part)) own.push({ p, part, share })
     }
@@ -100,17 +103,60 @@ function wholeOf(list: readonly Entry[], all: readonly ReadParagraph[]): { w: Wh
     .filter((q) => q.dim === first.part.dim && q.role === 'plain')
     .toReversed()
   const sum = total(list.map((e) => e.part.amount))
+  // Three shares or more tell their whole wherever it stands.
+  const anywhere =
+    list.length >= 3
+      ? all.flatMap((p) =>
+          p.quantities.filter(
+            (q) =>
+              q.dim === first.part.dim &&
+              q.role === 'plain' &&
+              !said.includes(q) &&
+              !list.some((e) => e.part === q),
+          ),
+        )
+      : []
   const candidates: Whole[] = [
     ...said,
+    ...anywhere,
     { amount: sum, half: total(list.map((e) => e.part.half)), digits: show(inUnit(sum, first.part)) },
   ].filter((w) => w.amount.n > 0n)
   const judged = candidates.map((w) => ({ w, n: list.filter((e) => telling(e) && fits(e, w)).length }))
   const best = judged.toSorted((a, b) => b.n - a.n)[0]
   const telltale = list.filter(telling).length
+  if (best && best.n === telltale - 1 && telltale >= 2) {
+    // The parts make a sum that is said somewhere: the odd one out is a share.
+    if (equal(best.w.amount, sum) && saidOf(sum, list, all)) return { w: best.w, sure: true }
+    // The shares make a hundred of it: the odd one out is a part, or the list is of something else.
+    if (
+      telltale === 2 &&
+      said.some((q) => q === best.w) &&
+      within(total(list.map((e) => e.share.value)), HUNDRED, total(list.map((e) => e.share.half)))
+    )
+      return slipIn(
+        list.map((e) => e.part),
+        best.w as Quantity,
+        subtract(sum, best.w.amount),
+      )
+        ? { w: best.w, sure: false }
+        : null
+  }
   if (best && best.n === 1 && ofItself(list, best.w, sum)) return { w: best.w, sure: true }
   if (!best || best.n < 2 || best.n < telltale * 0.6) return null
   return { w: best.w, sure: best.n >= 3 || best.n === telltale }
 }
+
+/** Some sentence of the document, apart from the list, names this sum. */
+const saidOf = (sum: Decimal, list: readonly Entry[], all: readonly ReadParagraph[]): boolean =>
+  all.some((p) =>
+    p.quantities.some(
+      (q) =>
+        q.dim === list[0]!.part.dim &&
+        q.role === 'plain' &&
+        equal(q.amount, sum) &&
+        !list.some((e) => e.part === q),
+    ),
+  )
 
 /** Basic and project spending, staff and running: by their names they make up their own whole. */
 const ofItself = (list: readonly Entry[], w: Whole, sum: Decimal): boolean =>
@@ -159,12 +205,22 @@ function judge(e: Entry, w: Whole, sure: boolean, ledger: Ledger): void {
 }
 
 /** Shares that make a hundred are those of a whole list: its parts make the whole, and the other way about. */
-function makesHundred(list: readonly Entry[], w: Whole, sure: boolean, ledger: Ledger): void {
+function makesHundred(
+  list: readonly Entry[],
+  w: Whole,
+  sure: boolean,
+  all: readonly ReadParagraph[],
+  ledger: Ledger,
+): void {
   const shares = total(list.map((e) => e.share.value))
   const slack = total(list.map((e) => e.share.half))
   const sum = total(list.map((e) => e.part.amount))
   const room = total([...list.map((e) => e.part.half), w.half])
-  if (!within(shares, HUNDRED, slack) || within(sum, w.amount, room) || !sure) return
+  if (!within(shares, HUNDRED, slack) || !sure) return
+  if (within(sum, w.amount, room)) {
+    statedWhole(list, sum, all, ledger)
+    return
+  }
   const [first, last] = [list[0]!, list.at(-1)!]
   const severity = severityOf(sum, w.amount, room, { n: first.part.half.n * 2n, s: first.part.half.s })
   ledger.write(
@@ -183,5 +239,45 @@ function makesHundred(list: readonly Entry[], w: Whole, sure: boolean, ledger: L
         note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, w.amount), first.part)) } },
       },
     ),
+  )
+}
+
+const OPENS = /(?:其中|如下|以下(?:几个)?方面|包括)[：:]\s*$/
+
+/** The whole that 其中 before the list names, against the sum of a list whose shares make a hundred. */
+function statedWhole(
+  list: readonly Entry[],
+  sum: Decimal,
+  all: readonly ReadParagraph[],
+  ledger: Ledger,
+): void {
+  const first = list[0]!
+  const group = groupsOf(first.p).find(
+    (g) => g.by === 'among' && list.every((e) => e.p !== first.p || g.parts.includes(e.part)),
+  )
+  const before = all[first.p.index - 1]
+  const opening =
+    list.at(-1)!.p !== first.p && before && OPENS.test(before.text)
+      ? before.quantities.filter((q) => q.dim === first.part.dim && q.role === 'plain').slice(0, 1)
+      : []
+  const wholes = [...(group?.wholes ?? []), ...opening].filter((q) => !list.some((e) => e.part === q))
+  const parts = list.map((e) => e.part)
+  const room = (w: Quantity) => total([...parts.map((q) => q.half), w.half])
+  const w = wholes[0]
+  if (!w || wholes.some((x) => within(sum, x.amount, room(x)))) return
+  const slip = slipIn(parts, w, subtract(sum, w.amount))
+  const at =
+    first.p === list.at(-1)!.p && group
+      ? span(first.p, w, list.at(-1)!.share)
+      : span(first.p, first.part, first.share)
+  ledger.write(
+    relation('R-SUM-05', 'sum', at, parts.map((q) => q.digits).join('+'), w.digits, false, {
+      leftValue: inUnit(sum, w),
+      rightValue: w.value,
+      tolerance: inUnit(room(w), w),
+      // Shares that make a hundred of the parts prove the parts; a whole that a single digit mends is a slip of the pen.
+      severity: slip && wholes.length === 1 ? 'error' : 'review',
+      note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, w.amount), w)) } },
+    }),
   )
 }

@@ -17,6 +17,7 @@ import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../
 import type { Quantity } from '../text/quantities.ts'
 import { groupsOf } from './groups.ts'
 import { checkShareLists } from './share-lists.ts'
+import { inRow } from './side-by-side.ts'
 
 const HUNDRED = whole(100)
 
@@ -26,7 +27,8 @@ export function checkShares(paragraphs: readonly ReadParagraph[], ledger: Ledger
     const groups = groupsOf(p)
     const shares = p.quantities.filter((q) => q.role === 'share')
     for (const s of shares) {
-      if (settled.has(s)) continue
+      // Shares side by side are read with the figures side by side.
+      if (settled.has(s) || inRow(p, s)) continue
       const part = partOf(p, s)
       if (part) checkShare(p, part, s, wholesOf(p, part, s, paragraphs, groups), ledger)
     }

@@ -1,5 +1,16 @@
 /** The table of the three public expenses (三公经费): its columns read by their order, its sums, and the text beside it. */
-import { add, compare, type Decimal, equal, multiply, show, total, whole, within } from '../decimal.ts'
+import {
+  add,
+  compare,
+  type Decimal,
+  equal,
+  multiply,
+  show,
+  subtract,
+  total,
+  whole,
+  within,
+} from '../decimal.ts'
 import { roleWord } from '../prose/groups.ts'
 import { halfOf, type Ledger, type ReadParagraph, relation } from '../reading.ts'
 import type { ReadLine } from '../text/displaced.ts'
@@ -91,7 +102,22 @@ function named6(header: string, f: readonly Figure[]): Record<Concept, Figure> |
     if (holds([all.abroad, all.cars, all.reception], all.total) && holds([all.buy, all.run], all.cars))
       return all
   }
-  return null
+  return byHeader(plain, f, carsFirst, buyFirst)
+}
+
+/** Six figures under a header that names all six, one of the two sums right: the other is wrong. */
+function byHeader(
+  header: string,
+  f: readonly Figure[],
+  carsFirst: boolean,
+  buyFirst: boolean,
+): Record<Concept, Figure> | null {
+  if (f.length !== 6 || !/出国/.test(header) || !/小计/.test(header) || !/接待/.test(header)) return null
+  const [cars, a, b, reception] = carsFirst ? [f[2]!, f[3]!, f[4]!, f[5]!] : [f[3]!, f[4]!, f[5]!, f[2]!]
+  const all = { total: f[0]!, abroad: f[1]!, cars, buy: buyFirst ? a : b, run: buyFirst ? b : a, reception }
+  const outer = holds([all.abroad, all.cars, all.reception], all.total) && all.total.value.n > 0n
+  const inner = holds([all.buy, all.run], all.cars) && all.cars.value.n > 0n
+  return outer || inner ? all : null
 }
 
 const slack = (f: readonly Figure[]) => total(f.map((x) => halfOf(x.shown)))
@@ -104,6 +130,8 @@ function sums(t: Found, ledger: Ledger): void {
     [[f.abroad, f.cars, f.reception], f.total],
     [[f.buy, f.run], f.cars],
   ] as const) {
+    const ok = holds(parts, w)
+    const sum = total(parts.map((x) => x.value))
     ledger.write(
       relation(
         'R-SUM-06',
@@ -111,10 +139,12 @@ function sums(t: Found, ledger: Ledger): void {
         { quote: t.source, at: { line: t.line, table: t.title } },
         parts.map((x) => x.digits).join('+'),
         w.digits,
-        true,
+        ok,
         {
-          leftValue: total(parts.map((x) => x.value)),
+          leftValue: sum,
           rightValue: w.value,
+          ...(ok ? {} : { severity: 'error' as const }),
+          note: { key: 'sum', values: { diff: show(subtract(sum, w.value)) } },
         },
       ),
     )

@@ -7,6 +7,7 @@ import type { Relation } from '../contract.ts'
 import { compare, type Decimal, equal, show, subtract, total, within } from '../decimal.ts'
 import { halfOf, type Ledger, relation } from '../reading.ts'
 import type { Figure } from './figure.ts'
+import { asSlip, plainTotals, staffAndRunning } from './plain-totals.ts'
 import type { Row, TextTable } from './text-tables.ts'
 
 const MOST = 0.7
@@ -16,6 +17,8 @@ export function checkTables(tables: readonly TextTable[], ledger: Ledger): void 
     hierarchy(t, ledger)
     rows(t, ledger)
     sides(t, ledger)
+    plainTotals(t, ledger)
+    staffAndRunning(t, ledger)
   }
 }
 
@@ -31,16 +34,24 @@ const where = (t: TextTable, r: Row) => ({
 const slack = (figures: readonly Figure[]): Decimal => total(figures.map((f) => halfOf(f.shown)))
 
 /** Judged together: a rule that most rows break is not the rule of this table. */
+/** Each figure of the table stands behind a name of its own, so that none can have slid to another row. */
+const whollyRead = (t: TextTable, named: number): boolean =>
+  named >= 4 && t.rows.every((r) => r.figures.length === r.pairs.length)
+
 function settle(found: Relation[], ledger: Ledger): void {
   const good = found.filter((r) => r.holds).length
   if (good < found.length * MOST || good < 2) {
-    for (const r of found) if (r.holds) ledger.write(r)
+    // Two that keep it and one that does not: too few for a rule, enough to look.
+    const alone = good === 2 && found.length === 3
+    for (const r of found)
+      if (r.holds) ledger.write(r)
+      else if (alone) ledger.write({ ...r, severity: 'review' })
     return
   }
   for (const r of found) ledger.write(r)
 }
 
-function judge(
+export function judge(
   kind: Relation['kind'],
   rule: string,
   t: TextTable,
@@ -155,9 +166,11 @@ function sides(t: TextTable, ledger: Ledger): void {
     const sumAt = items.find((x) => new RegExp(`^本年${side}合计|^${side}总计|^${side}合计`).test(x.label))
     if (!sumAt || own.length < 1) continue
     const parts = own.map((x) => x.figure)
-    const sum = total(parts.map((f) => f.value))
-    if (!within(sum, sumAt.figure.value, slack([...parts, sumAt.figure]))) continue
-    ledger.write(judge('sum', 'R-SUM-05', t, sumAt.r, parts, sumAt.figure, 'sum'))
+    if (
+      whollyRead(t, items.length) ||
+      within(total(parts.map((f) => f.value)), sumAt.figure.value, slack([...parts, sumAt.figure]))
+    )
+      asSlip(judge('sum', 'R-SUM-05', t, sumAt.r, parts, sumAt.figure, 'sum'), parts, sumAt.figure, ledger)
   }
 }
 
@@ -187,7 +200,14 @@ function feet(
       w.figure,
       'totals',
     )
-    // A blank that was not read would look like a miss: only what fits is said of running text.
+    // A blank that was not read would look like a miss.
     if (r.holds) ledger.write(r)
+    else if (whollyRead(t, items.length))
+      asSlip(
+        r,
+        [own, ...more].map((x) => x.figure),
+        w.figure,
+        ledger,
+      )
   }
 }

@@ -90,6 +90,12 @@ export function textTables(given: readonly ReadLine[]): TextTable[] {
     }
     // A row without a code may belong to the code on the next line.
     const next = lines[i + 1]?.text.trim() ?? ''
+    const sides = twoCodes(text, line)
+    if (sides) {
+      open.rows.push(...sides)
+      waiting = null
+      continue
+    }
     waiting =
       row.code === '' && /^\d{3}( \d{2}){0,2}(\s|$)/.test(next)
         ? { name: row.name, figures: [...row.figures], line }
@@ -113,6 +119,19 @@ function labelsAbove(text: string, below: string): { label: string; figure: Figu
     return null
   if (labels.length === 1 && numbers.length !== 1) return null
   return labels.map((label, k) => ({ label, figure: figure(numbers[k]!) }))
+}
+
+const CODED =
+  /(?:^|\s)(\d{3}|\d{5})\s+([\u4e00-\u9fff（）、“”]{2,30})((?:\s+-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\d)(?!\s+[\u4e00-\u9fff]))*)(?=\s|$)/g
+
+/** 301 工资福利支出 320.00 302 商品和服务支出 45.00: a row with a code on each side is a row for each; a side left blank is none. */
+function twoCodes(text: string, line: SourceLine): Row[] | null {
+  const found = [...text.matchAll(CODED)]
+  if (found.length < 2) return null
+  return found.map((m) => {
+    const own = m[0].trim()
+    return { code: m[1]!, name: m[2]!, figures: figuresIn(m[3]!), pairs: [], line, text: own }
+  })
 }
 
 const CODE =

@@ -44,12 +44,13 @@ const QUANTITY = new RegExp(
 )
 const MEASURED = /^(?:|%|个?百分点|平方米|公里|吨)$/
 const DELIMITER = /[，。；、：！？“”《》（）]/
-const UP = /(?:增加|增长|上升|提高|增幅|上涨|增|多|高)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
+const UP =
+  /(?:增加|增长|上升|提高|增幅|上涨|增[收支资拨]|增|多支出|多|高)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
 const DOWN =
-  /(?:减少|下降|降低|降幅|减幅|压减|缩减|减|少|低)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
+  /(?:减少|下降|降低|降幅|减幅|压减|缩减|调减|核减|减[收支]|少支出|减|少|低)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
 const BASE = /(?:比|较|与|同|于)(?:上年|去年|上一年|20\d\d年|年初|预算)[^，。；]*$/
 const SHARE = /占[^，。；]*$/
-const DONE = /(?:完成|执行率|完成率|预算的)[^，。；]*$/
+const DONE = /(?:完成|执行率|完成率|使用率|支付率|支出率|预算的)[^，。；]*$/
 
 export function quantitiesOf(text: string): Quantity[] {
   const out: Quantity[] = []
@@ -69,7 +70,7 @@ export function quantitiesOf(text: string): Quantity[] {
     if (signed && /[\d元%]/.test(before)) signed = ''
     const value = decimal(`${signed}${int!.replace(/,/g, '')}${fraction}`)
     const shown = Math.max(0, fraction.length - 1)
-    const factor = MONEY[named]
+    const factor = MONEY[named || inheritedUnit(text, m.index + all.length, int! + fraction)]
     const dim = factor ? 'money' : named === '%' ? 'percent' : /百分点$/.test(named) ? 'points' : named
     const amount = factor ? multiply(value, factor) : value
     // What is counted is counted whole; what is measured is rounded to the last digit shown.
@@ -95,7 +96,7 @@ export function quantitiesOf(text: string): Quantity[] {
       digits: `${int}${fraction}`,
       value: turned ? negate(value) : value,
       shown,
-      unit: named,
+      unit: factor && named === '' ? inheritedUnit(text, m.index + all.length, int! + fraction) : named,
       dim,
       amount: turned ? negate(amount) : amount,
       half,
@@ -111,6 +112,14 @@ export function quantitiesOf(text: string): Quantity[] {
     lastEnd = end
   }
   return out
+}
+
+/** 0.72、0.02和0.54亿元, 分别为20.5、15万元: figures set side by side share the unit of the last. */
+const SIDE_BY_SIDE = /^\s*(?:[、，,和与及]\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*)+(亿元|万元|元)/
+
+function inheritedUnit(text: string, end: number, digits: string): string {
+  // Whole numbers side by side may be months, numbers of items, anything.
+  return digits.includes('.') ? (SIDE_BY_SIDE.exec(text.slice(end, end + 80))?.[1] ?? '') : ''
 }
 
 const negate = (d: Decimal): Decimal => ({ n: -d.n, s: d.s })
