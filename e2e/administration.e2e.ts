@@ -145,6 +145,17 @@ journey('the administration', (stage) => {
     await duties.getByRole('button', { name: '保存' }).click()
     const row = duties.locator('tr', { hasText: '照明设施（测试）' })
     await eventually(() => row.textContent()).toContain('测试领域 / 照明设施')
+
+    // A list is narrowed by a branch, chosen by initials; it stays in the address and holds what lies below.
+    await duties.goto(`${stage.server.url}/desk/matters?list=all&cols=matter.category`)
+    await duties.locator('[data-row]').first().waitFor()
+    const all = await duties.locator('[data-row]').count()
+    await duties.getByRole('combobox', { name: '内容分类' }).click()
+    await duties.keyboard.type('cxjs')
+    await duties.locator('.ant-select-item-option', { hasText: /^城乡建设$/ }).click()
+    await eventually(() => duties.url()).toContain('category=01')
+    await eventually(() => duties.locator('[data-row]').count()).toBeLessThan(all)
+    expect(await duties.locator('[data-row]').first().textContent()).toContain('城乡建设')
   })
 
   it('shows what a new limit would do before it is saved, and rehearses it on finished matters', async () => {

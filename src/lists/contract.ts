@@ -19,6 +19,7 @@ export interface ListQuery {
   procedure?: string
   channel?: string
   class?: string
+  /** A code of the tree with all below it; words where the bureau has no tree. */
   category?: string
   /** The unit it lies with, or in lists of matters the unit that handles it. */
   unit?: string

@@ -56,6 +56,18 @@ class Params {
   }
 }
 
+const TREE_CODE = /^(\d{2}){1,3}$/
+
+/**
+ * A code of the tree stands for its whole branch, as a range along matters_category: a code has two digits a level, so that
+ * whatever lies below one lies between it and it followed by the highest there are. Words of a bureau without a tree stand
+ * for themselves.
+ */
+function inBranch(category: string, params: Params): string {
+  if (!TREE_CODE.test(category)) return `m.category = ${params.add(category)}`
+  return `m.category between ${params.add(category)} and ${params.add(`${category}9999`)}`
+}
+
 /** The conditions all ways of a list share. */
 function conditions(shape: Shape, f: Filter, params: Params, zone: string): string[] {
   const tasks = shape.rows === 'tasks'
@@ -69,7 +81,7 @@ function conditions(shape: Shape, f: Filter, params: Params, zone: string): stri
   equal(`${t}.procedure`, f.procedure)
   equal('m.channel', f.channel)
   equal('m.class', f.class)
-  equal('m.category', f.category)
+  if (f.category !== undefined) where.push(inBranch(f.category, params))
   equal(tasks ? 'p.responsible_unit_id' : 'm.handler_unit_id', f.unit)
   const bound = (sql: string, test: string, day: string | undefined) => {
     if (day !== undefined) where.push(`${sql} ${test} ${params.add(day)}::date`)

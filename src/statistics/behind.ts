@@ -10,9 +10,8 @@ export interface Slice extends Span {
   channel?: string
   procedure?: string
   class?: string
+  /** With all below it, as the lists take it. */
   category?: string
-  /** The category has none below it. */
-  leaf?: boolean
 }
 
 const address = (path: string, search: Record<string, string | undefined>): string => {
@@ -20,21 +19,17 @@ const address = (path: string, search: Record<string, string | undefined>): stri
   return `${path}?${new URLSearchParams(given).toString()}`
 }
 
-/** What the list of matters takes of a slice; null where it would show less: a category with others below it. */
-function filtersOf(s: Slice): Record<string, string | undefined> | null {
-  if (s.category !== undefined && !s.leaf) return null
-  const { unit, channel, procedure, category } = s
-  return {
-    list: 'all',
-    unit,
-    channel,
-    procedure,
-    class: s.class,
-    category,
-    receivedFrom: s.from,
-    receivedTo: s.to,
-  }
-}
+/** A slice as filters of the list of matters. */
+const filtersOf = (s: Slice): Record<string, string | undefined> => ({
+  list: 'all',
+  unit: s.unit,
+  channel: s.channel,
+  procedure: s.procedure,
+  class: s.class,
+  category: s.category,
+  receivedFrom: s.from,
+  receivedTo: s.to,
+})
 
 /**
  * Received and open have a list. Endings have none by day, batches are arrivals and no matters, replies are documents:
@@ -42,7 +37,6 @@ function filtersOf(s: Slice): Record<string, string | undefined> | null {
  */
 export function behindCount(code: CountCode, s: Slice): string | null {
   const filters = filtersOf(s)
-  if (!filters) return null
   if (code === 'received') return address('/matters', { ...filters, progress: 'any' })
   if (code === 'open') return address('/matters', { ...filters, progress: 'open' })
   return null

@@ -154,7 +154,6 @@ function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: Bure
     procedure: q.procedure,
     class: q.class,
     category: q.category,
-    leaf: q.category !== undefined && names.isLeaf(q.category),
   }
   const three = (
     sums: readonly (Measures | undefined)[],
@@ -202,15 +201,14 @@ function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: Bure
       })
     }
     const level = q.level ?? 1
+    // What is counted on a category alone, beside those below it, has no list: a list shows the whole branch.
+    const listed = (key: string) =>
+      key !== '' && (group !== 'category' || key.length === 2 * level || names.isLeaf(key))
     const byValue = summed(read.grouped, (r) => (group === 'category' ? names.cut(r.value, level) : r.value))
     return [...byValue.keys()].sort(names.order(group)).map((key) => ({
       key,
       name: names.of(group, key),
-      ...three(
-        byValue.get(key)!,
-        key === '' ? null : { ...base, [group]: key, leaf: group === 'category' && names.isLeaf(key) },
-        read.spans,
-      ),
+      ...three(byValue.get(key)!, listed(key) ? { ...base, [group]: key } : null, read.spans),
     }))
   }
   const open = new Map(read.ages.map((r) => [r.no, r.open]))

@@ -48,7 +48,7 @@ export function warningsOf(
       const why = unusual(now, past)
       if (!why) return []
       const { from, to } = weeks[0]!
-      const slice = { from, to, unit: unitId ?? undefined, category, leaf: names.isLeaf(category) }
+      const slice = { from, to, unit: unitId ?? undefined, category }
       return [
         {
           category,
@@ -58,7 +58,8 @@ export function warningsOf(
           to,
           weeks: past.reverse(),
           ...why,
-          behind: behindCount('received', slice),
+          // Told of the category alone; its list would show all below it too.
+          behind: names.isLeaf(category) ? behindCount('received', slice) : null,
         },
       ]
     })

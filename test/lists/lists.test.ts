@@ -157,6 +157,23 @@ describe('filters, order and pages', () => {
     expect(await numbers('supervisor', { list: 'all', dueTo: '2026-03-02' })).toEqual([])
   })
 
+  it('takes a category for its whole branch', async () => {
+    const registered = (category: string) => m.register('letter-box', { category })
+    const [top, below, leaf, beside, next] = await Promise.all(
+      ['07', '0712', '071299', '08', '0713'].map(registered),
+    )
+    const found = async (category: string) =>
+      granted(await listMatters(m.deps, m.looks('supervisor'), { list: 'all', category })).items.map(
+        (i) => i.matterId,
+      )
+    const ids = (...of: { matterId: string }[]) => of.map((o) => o.matterId).sort()
+    expect((await found('07')).sort()).toEqual(ids(top!, below!, leaf!, next!))
+    expect((await found('0712')).sort()).toEqual(ids(below!, leaf!))
+    expect(await found('071299')).toEqual(ids(leaf!))
+    expect(await found('08')).toEqual(ids(beside!))
+    expect(await found('0')).toEqual([])
+  })
+
   it('gives every row once over its pages, in order, whatever the order asked for', async () => {
     for (const q of [
       { list: 'all', progress: 'open', sort: 'due' },

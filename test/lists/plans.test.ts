@@ -48,6 +48,8 @@ beforeAll(async () => {
     handler_unit_id: of,
     source_key: 'null',
     channel: "(array['web', 'visit', 'phone', 'letter'])[1 + c.n % 4]",
+    // A branch a tenth as large as the bureau, one of two matters in the whole table, and what has none.
+    category: "case when c.n / 10 % 10 = 3 then '010' || c.n % 7 when c.n in (77, 15000) then '020304' end",
     received_at: "t.received_at - c.n * interval '1 hour'",
     next_due: 't.next_due + c.n % 90',
     ended_on: ended,
@@ -133,6 +135,11 @@ const PAGES: [Login, ListQuery][] = [
   ['supervisor', { list: 'all', channel: 'fax-mail' }],
   ['supervisor', { list: 'all', state: 'arbitration' }],
   ['supervisor', { list: 'all', category: 'no such' }],
+  ['supervisor', { list: 'all', category: '01' }],
+  ['supervisor', { list: 'all', category: '02' }],
+  ['supervisor', { list: 'all', category: '03' }],
+  ['supervisor', { list: 'all', progress: 'open', category: '02' }],
+  ['works', { list: 'all', category: '01' }],
   ['supervisor', { list: 'at-risk' }],
 ]
 

@@ -27,20 +27,21 @@ export function useCategoryName(): (category: string) => string {
   }, [tree, i18n.language])
 }
 
-function useOptions() {
+/** @param retired also those no longer given: older matters still stand under them */
+function useOptions(retired = false) {
   const tree = useQuery(categoriesQuery).data ?? NONE
   const name = useCategoryName()
   const read = usePinyin()
   return useMemo(
     () =>
       tree
-        .filter((c) => c.retiredOn === null)
+        .filter((c) => retired || c.retiredOn === null)
         .map((c) => ({
           value: c.code,
           label: name(c.code),
           find: `${c.code} ${c.name.zh} ${c.name.en} ${read(c.name.zh)}`.toLowerCase(),
         })),
-    [tree, name, read],
+    [tree, name, read, retired],
   )
 }
 
@@ -98,6 +99,52 @@ export function CategoriesSelect({ value, onChange, ...control }: ManyProps) {
       tokenSeparators={['、', ',', '，', ';', '；']}
       showSearch={{ filterOption }}
       onChange={(categories: string[]) => onChange(categories)}
+    />
+  )
+}
+
+interface FilterProps {
+  label: string
+  value: string | undefined
+  onChange: (category: string | undefined) => void
+}
+
+/** A branch of the tree to narrow a list by, at whatever level. Words of a bureau without a tree hold when they are whole. */
+export function CategoryFilter({ label, value, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const options = useOptions(true)
+  const name = useCategoryName()
+  if (options.length === 0) {
+    const take = (text: string) => onChange(text.trim() || undefined)
+    return (
+      <Input
+        // What stands in the address is what is shown, also after it was taken away elsewhere.
+        key={value ?? ''}
+        className="filter-words"
+        aria-label={label}
+        placeholder={label}
+        maxLength={100}
+        allowClear
+        defaultValue={value}
+        onBlur={(e) => take(e.target.value)}
+        onPressEnter={(e) => take(e.currentTarget.value)}
+      />
+    )
+  }
+  const own = value !== undefined && !options.some((o) => o.value === value)
+  return (
+    <Select
+      className={value ? 'filter-choice chosen' : 'filter-choice'}
+      aria-label={label}
+      placeholder={label}
+      title={value ? name(value) : t('form.categorySearch')}
+      allowClear
+      onFocus={fetchPinyin}
+      value={value ?? null}
+      popupMatchSelectWidth={false}
+      options={own ? [{ value, label: name(value), find: '' }, ...options] : options}
+      showSearch={{ filterOption }}
+      onChange={(category) => onChange(category ?? undefined)}
     />
   )
 }

@@ -1,9 +1,10 @@
 /** The filters above a list. Each writes the address; nothing is kept anywhere else. */
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
-import { Button, Input, Popover, Select } from 'antd'
+import { Button, Popover, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure, Progress } from '../../api/types.ts'
+import { CategoryFilter } from '../../frame/category-select.tsx'
 import { useMay, useProcedures, useUnits } from '../../frame/hooks.ts'
 import { unitOptions } from '../../look/unit-search.ts'
 import { say } from '../../text/language.ts'
@@ -71,6 +72,11 @@ export function Filters({ search, onChange }: Props) {
         options={CHANNELS.map((c) => ({ value: c, label: t(`channel.${c}`) }))}
         onChange={(channel) => set({ channel })}
       />
+      <CategoryFilter
+        label={t('lists.category')}
+        value={search.category}
+        onChange={(category) => set({ category })}
+      />
       <More search={search} set={set} />
       {TASKS.includes(list) && (
         <Toggle on={search.waiting ?? false} onChange={(on) => set({ waiting: on || undefined })}>
@@ -105,8 +111,7 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
   const units = useUnits()
   const oversees = useMay('supervisor', 'bureau-head', 'auditor', 'clerk', 'operator')
   const [open, setOpen] = useState(false)
-  const [category, setCategory] = useState(search.category ?? '')
-  const hidden = ['class', 'category', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
+  const hidden = ['class', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
   const count = hidden.filter((f) => search[f] !== undefined).length
   const days = (which: 'due' | 'received') => (
     <fieldset className="filter-days">
@@ -138,15 +143,6 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
         value={search.class}
         options={CLASSES.map((c) => ({ value: c, label: t(`class.${c}`) }))}
         onChange={(c) => set({ class: c })}
-      />
-      <Input
-        aria-label={t('lists.category')}
-        placeholder={t('lists.category')}
-        value={category}
-        allowClear
-        onChange={(e) => setCategory(e.target.value)}
-        onBlur={() => set({ category: category.trim() || undefined })}
-        onPressEnter={() => set({ category: category.trim() || undefined })}
       />
       {days('due')}
       {days('received')}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListItem } from '../../api/types.ts'
+import { useCategoryName } from '../../frame/category-select.tsx'
 import { day } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 import { Due } from './due.tsx'
@@ -71,6 +72,7 @@ function groupsOf(
 /** What stands in a column of a row. */
 function useCells(today: string): (item: ListItem, column: Column, active: boolean) => ReactNode {
   const { t } = useTranslation()
+  const categoryName = useCategoryName()
   return (item, column, active) => {
     switch (column) {
       case 'due':
@@ -109,7 +111,7 @@ function useCells(today: string): (item: ListItem, column: Column, active: boole
       case 'class':
         return t(`class.${item.class}`)
       case 'category':
-        return item.category ?? '—'
+        return item.category ? categoryName(item.category) : '—'
       case 'received':
         return day(item.receivedOn, { today })
       case 'ended':
