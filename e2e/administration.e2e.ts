@@ -155,7 +155,12 @@ journey('the administration', (stage) => {
     await duties.locator('.ant-select-item-option', { hasText: /^城乡建设$/ }).click()
     await eventually(() => duties.url()).toContain('category=01')
     await eventually(() => duties.locator('[data-row]').count()).toBeLessThan(all)
-    expect(await duties.locator('[data-row]').first().textContent()).toContain('城乡建设')
+    expect(
+      await duties
+        .locator('tbody tr', { has: duties.locator('[data-row]') })
+        .first()
+        .textContent(),
+    ).toContain('城乡建设')
   })
 
   it('shows what a new limit would do before it is saved, and rehearses it on finished matters', async () => {

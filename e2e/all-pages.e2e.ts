@@ -43,6 +43,7 @@ journey('every page of the desk', (desk) => {
       (await ask<{ items: Record<string, string>[] }>(page, address)).items[0]![key]!
     // What needs a story of its own (a batch, a return, a paper …) is walked there; here it is what is not found.
     const ids: Record<string, string> = {
+      unitId: await firstOf(supervisor, '/oversight/unit-figures?from=2026-01-01&to=2026-12-31', 'unitId'),
       figure: 'overdue',
       matterId: (await registered(clerk, {})).matterId,
       recordId: await firstOf(supervisor, '/instructions', 'recordId'),

@@ -73,4 +73,21 @@ journey('oversight', (desk) => {
       expect(await tooWide(page), path).toBeLessThanOrEqual(0)
     }
   })
+
+  it('leads from the rates of all to the page of a unit and the matters behind a rate; a head sees only that unit', async () => {
+    const page = await desk.at('demo.supervisor', '/desk/oversight?tab=units&from=2026-01-01&to=2026-12-31')
+    const unit = page.locator('tbody tr', { hasText: '县城市管理局' })
+    await unit.locator('.figure-link').first().click()
+    await page.locator('#behind').waitFor()
+    expect(await page.locator('h1').textContent()).toBe('县城市管理局')
+    await eventually(() => page.locator('.task tbody tr').count()).toBeGreaterThan(0)
+    const address = page.url()
+    await page.getByRole('button', { name: '上月' }).click()
+    await eventually(() => page.url()).not.toBe(address)
+    await expectFit(page)
+    const head = await desk.at('demo.head', new URL(address).pathname)
+    await head.locator('#unit-rates').waitFor()
+    expect(await head.locator('#main').textContent()).toContain('不向被评价的单位显示')
+    expect(await head.locator('#main').textContent()).not.toContain('满意率（')
+  })
 })

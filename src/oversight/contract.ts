@@ -102,7 +102,11 @@ export const FIGURES = [
   'supervision',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
-export const FigureNameSchema = choice(...FIGURES)
+/** What more stands on the page of a unit than in the table of all, with the list behind it. */
+export const LISTED = [...FIGURES, 'response', 'bureau_satisfaction', 'ended'] as const
+export type ListedName = (typeof LISTED)[number]
+const FigureNameSchema = choice(...FIGURES)
+export const ListedNameSchema = choice(...LISTED)
 
 export const Figure = Type.Object(
   {
@@ -129,7 +133,8 @@ export const FigureItem = Type.Object(
     procedure: Label,
     day: Day,
     what: Label,
-    good: Type.Boolean(),
+    /** Whether it counts among the good ones; null where the figure only counts. */
+    good: nullable(Type.Boolean()),
   },
   { ...closed, $id: 'FigureItem' },
 )

@@ -1,6 +1,6 @@
 /**
  * SQL of the figures and of what is being supervised. One statement says which cases stand behind a figure; the figure
- * counts them and the list shows them, so that the two never part. Shielded matters are in none.
+ * counts them and the list (`behind-store.ts`) shows them, so that the two never part. Shielded matters are in none.
  */
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { FigureName } from './contract.ts'
@@ -86,39 +86,6 @@ export async function countFigures(
   return rows.filter((r) => r.unit_id !== null).map((r) => ({ ...r, good: Number(r.good), of: Number(r.of) }))
 }
 
-export interface ItemRow {
-  matter_id: string
-  number: string
-  procedure: string
-  day: string
-  what: string
-  good: boolean
-}
-
-const BEHIND = `
-with ${RATE_CASES},
-first_ones as (
-  select * from items where figure = $8 and unit_id = $9::uuid order by good, day desc, matter_id limit $10)
-select i.matter_id, m.number, m.procedure, i.day, i.what, i.good
-from first_ones i
-cross join lateral (
-  select number, procedure from measured_matters where bureau_id = $1 and matter_id = i.matter_id limit 1) m
-order by i.good, i.day desc, i.matter_id`
-
-/** Most cases shown behind a figure. */
-export const MOST_BEHIND = 500
-
-/** The cases behind a figure, those that speak against the unit first; one more than is shown tells that there are more. */
-export function listBehind(
-  tx: Tx,
-  bureauId: string,
-  period: Period,
-  figure: FigureName,
-  unitId: string,
-): Promise<ItemRow[]> {
-  return tx.query<ItemRow>(BEHIND, [...rateParams(bureauId, period), figure, unitId, MOST_BEHIND + 1])
-}
-
 export interface WatchedRow {
   matter_id: string
   number: string
@@ -171,7 +138,7 @@ export interface CaseRow {
 }
 
 // Whether the answer came too late stands with its clock, also when the order is long done.
-const CASE = `
+const caseOf = (matter: string) => `
 select p.matter_id, p.proceeding_id, m.number, p.procedure, p.procedure_version, p.state, p.end_kind, p.opened_on,
   p.ended_on, p.next_due, m.doc -> 'proceedings' -> p.proceeding_id -> 'seats' ->> 'target' as target,
   m.doc -> 'proceedings' -> p.proceeding_id -> 'values' as vals,
@@ -179,8 +146,11 @@ select p.matter_id, p.proceeding_id, m.number, p.procedure, p.procedure_version,
     and c.proceeding_id = p.proceeding_id and c.rule_id in ('HY-SUPERVISE-REPLY', 'XF-S02', 'HY-REMINDER')
     and ((c.status = 'met' and not c.in_time) or (c.status = 'running' and c.nominal < $2::date))) as late
 from proceedings p
-join matters m on m.bureau_id = p.bureau_id and m.matter_id = p.matter_id and not m.shielded
+${matter}
 where p.bureau_id = $1 and p.procedure in ('supervision', 'reminder', 'advice')`
+const CASE = caseOf(
+  'join matters m on m.bureau_id = p.bureau_id and m.matter_id = p.matter_id and not m.shielded',
+)
 
 const OPEN_CASES = `${CASE} and p.ended_on is null
 order by coalesce(p.next_due, p.opened_on), p.matter_id, p.proceeding_id limit $3`
@@ -195,6 +165,24 @@ order by p.ended_on desc, p.matter_id desc, p.proceeding_id desc limit $3`
 /** Those that are done, newest first. */
 export const listEndedCases = (tx: Tx, bureauId: string, today: string, limit: number): Promise<CaseRow[]> =>
   tx.query<CaseRow>(ENDED_CASES, [bureauId, today, limit])
+
+const DIRECTED = `and m.doc -> 'proceedings' -> p.proceeding_id -> 'seats' ->> 'target' = $4`
+// Matter by matter: how many of them are directed to the unit cannot be known beforehand, and a join began with all.
+const ONE_BY_ONE = caseOf(`cross join lateral (select m.number, m.doc from matters m
+  where m.bureau_id = p.bureau_id and m.matter_id = p.matter_id and not m.shielded limit 1) m`)
+const UNIT_CASES = `
+(${ONE_BY_ONE} and p.ended_on is null ${DIRECTED}
+  order by coalesce(p.next_due, p.opened_on), p.matter_id, p.proceeding_id limit $3)
+union all
+(${ONE_BY_ONE} and p.ended_on between $5::date and $6::date ${DIRECTED}
+  order by p.ended_on desc, p.matter_id desc, p.proceeding_id desc limit $3)`
+
+/** Those directed to one unit: open ones, then those done in a period, newest first. */
+export const listUnitCases = (
+  tx: Tx,
+  bureauId: string,
+  o: { unitId: string; from: string; to: string; today: string; limit: number },
+): Promise<CaseRow[]> => tx.query<CaseRow>(UNIT_CASES, [bureauId, o.today, o.limit, o.unitId, o.from, o.to])
 
 export interface CaseCount {
   procedure: string

@@ -1,15 +1,16 @@
 /** Figures of units, what stands behind them, what is late and what is being supervised. */
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
-import { procedureOf, RULE_TABLE, triggerOf } from '../cases/index.ts'
+import { END_LABELS, procedureOf, RULE_TABLE, triggerOf } from '../cases/index.ts'
 import type { Session } from '../kernel/access/index.ts'
 import { addDays } from '../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
+import { listBehind } from './behind-store.ts'
 import {
   type BulletinFigures,
   FIGURES,
   type FigureItem,
-  type FigureName,
+  type ListedName,
   type SupervisionCase,
   type UnitFigures,
   type Watched,
@@ -18,9 +19,9 @@ import {
   type CaseRow,
   countCases,
   countFigures,
-  listBehind,
   listEndedCases,
   listOpenCases,
+  listUnitCases,
   listWatched,
 } from './figures-store.ts'
 import { contextOf, type OversightRoom } from './room.ts'
@@ -28,6 +29,7 @@ import { figureOf } from './rules.ts'
 
 type Label = { zh: string; en: string }
 const ruleName = (id: string): Label => RULE_TABLE.find((r) => r.id === id)?.name ?? { zh: id, en: id }
+const ENDS: Readonly<Record<string, Label>> = END_LABELS
 const WHAT: Readonly<Record<string, Label>> = {
   satisfied: { zh: '满意', en: 'Satisfied' },
   'fairly-satisfied': { zh: '基本满意', en: 'Fairly satisfied' },
@@ -39,7 +41,12 @@ const WHAT: Readonly<Record<string, Label>> = {
 }
 
 /** Figures that rest on ratings: for the centre and those who oversee, never for the unit rated (C8). */
-export const RATED: ReadonlySet<FigureName> = new Set(['satisfaction', 'participation', 'solved'])
+export const RATED: ReadonlySet<ListedName> = new Set([
+  'satisfaction',
+  'participation',
+  'solved',
+  'bureau_satisfaction',
+])
 const OVERSEES = ['supervisor', 'bureau-head', 'auditor'] as const
 export const oversees = (s: Pick<Session, 'roles'>): boolean => OVERSEES.some((r) => s.roles.includes(r))
 
@@ -62,7 +69,7 @@ const wrongSpan = (p: Span): Refusal | null =>
 export async function readUnitFigures(
   room: OversightRoom,
   session: Session,
-  span: Span,
+  span: Span & { unitId?: string },
   now: Date,
 ): Promise<UnitFigures[] | Refusal> {
   const facts = await factsOf(room, session)
@@ -70,17 +77,21 @@ export async function readUnitFigures(
   const wrong = wrongSpan(span)
   if (wrong) return wrong
   const all = oversees(session)
-  const period = { ...span, today: todayIn(facts, now) }
+  if (!all && span.unitId !== undefined && span.unitId !== session.unitId) return refuse('access.denied')
+  if (span.unitId !== undefined && !facts.units.has(span.unitId)) return refuse('not_found')
+  const only = all ? (span.unitId ?? null) : session.unitId
+  const period = { from: span.from, to: span.to, today: todayIn(facts, now) }
   const rows = await withTx(
     room.pool,
     contextOf(session),
-    (tx) => countFigures(tx, session.bureauId, period, all ? null : session.unitId),
+    (tx) => countFigures(tx, session.bureauId, period, only),
     { readOnly: true },
   )
   const shown = FIGURES.filter((f) => all || !RATED.has(f))
   return [...facts.units.values()].flatMap((u) => {
     const own = rows.filter((r) => r.unit_id === u.unitId)
-    if (own.length === 0 && (!all || !u.active || u.kind === 'bureau')) return []
+    const shownEmpty = u.unitId === span.unitId || (all && !span.unitId && u.active && u.kind !== 'bureau')
+    if (own.length === 0 && !shownEmpty) return []
     const figures = shown.map((figure) => {
       const row = own.find((r) => r.figure === figure)
       return figureOf(figure, row?.good ?? 0, row?.of ?? 0)
@@ -92,7 +103,7 @@ export async function readUnitFigures(
 export async function readBehind(
   room: OversightRoom,
   session: Session,
-  ask: Span & { figure: FigureName; unitId: string },
+  ask: Span & { figure: ListedName; unitId: string },
   now: Date,
 ): Promise<FigureItem[] | Refusal> {
   const facts = await factsOf(room, session)
@@ -113,7 +124,7 @@ export async function readBehind(
     number: r.number,
     procedure: procedureOf(r.procedure).label,
     day: r.day,
-    what: WHAT[r.what] ?? ruleName(r.what),
+    what: WHAT[r.what] ?? ENDS[r.what] ?? ruleName(r.what),
     good: r.good,
   }))
 }
@@ -185,20 +196,28 @@ const caseView = (r: CaseRow, today: string): SupervisionCase => {
 /** Most orders, reminders and advice shown at once. */
 const MOST_CASES = 300
 
-/** What is being supervised: open ones, soonest due first; or also the latest that are done. */
+/**
+ * What is being supervised: open ones, soonest due first; or also the latest that are done.
+ * @param of one unit: open ones, and those done in the period. Who does not oversee reads those of the own unit
+ */
 export async function readCases(
   room: OversightRoom,
   session: Session,
   open: boolean,
   now: Date,
+  of?: Span & { unitId: string },
 ): Promise<SupervisionCase[] | Refusal> {
   const facts = await factsOf(room, session)
   if (!facts) return refuse('not_found')
+  if (!oversees(session) && of?.unitId !== session.unitId) return refuse('access.denied')
+  const wrong = of && wrongSpan(of)
+  if (wrong) return wrong
   const today = todayIn(facts, now)
   const rows = await withTx(
     room.pool,
     contextOf(session),
     async (tx) => {
+      if (of) return listUnitCases(tx, session.bureauId, { ...of, today, limit: MOST_CASES })
       const begun = await listOpenCases(tx, session.bureauId, today, MOST_CASES)
       const left = open ? 0 : MOST_CASES - begun.length
       return left > 0 ? [...begun, ...(await listEndedCases(tx, session.bureauId, today, left))] : begun

@@ -76,14 +76,30 @@ function supervisionRoutes(room: OversightRoom): Route[] {
     defineRoute({
       method: 'GET',
       url: '/api/v1/oversight/cases',
-      access: OVERSEE,
-      summary: { zh: '督办、催办、三项建议台账', en: 'Orders, reminders and advice' },
+      access: FIGURES,
+      summary: {
+        zh: '督办、催办、三项建议台账；单位只看发给自己的',
+        en: 'Orders, reminders and advice; a unit sees those directed to it',
+      },
       schema: {
-        querystring: Type.Object({ all: Type.Optional(Type.Boolean()) }, closed),
+        querystring: Type.Object(
+          {
+            all: Type.Optional(Type.Boolean()),
+            /** All three together: what is directed to one unit, open or done in the period. */
+            unitId: Type.Optional(Uuid),
+            from: Type.Optional(Day),
+            to: Type.Optional(Day),
+          },
+          closed,
+        ),
         response: { 200: itemsOf(s.SupervisionCase) },
       },
       handler: async ({ ctx, query }) => {
-        const rows = await readCases(room, ctx.session, !query.all, ctx.now)
+        const { unitId, from, to } = query
+        if (unitId !== undefined && (from === undefined || to === undefined))
+          return refuse('input.invalid', { field: from === undefined ? 'from' : 'to' })
+        const of = unitId !== undefined ? { unitId, from: from!, to: to! } : undefined
+        const rows = await readCases(room, ctx.session, !query.all, ctx.now, of)
         return isRefusal(rows) ? rows : { body: { items: rows } }
       },
     }),
@@ -101,7 +117,7 @@ function figureRoutes(room: OversightRoom): Route[] {
         en: 'Rates of the units with their counts; unranked',
       },
       schema: {
-        querystring: Type.Object(Span, closed),
+        querystring: Type.Object({ ...Span, unitId: Type.Optional(Uuid) }, closed),
         response: { 200: itemsOf(s.UnitFigures) },
       },
       handler: async ({ ctx, query }) => {
@@ -115,7 +131,7 @@ function figureRoutes(room: OversightRoom): Route[] {
       access: FIGURES,
       summary: { zh: '一个比率背后的事项', en: 'The matters behind a figure' },
       schema: {
-        querystring: Type.Object({ ...Span, unitId: Uuid, figure: s.FigureNameSchema }, closed),
+        querystring: Type.Object({ ...Span, unitId: Uuid, figure: s.ListedNameSchema }, closed),
         response: { 200: itemsOf(s.FigureItem) },
       },
       handler: async ({ ctx, query }) => {

@@ -32,27 +32,21 @@ const filtersOf = (s: Slice): Record<string, string | undefined> => ({
 })
 
 /**
- * Received and open have a list. Endings have none by day, batches are arrivals and no matters, replies are documents:
- * the list of matters has no filter for these.
+ * Received and open have a list; endings have one for a unit, on its page. Batches are arrivals and no matters, replies are
+ * documents: no list has a filter for these.
  */
 export function behindCount(code: CountCode, s: Slice): string | null {
   const filters = filtersOf(s)
   if (code === 'received') return address('/matters', { ...filters, progress: 'any' })
   if (code === 'open') return address('/matters', { ...filters, progress: 'open' })
+  if (code === 'ended') return onUnitPage('ended', s)
   return null
 }
 
-const SHOWN_BY_OVERSIGHT: Partial<Record<RateCode, string>> = {
-  acceptance: 'acceptance',
-  handling: 'handling',
-  participation: 'participation',
-  satisfaction: 'satisfaction',
-  solved: 'solved',
-}
+/** What stands behind a rate of one unit is listed on its page, which counts the same; narrowed further it is not. */
+export const behindRate = (code: RateCode, s: Slice): string | null => onUnitPage(code, s)
 
-/** What stands behind a rate of one unit is listed by oversight, which counts the same; narrowed further it is not. */
-export function behindRate(code: RateCode, s: Slice): string | null {
-  const figure = SHOWN_BY_OVERSIGHT[code]
-  if (!figure || !s.unit || s.channel || s.procedure || s.class || s.category) return null
-  return address('/oversight', { tab: 'units', from: s.from, to: s.to, unit: s.unit, figure })
+function onUnitPage(figure: RateCode | 'ended', s: Slice): string | null {
+  if (!s.unit || s.channel || s.procedure || s.class || s.category) return null
+  return address(`/oversight/units/${s.unit}`, { from: s.from, to: s.to, figure })
 }

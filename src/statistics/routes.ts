@@ -9,8 +9,8 @@ import { DEFINITIONS } from './definitions.ts'
 import { sheetsOf } from './export.ts'
 import { readStatistics, type StatisticsRoom } from './read.ts'
 
-/** Heads of units read those of their unit, without what rests on ratings. */
-const READ = only('supervisor', 'bureau-head', 'auditor', 'unit-head')
+/** Units read those of their own, without what rests on ratings; often one person there does everything. */
+const READ = only('supervisor', 'bureau-head', 'auditor', 'unit-head', 'handler')
 
 export function statisticsRoutes(room: StatisticsRoom): Route[] {
   return [

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Tx, withTx } from '../../src/kernel/postgres/connect.ts'
 import { countAnswered, countFigure, listFigure } from '../../src/myday/store.ts'
 import { listBefore } from '../../src/notifications/store.ts'
+import { listBehind } from '../../src/oversight/behind-store.ts'
 import {
   countCases,
   countFigures,
-  listBehind,
   listEndedCases,
   listOpenCases,
+  listUnitCases,
   listWatched,
 } from '../../src/oversight/figures-store.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
@@ -138,6 +139,10 @@ describe('the figures of a month', () => {
       (tx: Tx) => countFigures(tx, bureauId, month, units.works!),
       (tx: Tx) => listBehind(tx, bureauId, month, 'handling', units.works!),
       (tx: Tx) => listBehind(tx, bureauId, month, 'satisfaction', units.works!),
+      (tx: Tx) => listBehind(tx, bureauId, month, 'response', units.works!),
+      (tx: Tx) => listBehind(tx, bureauId, month, 'bureau_satisfaction', units.works!),
+      (tx: Tx) => listBehind(tx, bureauId, month, 'ended', units.works!),
+      (tx: Tx) => listUnitCases(tx, bureauId, { ...month, unitId: units.works!, limit: 300 }),
     ]) {
       const { rows, told } = await carriedOut('supervisor', read)
       expect(rows, told).toBeLessThan(830 * 20)

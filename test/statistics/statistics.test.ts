@@ -6,7 +6,7 @@ import { eraseMatter } from '../../src/cases/erase-content.ts'
 import type { Session } from '../../src/kernel/access/index.ts'
 import { followOnce } from '../../src/kernel/feed/index.ts'
 import { withTx } from '../../src/kernel/postgres/connect.ts'
-import { readUnitFigures } from '../../src/oversight/read-figures.ts'
+import { readBehind, readUnitFigures } from '../../src/oversight/read-figures.ts'
 import type { CountCode, RateCode, StatisticsQuery } from '../../src/statistics/contract.ts'
 import { sheetsOf } from '../../src/statistics/export.ts'
 import { countAll, rebuildStatistics, statisticsFollower } from '../../src/statistics/follow.ts'
@@ -202,6 +202,20 @@ describe('rates', () => {
         seen += f.of
       }
     expect(seen).toBeGreaterThan(8)
+    // What only the page of a unit shows has its list too, as long as the figure says.
+    const works = m.county.units.works!
+    const page = (await read({ unit: works })).total.now
+    const behind = async (figure: 'response' | 'bureau_satisfaction' | 'ended') =>
+      granted(await readBehind(room(), session('head'), { ...MARCH, unitId: works, figure }, m.clock.now()))
+    for (const code of ['response', 'bureau_satisfaction'] as const) {
+      const list = await behind(code)
+      const rate = page.rates.find((r) => r.code === code)!
+      expect([list.filter((i) => i.good).length, list.length]).toEqual([rate.numerator, rate.denominator])
+      expect(list.length).toBeGreaterThan(0)
+    }
+    const ends = await behind('ended')
+    expect(ends.map((i) => [i.what.en, i.good])).toEqual(ends.map(() => ['Answered', null]))
+    expect(ends.length).toBe(page.counts.find((c) => c.code === 'ended')!.value)
     expect(await rated('satisfaction')).toEqual([1, 2])
     expect(await rated('bureau_satisfaction')).toEqual([2, 2])
     expect(await rated('solved')).toEqual([1, 2])

@@ -10,7 +10,7 @@ import { financeTree } from './finance/routes.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { openness } from './openness/routes.ts'
-import { readOversightSearch } from './oversight/search.ts'
+import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
 import { reception } from './reception/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
@@ -129,7 +129,24 @@ const oversight = createRoute({
   getParentRoute: () => signedIn,
   path: '/oversight',
   validateSearch: readOversightSearch,
+  // Figures of a unit stood on this page before each unit had its own.
+  beforeLoad: ({ search: { unit, from, to, figure } }) => {
+    if (unit)
+      throw redirect({
+        to: '/oversight/units/$unitId',
+        params: { unitId: unit },
+        search: readUnitSearch({ from, to, figure }),
+        replace: true,
+      })
+  },
   component: page(() => import('./oversight/oversight.tsx'), 'OversightPage'),
+})
+
+const oversightUnit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/oversight/units/$unitId',
+  validateSearch: readUnitSearch,
+  component: page(() => import('./oversight/unit.tsx'), 'UnitPage'),
 })
 
 const followUp = createRoute({
@@ -247,6 +264,7 @@ export const router = createRouter({
       exchangeSource,
       exchangeReturn,
       oversight,
+      oversightUnit,
       statistics,
       followUp,
       duties,

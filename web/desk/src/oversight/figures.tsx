@@ -1,14 +1,11 @@
-/** Rates of units over a period, each with its counts, and the matters behind any of them. Unranked. */
+/** Rates of all units over a period, each with its counts, leading to the page of the unit. Unranked. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Chip } from '../frame/chip.tsx'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
-import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { daysBefore, Loaded, MatterLink, Rate, SpanFields } from './parts.tsx'
-import { behindQuery, type FigureName, figuresQuery, type Span, type UnitFigures } from './queries.ts'
+import { daysBefore, Loaded, Rate, SpanFields } from './parts.tsx'
+import { figuresQuery, type Span, type UnitFigures } from './queries.ts'
 
 export function FiguresPart() {
   const { t } = useTranslation()
@@ -18,23 +15,13 @@ export function FiguresPart() {
   const span = { from: search.from ?? daysBefore(today, 90), to: search.to ?? today }
   const rows = useQuery(figuresQuery(span))
   const units = useUnitsById()
-  const go = (part: Partial<typeof search>) =>
-    void navigate({ to: '/oversight', search: { tab: 'units', ...search, ...part } })
   const figures = rows.data?.[0]?.figures.map((f) => f.figure) ?? []
-  const unit = search.unit && units.get(search.unit)
-  const figure = figures.find((f) => f === search.figure)
   return (
     <>
-      <SpanFields span={span} onChange={(next) => go({ ...next, unit: undefined, figure: undefined })} />
-      {unit && figure && (
-        <Behind
-          span={span}
-          unitId={unit.unitId}
-          name={say(unit.name)}
-          figure={figure}
-          onClose={() => go({ unit: undefined, figure: undefined })}
-        />
-      )}
+      <SpanFields
+        span={span}
+        onChange={(next) => void navigate({ to: '/oversight', search: { tab: 'units', ...next } })}
+      />
       <Loaded of={rows} empty={{ title: t('oversight.noFigures'), help: t('oversight.noFiguresHelp') }}>
         {(items) => (
           <div className="sheet scroll">
@@ -52,12 +39,7 @@ export function FiguresPart() {
               </thead>
               <tbody>
                 {items.map((u) => (
-                  <Row
-                    key={u.unitId}
-                    row={u}
-                    name={say(units.get(u.unitId)?.name)}
-                    onOpen={(name) => go({ unit: u.unitId, figure: name })}
-                  />
+                  <Row key={u.unitId} row={u} name={say(units.get(u.unitId)?.name)} span={span} />
                 ))}
               </tbody>
             </table>
@@ -79,17 +61,22 @@ export function FiguresPart() {
   )
 }
 
-function Row(props: { row: UnitFigures; name: string; onOpen: (figure: FigureName) => void }) {
+function Row(props: { row: UnitFigures; name: string; span: Span }) {
   const { t } = useTranslation()
+  const page = { to: '/oversight/units/$unitId', params: { unitId: props.row.unitId } } as const
   return (
     <tr className="row">
-      <th scope="row">{props.name}</th>
+      <th scope="row">
+        <Link {...page} search={props.span}>
+          {props.name}
+        </Link>
+      </th>
       {props.row.figures.map((f) => (
         <td key={f.figure} data-label={t(`oversight.figure.${f.figure}`)}>
           {f.of === 0 ? (
             <Rate figure={f} />
           ) : (
-            <Button type="text" className="figure-button" onClick={() => props.onOpen(f.figure)}>
+            <Link {...page} search={{ ...props.span, figure: f.figure }} className="figure-link">
               <span className="hidden-text">
                 {t('oversight.openFigure', {
                   unit: props.name,
@@ -97,66 +84,10 @@ function Row(props: { row: UnitFigures; name: string; onOpen: (figure: FigureNam
                 })}
               </span>
               <Rate figure={f} />
-            </Button>
+            </Link>
           )}
         </td>
       ))}
     </tr>
-  )
-}
-
-function Behind(props: {
-  span: Span
-  unitId: string
-  name: string
-  figure: FigureName
-  onClose: () => void
-}) {
-  const { t } = useTranslation()
-  const { today } = useMe()
-  const rows = useQuery(behindQuery(props.span, props.unitId, props.figure))
-  return (
-    <section className="sheet pad task" aria-labelledby="behind">
-      <h2 id="behind">
-        {t('oversight.behind', { unit: props.name, figure: t(`oversight.figure.${props.figure}`) })}
-      </h2>
-      <p className="quiet">{t(`oversight.define.${props.figure}`)}</p>
-      <Loaded of={rows} empty={{ title: t('oversight.noFigures'), help: t('oversight.noFiguresHelp') }}>
-        {(items) => (
-          <table className="rows stack">
-            <thead>
-              <tr>
-                {(['good', 'matter', 'what', 'day'] as const).map((c) => (
-                  <th key={c} scope="col">
-                    {t(`oversight.col.${c}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((i, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: one matter may stand twice, with two limits
-                <tr key={`${i.matterId} ${at}`} className="row">
-                  <td>
-                    <Chip tone={i.good ? 'green' : 'red'}>
-                      {t(i.good ? 'oversight.good' : 'oversight.notGood')}
-                    </Chip>
-                  </td>
-                  <td>
-                    <MatterLink matterId={i.matterId} number={i.number} />{' '}
-                    <span className="quiet">{say(i.procedure)}</span>
-                  </td>
-                  <td>{say(i.what)}</td>
-                  <td>{day(i.day, { today })}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Loaded>
-      <div className="form-foot">
-        <Button onClick={props.onClose}>{t('routing.close')}</Button>
-      </div>
-    </section>
   )
 }

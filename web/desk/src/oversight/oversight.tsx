@@ -10,9 +10,10 @@ import { say } from '../text/language.ts'
 import '../routing/routing.css'
 import './oversight.css'
 import { BulletinsPart } from './bulletins.tsx'
+import { CaseTable } from './cases.tsx'
 import { FiguresPart } from './figures.tsx'
 import { Loaded, MatterLink } from './parts.tsx'
-import { casesQuery, type SupervisionCase, type Watched, watchedQuery } from './queries.ts'
+import { casesQuery, type Watched, watchedQuery } from './queries.ts'
 import { RulesPart } from './rules.tsx'
 import { readOversightTab } from './search.ts'
 
@@ -145,62 +146,8 @@ function CasesPart({ all, onAll }: { all: boolean; onAll: (all: boolean) => void
         </Button>
       </div>
       <Loaded of={rows} empty={{ title: t('oversight.noCases'), help: t('oversight.noCasesHelp') }}>
-        {(items) => (
-          <div className="sheet">
-            <table className="rows stack">
-              <caption className="hidden-text">{t('oversight.tab.cases')}</caption>
-              <thead>
-                <tr>
-                  {(['kind', 'matter', 'ground', 'unit', 'state', 'due'] as const).map((c) => (
-                    <th key={c} scope="col">
-                      {t(`oversight.col.${c}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((c) => (
-                  <CaseRow key={`${c.matterId} ${c.proceedingId}`} row={c} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        {(items) => <CaseTable items={items} caption={t('oversight.tab.cases')} />}
       </Loaded>
     </>
-  )
-}
-
-const KIND_TONES = { supervision: 'red', reminder: 'amber', advice: 'violet' } as const
-
-function CaseRow({ row: c }: { row: SupervisionCase }) {
-  const { t } = useTranslation()
-  const { today } = useMe()
-  const units = useUnitsById()
-  return (
-    <tr className="row">
-      <td>
-        <Chip tone={KIND_TONES[c.procedure]}>{t(`oversight.kind.${c.procedure}`)}</Chip>
-      </td>
-      <td>
-        <MatterLink matterId={c.matterId} number={c.number} />
-      </td>
-      <td data-label={t('oversight.col.ground')}>
-        {say(c.ground ?? undefined)}
-        {c.rule && <span className="quiet"> {t('oversight.byRule', { rule: say(c.rule) })}</span>}
-      </td>
-      <td data-label={t('oversight.col.unit')}>{say(units.get(c.unitId)?.name)}</td>
-      <td data-label={t('oversight.col.state')}>
-        {say(c.stateLabel)}
-        {c.adoption && <span className="quiet"> {say(c.adoption)}</span>}
-      </td>
-      <td data-label={t('oversight.col.due')}>
-        {c.endedOn ? (
-          <span className="quiet">{t('oversight.doneOn', { day: day(c.endedOn, { today }) })}</span>
-        ) : (
-          c.due && <span className={c.overdue ? 'late' : ''}>{day(c.due, { today })}</span>
-        )}
-      </td>
-    </tr>
   )
 }

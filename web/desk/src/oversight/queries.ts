@@ -4,8 +4,8 @@ import type {
   Bulletin,
   BulletinFigures,
   FigureItem,
-  FigureName,
   FollowUpList,
+  ListedName,
   Sample,
   SampleProof,
   Setting,
@@ -23,6 +23,7 @@ export type {
   Figure,
   FigureItem,
   FigureName,
+  ListedName,
   Setting,
   SettingName,
   SupervisionCase,
@@ -68,7 +69,21 @@ export const figuresQuery = (span: Span) =>
     ...list<UnitFigures>(`unit-figures${query({ ...span })}`),
     staleTime: 60_000,
   })
-export const behindQuery = (span: Span, unitId: string, figure: FigureName) =>
+/** Figures of one unit alone. */
+export const unitFiguresQuery = (span: Span, unitId: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'figures', span.from, span.to, unitId],
+    ...list<UnitFigures>(`unit-figures${query({ from: span.from, to: span.to, unitId })}`),
+    staleTime: 60_000,
+  })
+/** What is directed to one unit: open, or done in the period. */
+export const unitCasesQuery = (span: Span, unitId: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'cases', 'unit', unitId, span.from, span.to],
+    ...list<SupervisionCase>(`cases${query({ from: span.from, to: span.to, unitId })}`),
+    staleTime: 15_000,
+  })
+export const behindQuery = (span: Span, unitId: string, figure: ListedName) =>
   queryOptions({
     queryKey: ['oversight', 'behind', span.from, span.to, unitId, figure],
     ...list<FigureItem>(`figure-items${query({ ...span, unitId, figure })}`),

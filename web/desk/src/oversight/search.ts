@@ -1,5 +1,19 @@
 /** The address of the pages of oversight. */
+import type { ListedName } from '../../../../src/oversight/contract.ts'
+
 export const TABS = ['late', 'cases', 'units', 'bulletins', 'rules'] as const
+/** Figures of a unit with a list behind them. Written out: the server's schemas have no place in the first load. */
+const LISTED_FIGURES: readonly ListedName[] = [
+  'acceptance',
+  'handling',
+  'response',
+  'supervision',
+  'participation',
+  'satisfaction',
+  'bureau_satisfaction',
+  'solved',
+  'ended',
+]
 export type OversightTab = (typeof TABS)[number]
 
 export interface OversightSearch {
@@ -36,3 +50,16 @@ export const readOversightTab = <T extends OversightTab>(
   asked: OversightTab | undefined,
   tabs: readonly T[],
 ): T => tabs.find((name) => name === asked) ?? tabs[0]!
+
+/** The address of a unit's page: the period, and the figure whose matters are shown. */
+export interface UnitSearch {
+  from?: string
+  to?: string
+  figure?: ListedName
+}
+
+export function readUnitSearch(search: Record<string, unknown>): UnitSearch {
+  const { from, to } = readOversightSearch(search)
+  const figure = LISTED_FIGURES.find((name) => name === search.figure)
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(figure ? { figure } : {}) }
+}

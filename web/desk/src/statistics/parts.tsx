@@ -71,10 +71,10 @@ export function Against({ now, then }: { now: number; then: number }) {
   )
 }
 
-const perCent = (r: Rate): string => ((100 * r.numerator) / r.denominator).toFixed(1)
+const perCent = (r: Omit<Rate, 'code'>): string => ((100 * r.numerator) / r.denominator).toFixed(1)
 
 /** 87.5 % (7/8), and between what for small numbers. */
-export function RateValue({ rate, link }: { rate: Rate; link?: string }) {
+export function RateValue({ rate, link }: { rate: Omit<Rate, 'code'>; link?: string }) {
   const { t } = useTranslation()
   if (rate.denominator === 0) return <span className="quiet">{t('statistics.none')}</span>
   const of = `${rate.numerator}/${rate.denominator}`

@@ -9,6 +9,7 @@ import { Loaded, SpanFields } from '../oversight/parts.tsx'
 import { language, say } from '../text/language.ts'
 import '../oversight/oversight.css'
 import { CountTable, RateTable } from './parts.tsx'
+import { periods } from './periods.ts'
 import {
   type Asked,
   definitionsQuery,
@@ -20,24 +21,6 @@ import {
 } from './queries.ts'
 import { Ages, Durations, Grouped, Warnings } from './sections.tsx'
 import './statistics.css'
-
-const first = (today: string, months: number): string => {
-  const at = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + months
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`
-}
-const dayBefore = (of: string): string => {
-  const at = new Date(`${of}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() - 1)
-  return at.toISOString().slice(0, 10)
-}
-
-/** Periods that are asked for most. */
-const periods = (today: string) => ({
-  month: { from: first(today, 0), to: today },
-  lastMonth: { from: first(today, -1), to: dayBefore(first(today, 0)) },
-  thisYear: { from: `${today.slice(0, 4)}-01-01`, to: today },
-  lastYear: { from: `${Number(today.slice(0, 4)) - 1}-01-01`, to: `${Number(today.slice(0, 4)) - 1}-12-31` },
-})
 
 export function StatisticsPage() {
   const { t } = useTranslation()
