@@ -3,8 +3,18 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/client.ts'
+import { DRAFT_PREFIX } from '../cases/drafts/device.ts'
 import { useMe, useTitle } from './hooks.ts'
 import { menuFor } from './menu.ts'
+
+/** Whether something begun and not sent waits on this device; what it says is shown once it is known who asks. */
+function keptOnDevice(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(DRAFT_PREFIX))
+  } catch {
+    return false
+  }
+}
 
 export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation()
@@ -20,8 +30,9 @@ export function Broken({ error }: { error: unknown }) {
       <p>
         {title && isProblem(error)
           ? error.problem.detail
-          : t(offline ? 'error.offlineHelp' : 'error.brokenHelp')}
+          : t(offline ? 'error.offlinePage' : 'error.brokenHelp')}
       </p>
+      {offline && keptOnDevice() && <p>{t('error.keptOnDevice')}</p>}
       {instance && <p className="quiet">{t('error.instance', { instance })}</p>}
       <p className="broken-ways">
         <Button type="primary" onClick={() => void router.invalidate()}>

@@ -74,6 +74,9 @@ export const enFrame: WithOne<typeof zhFrame> = {
     offline: 'The server cannot be reached',
     offlineHelp:
       'What you typed is still on this page. Check the network and try again; sending twice registers once.',
+    offlinePage: 'Check the network and try again in a while.',
+    keptOnDevice:
+      'What you typed and did not send is kept on this device. Once the server is back, open the page again and go on.',
     broken: 'Something went wrong',
     brokenHelp: 'Try again. If it still fails, tell your administrator.',
     instance: 'Quote this number to the administrator: {{instance}}',
@@ -133,6 +136,10 @@ export const enFrame: WithOne<typeof zhFrame> = {
     act: 'Matter: open the usual next step',
     submit: 'Send the form',
     demand: 'Register: add a demand',
+    toChannel: 'Register: to the channel',
+    toSubject: 'Register: to the subject',
+    toWho: 'Register: to the persons',
+    toUnit: 'Register: to the unit',
     close: 'Close a form or window (what you typed is kept)',
     help: 'This sheet',
     singleKeys: 'Use keys of one letter (switch off with a screen reader)',

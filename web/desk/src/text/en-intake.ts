@@ -33,6 +33,7 @@ export const enIntake = {
     linked: 'Will be tied to this one.',
     unlink: 'Do not tie',
     phone: 'Another open matter carries this phone.',
+    more: '{{n}} more',
     phoneLook: 'Look, with a reason',
     added: 'Recorded as a further contact of {{number}}',
     addedHelp: 'Persons and batches are counted; its limits stay as they are.',

@@ -57,7 +57,7 @@ export const en: WithOne<Texts> = {
   register: {
     title: 'Register',
     notYours: 'Registering is not among your roles. Hand it to a clerk or an operator.',
-    keys: 'Tab through · Ctrl+Enter registers · Alt+N adds a demand',
+    keys: 'Tab through · Alt+C channel · Alt+S subject · Alt+N another demand · Alt+P persons · Alt+U unit · Ctrl+Enter registers',
     restored: 'Your unsent draft is back. Go on where you were.',
     startAfresh: 'Drop it, start afresh',
     draft: 'A draft is kept as you type, encrypted, for you alone; it goes once registered.',

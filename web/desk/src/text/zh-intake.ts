@@ -33,6 +33,7 @@ export const zhIntake = {
     linked: '登记后将与此件关联。',
     unlink: '不关联',
     phone: '这个电话另有在办事项。',
+    more: '再看 {{n}} 件',
     phoneLook: '说明理由后查看',
     added: '已登记为 {{number}} 的再次来件',
     addedHelp: '人次和批次已累计，期限不变。',

@@ -93,7 +93,7 @@ export const zhMatter = {
     newerSeen: '已看过，继续',
     goneWhileTyping: '本件状态已变，这一步现在不能再做。您填的内容还在，可以先复制。',
     gone: '这一步现在不能做',
-    goneHelp: '可能已经有人做了，或者本件已到别的单位。请看右侧“可以做的”。',
+    goneHelp: '可能已经有人做了，或者本件已到别的单位。请看“可以做的”。',
     closeForm: '收起',
   },
   clock: {

@@ -55,7 +55,7 @@ export const zh = {
   register: {
     title: '登记',
     notYours: '您的角色不负责登记。需要登记时，请交给登记员或话务员。',
-    keys: 'Tab 逐项填写 · Ctrl+Enter 提交 · Alt+N 添加诉求',
+    keys: 'Tab 逐项填写 · Alt+C 渠道 · Alt+S 标题 · Alt+N 添加诉求 · Alt+P 信访人 · Alt+U 交办单位 · Ctrl+Enter 提交',
     restored: '已恢复您没有提交的草稿，接着填即可。',
     startAfresh: '不要草稿，重新开始',
     draft: '边填边存草稿，加密保存，只有您本人能看到；登记后清除。',

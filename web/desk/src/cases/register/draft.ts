@@ -96,6 +96,13 @@ export const emptyFields = (procedure: string, channel: Channel): RegisterFields
   receivedAt: '',
 })
 
+/** Procedure and channel of the last one registered in this tab: letters come in piles, and callers one after the other. */
+let lastWay: { accountId: string; procedure: string; channel: Channel } | null = null
+export const lastWayOf = (accountId: string) => (lastWay?.accountId === accountId ? lastWay : null)
+export function keepWay(accountId: string, { procedure, channel }: RegisterFields): void {
+  lastWay = { accountId, procedure, channel }
+}
+
 const PREFIX = DRAFT_PREFIX
 const DAY_MS = 86_400_000
 
@@ -179,6 +186,7 @@ export function dropDraft(accountId: string): void {
 /** Everybody's drafts on this device, when somebody signs out. */
 export function forgetDrafts(): void {
   inHand = null
+  lastWay = null
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
   } catch {

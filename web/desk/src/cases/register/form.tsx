@@ -32,6 +32,14 @@ export interface Begin {
   restored: boolean
 }
 
+/** To the first field of a part, from anywhere in the form; with the place of the key, since Alt makes other signs of it. */
+const JUMPS: Readonly<Record<string, string>> = {
+  KeyC: 'channel',
+  KeyS: 'subject',
+  KeyP: 'parties-0-name',
+  KeyU: 'assignTo',
+}
+
 interface Props {
   tables: Procedure[]
   begin: Begin
@@ -89,12 +97,19 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
     if (begun) saver.change(contentOf(fields, pages, key.current))
   }, [me.accountId, fields, pages, shielded, begun, saver])
   useEffect(() => {
-    document.getElementById('subject')?.focus()
+    // On a phone the top of the page stays in sight: what was restored is said there.
+    document.getElementById('subject')?.focus({ preventScroll: true })
     // Leaving the page for a look elsewhere: what was typed last goes to the server at once.
     return () => void saver.flush().catch(() => undefined)
   }, [saver])
 
-  useKeyHelp([['Alt+N', t('help.demand')]])
+  useKeyHelp([
+    ['Alt+N', t('help.demand')],
+    ['Alt+C', t('help.toChannel')],
+    ['Alt+S', t('help.toSubject')],
+    ['Alt+P', t('help.toWho')],
+    ...(step ? [['Alt+U', t('help.toUnit')] as const] : []),
+  ])
 
   const set = (part: Partial<RegisterFields>) => {
     key.current = newKey()
@@ -227,6 +242,8 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
         if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
           e.preventDefault()
           void submit()
+        } else if (e.altKey && !e.ctrlKey && JUMPS[e.code] && focusField(JUMPS[e.code]!)) {
+          e.preventDefault()
         } else if (e.code === 'KeyN' && e.altKey) {
           e.preventDefault()
           const at = fields.demands.length

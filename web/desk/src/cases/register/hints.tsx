@@ -59,19 +59,30 @@ interface SameProps {
   onContact: (to: PossibleMatterView) => void
 }
 
+/** Matters shown before one asks for more. */
+const AT_ONCE = 3
+
 export function SameMatters({ possible, phone, linked, onLink, onContact }: SameProps) {
   const { t } = useTranslation()
   const [looking, setLooking] = useState(false)
+  const [all, setAll] = useState(false)
   if (!possible || (possible.items.length === 0 && !possible.samePhone)) return null
+  // A long list would push the fields below it about while one types in them. What is linked stays in sight.
+  const shown = possible.items.filter((m, i) => all || i < AT_ONCE || m.number === linked)
   return (
     <section className="sheet pad same" aria-labelledby="same">
       <h2 id="same">{t('same.title')}</h2>
       <p className="field-help">{t('same.help')}</p>
       <ul className="plain">
-        {possible.items.map((m) => (
+        {shown.map((m) => (
           <Candidate key={m.matterId} matter={m} linked={linked} onLink={onLink} onContact={onContact} />
         ))}
       </ul>
+      {shown.length < possible.items.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('same.more', { n: possible.items.length - shown.length })}
+        </Button>
+      )}
       {possible.samePhone && (
         <p className="same-phone">
           {t('same.phone')}{' '}

@@ -10,7 +10,16 @@ import { ProblemNote } from '../../frame/problem.tsx'
 import { readDraft as readKept } from '../drafts/queries.ts'
 import { Added } from './added.tsx'
 import { Done } from './done.tsx'
-import { dropDraft, emptyFields, handOf, keptDraftId, type RegisterFields, readDraft } from './draft.ts'
+import {
+  dropDraft,
+  emptyFields,
+  handOf,
+  keepWay,
+  keptDraftId,
+  lastWayOf,
+  type RegisterFields,
+  readDraft,
+} from './draft.ts'
 import { type Begin, RegisterForm } from './form.tsx'
 import { openTables } from './tables.ts'
 
@@ -55,6 +64,7 @@ export function RegisterPage() {
       onAfresh={another}
       onDone={(outcome) => {
         dropDraft(me.accountId)
+        if (outcome.kind === 'registered') keepWay(me.accountId, outcome.fields)
         setDone(outcome)
       }}
     />
@@ -91,7 +101,7 @@ function Start({
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (draftId !== null && kept.isPending) return <div className="sheet pad" aria-busy="true" />
-  const first = firstFields(tables, me.roles)
+  const first = firstFields(tables, me.roles, lastWayOf(me.accountId))
   const begin = ((): Begin => {
     if (hand) return { ...hand, restored: true }
     if (kept.data) {
@@ -127,8 +137,15 @@ function withoutPeople(f: RegisterFields): Partial<RegisterFields> {
   return what
 }
 
-/** A window clerk mostly has a visitor before her, an operator a caller. */
-function firstFields(tables: Procedure[], roles: readonly string[]): RegisterFields {
+/** As the last one; at first a window clerk mostly has a visitor before her, an operator a caller. */
+function firstFields(
+  tables: Procedure[],
+  roles: readonly string[],
+  last: ReturnType<typeof lastWayOf>,
+): RegisterFields {
+  // What comes from above has a number of its own each time, which is asked for when the channel is chosen.
+  if (last && last.channel !== 'from-above' && tables.some((p) => p.id === last.procedure))
+    return emptyFields(last.procedure, last.channel)
   const operator = roles.includes('operator') && !roles.includes('clerk')
   const first = tables.find((p) => p.id === (operator ? 'hotline-order' : 'petition')) ?? tables[0]!
   return emptyFields(first.id, operator ? 'phone' : 'visit')
