@@ -1506,6 +1506,33 @@ CREATE TABLE suggestion_topics (
   CONSTRAINT suggestion_topics_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE topic_members (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  topic_id uuid NOT NULL,
+  received_on date NOT NULL,
+  persons integer NOT NULL,
+  alike real NOT NULL,
+  state text NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT topic_members_pkey PRIMARY KEY (bureau_id, matter_id),
+  CONSTRAINT topic_members_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'joined'::text, 'apart'::text]))),
+  CONSTRAINT topic_members_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE topics (
+  bureau_id uuid NOT NULL,
+  topic_id uuid NOT NULL,
+  letters integer NOT NULL,
+  persons integer NOT NULL,
+  first_on date NOT NULL,
+  last_on date NOT NULL,
+  warmth double precision NOT NULL,
+  CONSTRAINT topics_pkey PRIMARY KEY (bureau_id, topic_id),
+  CONSTRAINT topics_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE units (
   bureau_id uuid NOT NULL,
   unit_id uuid NOT NULL,
@@ -1602,6 +1629,8 @@ CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id)
 CREATE INDEX search_postings_term ON search_postings USING btree (bureau_id, term, block DESC);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
 CREATE INDEX suggestion_topics_by_day ON suggestion_topics USING btree (bureau_id, to_day DESC, topic_id);
+CREATE INDEX topic_members_topic ON topic_members USING btree (bureau_id, topic_id, received_on DESC);
+CREATE INDEX topics_warmest ON topics USING btree (bureau_id, warmth DESC);
 
 -- Views
 
@@ -1729,6 +1758,17 @@ CREATE OR REPLACE FUNCTION public.find_matter_id(p_bureau uuid, p_number text)
  SET search_path TO 'public'
 RETURN (SELECT m.matter_id FROM matters m WHERE ((m.bureau_id = find_matter_id.p_bureau) AND (m.number = find_matter_id.p_number) AND (find_matter_id.p_bureau = app_bureau())));
 
+CREATE OR REPLACE FUNCTION public.forget_topic_member()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from topic_members where bureau_id = new.bureau_id and matter_id = new.matter_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.notice_figures(p_bureau uuid, p_since timestamp with time zone)
  RETURNS TABLE(via text, state text, number bigint, oldest timestamp with time zone, last_error text)
  LANGUAGE sql
@@ -1792,6 +1832,7 @@ $function$;
 
 -- Triggers
 
+CREATE TRIGGER erasure_forgets_topic_member AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_topic_member();
 CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION carry_out_erasure();
 
 -- Row security
@@ -2117,6 +2158,10 @@ CREATE POLICY with_matter ON suggestion_topic_matters AS PERMISSIVE FOR SELECT T
   WHERE ((m.bureau_id = suggestion_topic_matters.bureau_id) AND (m.matter_id = suggestion_topic_matters.matter_id))))));
 ALTER TABLE suggestion_topics ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON suggestion_topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE topic_members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON topic_members AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE topics ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
@@ -2345,6 +2390,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_counts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topic_members TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topics TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 -- Comments
@@ -2481,6 +2528,8 @@ COMMENT ON TABLE statistics_counts IS 'Sums over matters by day and month, unit 
 COMMENT ON TABLE statistics_matters IS 'What each matter was last counted as, so that a later change takes exactly that away again.';
 COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
 COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';
+COMMENT ON TABLE topic_members IS 'A matter is in one topic at most. apart: a person said it is another matter; it is not proposed again.';
+COMMENT ON TABLE topics IS 'What the letters of a topic come to; warmth orders topics as their heat does (docs/insight.md).';
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';
 COMMENT ON VIEW measured_limits IS 'Limits that organs are measured by; of shielded matters and those without a date none.';
 COMMENT ON VIEW measured_matters IS 'What figures need of a matter of the open lane.';

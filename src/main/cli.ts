@@ -217,6 +217,21 @@ program
   )
 
 program
+  .command('gather-topics')
+  .description(
+    '把来信归成热点（每五分钟自动进行）· gather letters into topics; done every five minutes by itself',
+  )
+  .option('--bureau <slug>', '只归一个单位 · one bureau only')
+  .option('--anew', '重新归拢，人已决定的不动 · gather anew; what a person decided stays', false)
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; anew: boolean; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runGatherTopics } = await import('./gather-topics.ts')
+      return runGatherTopics(i, o)
+    }, o.json ?? false),
+  )
+
+program
   .command('backup')
   .description('备份数据库和文件，运行中也可以 · back up database and files, also while the server runs')
   .argument('<folder>', '空文件夹 · an empty folder')

@@ -49,7 +49,9 @@ import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
 import { statisticsRoutes } from '../statistics/index.ts'
 import { templateRoutes } from '../templates/index.ts'
+import { topicRoutes } from '../topics/index.ts'
 import { startFollowing } from './feed.ts'
+import { startGathering } from './gathering.ts'
 import { type Installation, OperatorError } from './installation.ts'
 import { startLearning } from './learning.ts'
 import { noticesOf, noticesRoomOf, portalNotices, startNotices } from './notices.ts'
@@ -102,6 +104,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...draftRoutes(draftsOf(i)),
     ...templateRoutes(i.bureau),
     ...sameMatterRoutes(i.cases),
+    ...topicRoutes(i.cases),
     ...classifyRoutes({ cases: i.cases, categories: categoryWords }),
     ...instructionRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...scopeRoutes(),
@@ -265,6 +268,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
   const following = startFollowing(i)
   const learning = startLearning(i)
+  const gathering = startGathering(i)
   const drawing = startDrawing(oversightOf(i), {
     now: () => i.clock.now(),
     bureaus: () => sweptBureaus(i),
@@ -291,8 +295,8 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       clearInterval(sealing)
       await http.close()
       await Promise.all(
-        [sweeper, relay, following, learning, imports, sending, drawing, openData, erasing].map((runs) =>
-          runs.stop(),
+        [sweeper, relay, following, learning, gathering, imports, sending, drawing, openData, erasing].map(
+          (runs) => runs.stop(),
         ),
       )
       await i.close()

@@ -11,8 +11,9 @@ export {
   type Likeness,
   likeness,
   type Rarity,
+  type Reasons,
   reasonsOf,
   type Told,
   tell,
 } from './rules.ts'
-export { readSaid, type Said } from './store.ts'
+export { logLook, readSaid, type Said } from './store.ts'

@@ -22,7 +22,8 @@ const ENDINGS: readonly (readonly [NamedKind, string])[] = [
 const NOTHING =
   /(?:道|马|公|铁|修|走|出|网|思|套|线|一|高速|十字)路$|(?:农|全|本|我|同|各)村$|政府$|(?:校|家|乐)园$|(?:物业|我们|本|整个|这个|全|该|各|居民|住宅)(?:小区|学校|社区|公司)$/u
 const LONGEST = 10
-const LEAST = 3
+/** Characters before the ending, at least: an ending by itself names nothing. */
+const LEAST_NAME = 2
 const MOST = 3
 
 /** Named things in runs of words both letters share; each once, at most three. */
@@ -34,7 +35,8 @@ export function namedIn(runs: readonly string[]): Named[] {
       if (!ending) continue
       const at = run.lastIndexOf(ending)
       const words = [...run.slice(0, at + ending.length)].slice(-LONGEST).join('')
-      if ([...words].length >= LEAST && !NOTHING.test(words) && !found.has(words)) found.set(words, kind)
+      if ([...words].length >= [...ending].length + LEAST_NAME && !NOTHING.test(words) && !found.has(words))
+        found.set(words, kind)
     }
   }
   return [...found].slice(0, MOST).map(([words, kind]) => ({ words, kind }))

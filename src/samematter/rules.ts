@@ -55,8 +55,8 @@ export interface Rarity {
 
 /** A pair that stands in more than this share of all matters tells nothing of one of them. */
 const COMMON_SHARE = 0.1
-/** In a small bureau nothing is common yet. */
-const COMMON_LEAST = 10
+/** In a small bureau one hot topic may be a tenth of all letters: so many must hold a pair before it counts for nothing. */
+const COMMON_LEAST = 100
 /** Words of the heading say what it is about. */
 const HEADING = 2
 const LONGEST_HEADING = 120

@@ -80,6 +80,8 @@ const NO_HISTORY = new Set([
   'search_documents',
   'search_postings',
   'search_numbers',
+  'topics',
+  'topic_members',
   'feed_positions',
   'statistics_matters',
   'statistics_counts',

@@ -13,6 +13,7 @@ import { EDGE_CODES } from './codes/edge.ts'
 import { EXCHANGE_CODES } from './codes/exchange.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
+import { INSIGHT_CODES } from './codes/insight.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
 import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
@@ -36,6 +37,7 @@ export const CATALOGUE = {
   ...BACKUP_CODES,
   ...CASE_CODES,
   ...CLOCK_CODES,
+  ...INSIGHT_CODES,
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,

@@ -8,6 +8,7 @@ import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
 import { financeTree } from './finance/routes.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
+import { hotTopic, hotTopics } from './insight/routes.ts'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
@@ -266,6 +267,8 @@ export const router = createRouter({
       oversight,
       oversightUnit,
       statistics,
+      hotTopics,
+      hotTopic,
       followUp,
       duties,
       paper,

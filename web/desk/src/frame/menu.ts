@@ -76,6 +76,12 @@ export const MENU: readonly MenuEntry[] = [
     roles: ['supervisor', 'bureau-head', 'auditor', 'unit-head'],
   },
   {
+    group: 'supervision',
+    key: 'hotTopics',
+    path: '/hot-topics',
+    roles: ['clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'bureau-head', 'auditor'],
+  },
+  {
     group: 'followup',
     key: 'followUp',
     path: '/follow-up',

@@ -29,6 +29,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     exchange: 'Exchange',
     oversight: 'Supervision',
     statistics: 'Statistics',
+    hotTopics: 'Topics',
     followUp: 'Follow-up calls',
     duties: 'Duty list',
     finance: 'Finance',

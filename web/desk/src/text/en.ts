@@ -6,6 +6,7 @@ import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFinance } from './en-finance.ts'
 import { enFirst } from './en-first.ts'
+import { enInsight } from './en-insight.ts'
 import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
 import { enLists } from './en-lists.ts'
@@ -37,6 +38,7 @@ export const en: WithOne<Texts> = {
   ...enReview,
   ...enRouting,
   ...enStatistics,
+  ...enInsight,
   ...enChecker,
   ...enInstructions,
   ...enIntake,

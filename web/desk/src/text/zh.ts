@@ -4,6 +4,7 @@ import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFinance } from './zh-finance.ts'
 import { zhFirst } from './zh-first.ts'
+import { zhInsight } from './zh-insight.ts'
 import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhLists } from './zh-lists.ts'
@@ -35,6 +36,7 @@ export const zh = {
   ...zhReview,
   ...zhRouting,
   ...zhStatistics,
+  ...zhInsight,
   ...zhChecker,
   ...zhInstructions,
   ...zhIntake,

@@ -1,0 +1,20 @@
+/** The thread that gathers the letters of all bureaus into topics and ends. */
+import { workerData } from 'node:worker_threads'
+import { createBureauRoom } from '../bureau/index.ts'
+import { openKeyring } from '../kernel/crypto/index.ts'
+import { isRefusal } from '../kernel/errors/index.ts'
+import { createPool } from '../kernel/postgres/connect.ts'
+import { gatherTopics } from '../topics/index.ts'
+import type { GatherWork } from './gathering.ts'
+
+const { home, appUrl } = workerData as GatherWork
+const keyring = openKeyring(home)
+if (isRefusal(keyring)) throw new Error(keyring.refused)
+const app = createPool(appUrl, { max: 2, applicationName: 'huiyin-topics', onIdleError: () => {} })
+try {
+  const { directory } = createBureauRoom({ pool: app, keyring })
+  const deps = { app, keyring, directory, filesRoot: '' }
+  for (const { bureauId } of await directory.all()) await gatherTopics(deps, bureauId, () => new Date())
+} finally {
+  await app.end()
+}
