@@ -10,8 +10,8 @@ export const LIMITS_OF: Readonly<Record<Kind, readonly RuleId[]>> = {
   petition: ['XF-T01', 'XF-T03', 'XF-T06', 'XF-T08'],
   'letter-box': ['HY-LETTERBOX'],
   'hotline-order': ['HL-05'],
-  // No text gives a number of days for an answer to a suggestion.
-  suggestion: [],
+  // No text of law gives a number of days: the bureau's own limit, marked as such.
+  suggestion: ['HY-SUGGESTION'],
   misconduct: ['HY-MISCONDUCT-ROUTE', 'HY-MISCONDUCT-HANDLE'],
 }
 

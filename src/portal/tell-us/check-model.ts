@@ -1,7 +1,7 @@
 /** The page on which everything is read once more before it is sent. Pure. */
 import type { BureauFacts } from '../../bureau/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
-import { fill, textsIn } from '../texts/index.ts'
+import { fill, tellWords, textsIn } from '../texts/index.ts'
 import { areaName, type Offered } from './choices.ts'
 import type { Draft, StepId } from './draft.ts'
 import { PARTS, stepsOf } from './steps.ts'
@@ -32,7 +32,7 @@ export function pointText(draft: Pick<Draft, 'point'>, offered: Pick<Offered, 'p
 
 export function checkPage(draft: Draft, facts: CheckFacts, offered: Offered, lang: Lang): CheckPage {
   const t = textsIn(lang)
-  const { tell } = t
+  const tell = tellWords(lang, draft.kind)
   const shown = new Set(stepsOf(draft))
   const rows: CheckRow[] = []
   const row = (step: StepId, what: string, value: string, empty = t.common.none) => {

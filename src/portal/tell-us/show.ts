@@ -4,7 +4,7 @@ import { citizenRoutes, dangersIn } from '../../scope/index.ts'
 import { dayText, whenText } from '../dates.ts'
 import { MOST_FILES } from '../forms.ts'
 import { sendPage, type Visit } from '../site.ts'
-import { fill, textsIn } from '../texts/index.ts'
+import { fill, tellWords, textsIn } from '../texts/index.ts'
 import { checkPage, pointText } from './check-model.ts'
 import type { Offered } from './choices.ts'
 import { type Draft, type FieldError, LIMITS, MOST_REPRESENTATIVES, type StepId } from './draft.ts'
@@ -125,7 +125,7 @@ export async function showStep(
   offered: Offered,
   { errors = [], changing = false, extra = {}, status }: Shown = {},
 ): Promise<FastifyReply> {
-  const t = textsIn(v.lang)
+  const tell = tellWords(v.lang, draft.kind)
   const shown = fieldErrors(v, errors)
   const n = partOf(step) as 1 | 2 | 3 | 4
   const before = stepBefore(draft, step)
@@ -134,12 +134,13 @@ export async function showStep(
     v,
     'tell-us',
     {
+      t: { ...textsIn(v.lang), tell },
       step,
       draft,
       errors: shown.list,
       errorAt: shown.at,
       part: n,
-      caption: fill(t.tell.part, { n, name: t.tell.parts[n] }),
+      caption: fill(tell.part, { n, name: tell.parts[n] }),
       back: `/${v.slug}${back}`,
       changing,
       limits: LIMITS,
@@ -153,7 +154,7 @@ export async function showStep(
 }
 
 function titleOf(v: Visit, step: StepId, draft: Draft): string {
-  const { tell } = textsIn(v.lang)
+  const tell = tellWords(v.lang, draft.kind)
   if (step === 'what' && draft.kind === 'suggestion') return tell.what.titleSuggestion
   if (step === 'you' && draft.who === 'other') return tell.you.titleAgent
   return tell[step].title

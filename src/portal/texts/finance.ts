@@ -10,7 +10,7 @@ export const FINANCE = {
   nothing: w('还没有公布预算或决算。', 'No budget or final account has been published yet.'),
   budget: w('{year}年部门预算', 'Budget {year}'),
   final: w('{year}年度部门决算', 'Final accounts {year}'),
-  released: w('{day} 公布', 'Published {day}'),
+  released: w('{day}公布', 'Published {day}'),
   chinese: w('以下为公开文本。', 'The document itself is in Chinese.'),
   download: w('下载', 'Download'),
   docx: w('全文（Word，图表可编辑）', 'Whole document (Word, with native charts)'),

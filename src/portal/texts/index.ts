@@ -13,6 +13,7 @@ import { CHECK, RECEIPT } from './receipt.ts'
 import { RECEPTION } from './reception.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
+import { TELL_LANES } from './tell-lanes.ts'
 import { TELL } from './tell-us.ts'
 import { type Localised, localise } from './words.ts'
 
@@ -51,3 +52,20 @@ export type Texts = Localised<typeof TEXTS>
 const LOCALISED: Readonly<Record<Lang, Texts>> = { zh: localise(TEXTS, 'zh'), en: localise(TEXTS, 'en') }
 
 export const textsIn = (lang: Lang): Texts => LOCALISED[lang]
+
+const LANES: Readonly<Record<Lang, Localised<typeof TELL_LANES>>> = {
+  zh: localise(TELL_LANES, 'zh'),
+  en: localise(TELL_LANES, 'en'),
+}
+
+/** The words of the way in as a lane has them; those of a petition where it has none of its own, or none is chosen yet. */
+export function tellWords(lang: Lang, kind: string | null): Texts['tell'] {
+  const { tell } = LOCALISED[lang]
+  if (!kind || !Object.hasOwn(LANES[lang], kind)) return tell
+  const own = LANES[lang][kind as keyof typeof TELL_LANES]
+  const merged = Object.entries(own).map(([page, words]) => [
+    page,
+    { ...(tell[page as keyof typeof tell] as object), ...words },
+  ])
+  return { ...tell, ...Object.fromEntries(merged) }
+}

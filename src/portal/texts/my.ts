@@ -238,8 +238,8 @@ export const MY = {
   rate: {
     title: w('评价这次办理', 'Rate how it was handled'),
     lead: w(
-      '评价由信访部门收集，办理单位不能代您评，也不能要求您怎么评。',
-      'We collect the rating ourselves. The unit may neither rate for you nor tell you how.',
+      '评价由信访部门收集。办理单位不能代您评，不能要求您怎么评，也不能提前看到。',
+      'We collect the rating ourselves. The unit may neither rate for you nor tell you how, and cannot see it beforehand.',
     ),
     bureau: w(
       '对信访部门（登记、转办、督促）',
@@ -270,17 +270,13 @@ export const MY = {
       '请求复查（复核）的最后一天：{day}（含当天）。',
       'Last day to ask for review: {day}, that day included.',
     ),
-    secret: w(
-      '评价由受理单位收集，被评单位不能提前看到。',
-      'The centre collects it; the unit rated cannot see it beforehand.',
-    ),
     words: w('想说的话', 'Your words'),
     done: w('谢谢您的评价。', 'Thank you for rating.'),
   },
   review: {
     title: w('请求复查', 'Ask for review'),
     titleAgain: w('请求复核', 'Ask for re-review'),
-    lastDay: w('最后一天是 {day}（含当天）。', 'The last day is {day}, that day included.'),
+    lastDay: w('最后一天是{day}（含当天）。', 'The last day is {day}, that day included.'),
     late: w(
       '请求的期限已经过了。确有正当理由的，请写明为什么来不及，由上一级决定。',
       'The time to ask has passed. If there was good reason, say why you are late; the next level up decides.',

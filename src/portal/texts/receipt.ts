@@ -34,8 +34,8 @@ export const RECEIPT = {
     'For safety the receipt is shown for a short time only. Open your matter with number and code.',
   ),
   filesFailed: w(
-    '有文件没有存上：{names}。您的事项已经登记，请在“补充材料”里再传一次。',
-    'Some files were not stored: {names}. Your matter is registered; please upload them again under “Add information”.',
+    '有文件没有存上：{names}。您的事项已经登记，请在“写留言、补充材料”里再传一次。',
+    'Some files were not stored: {names}. Your matter is registered; please upload them again under “Write a message or add files”.',
   ),
 } as const
 

@@ -64,10 +64,10 @@ export const REVIEW = {
     lead: w('您的请求还缺这些内容：', 'Your request still needs this:'),
     words: w('请写明要补的内容', 'What is missing'),
     wordsHint: w(
-      '照片和材料请先用“补充材料”上传。',
-      'Upload photos and papers with “Add information” first.',
+      '照片和材料请先用“写留言、补充材料”上传。',
+      'Upload photos and papers with “Write a message or add files” first.',
     ),
     done: w('已补正，接下来审查是否受理。', 'Completed; next it is decided whether to accept.'),
-    lastDay: w('请在 {day} 前补正（含当天）。', 'Please do so by {day}, that day included.'),
+    lastDay: w('请在{day}前补正（含当天）。', 'Please do so by {day}, that day included.'),
   },
 } as const

@@ -110,8 +110,8 @@ export const TELL_HELP = {
       'From what you wrote, this may belong to those below. This office cannot decide in their place.',
     ),
     because: w('因为您写到：{words}', 'Because you wrote: {words}'),
-    lastDay: w('按您写的日期，一般最晚到 {day}', 'From the date you gave, generally until {day}'),
-    fromDay: w('按您写的日期，{day} 起可以', 'From the date you gave, from {day} on'),
+    lastDay: w('按您写的日期，一般最晚到{day}', 'From the date you gave, generally until {day}'),
+    fromDay: w('按您写的日期，{day}起可以', 'From the date you gave, from {day} on'),
     passed: w(
       '这一天已经过了，仍可以尽快去问，有正当理由的可能还来得及。',
       'That day has passed. Ask all the same, and soon: with good reasons it may not be too late.',
@@ -137,7 +137,7 @@ export const TELL_HELP = {
       '下面是已经公开的类似事项和答复。看了仍然可以提交您自己的。',
       'Similar matters that were published, with their answers. You can file yours all the same.',
     ),
-    answered: w('{unit} {day} 答复', 'Answered by {unit} on {day}'),
+    answered: w('{unit} {day}答复', 'Answered by {unit} on {day}'),
     opens: w('（在新页面打开）', ' (opens in a new page)'),
     goOn: w('没有解决我的问题，继续提交', 'They do not solve mine: continue'),
     stop: w('已经解决，不提交了', 'Solved: I need not file'),
@@ -145,7 +145,7 @@ export const TELL_HELP = {
   same: {
     title: w('这件事您已经提交过', 'You have sent this already'),
     lead: w(
-      '{day} 收到过同样的内容和联系方式，编号 {number}。它正在办理，不用再提交一次。',
+      '{day}收到过同样的内容和联系方式，编号 {number}。它正在办理，不用再提交一次。',
       'The same text and contact details arrived on {day}, number {number}. It is being handled; you need not send it again.',
     ),
     receipt: w('看那一件的回执', 'See its receipt'),
