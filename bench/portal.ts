@@ -12,18 +12,23 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { queryCode } from '../src/kernel/crypto/index.ts'
 import { openInstallation } from '../src/main/installation.ts'
+import { ACTIONS } from './cycle.ts'
 import { letterOf } from './desk/letters.ts'
 import { type DeskPlace, homeOf, LARGE, openDeskPlace } from './desk.ts'
 import { processorMs } from './effort.ts'
 import { SLUG } from './people.ts'
 import { environment } from './place.ts'
-import { agentOf, fetchPage, pressed } from './portal/fetch.ts'
+import { agentOf, fetchPage, keptBusy, pressed } from './portal/fetch.ts'
 import { type Paint, paintsOf } from './portal/paint.ts'
+import { makeReferenceTables, referenceCycle } from './reference.ts'
 import { median, round, type Spread, spreadOf } from './stats.ts'
 
 const CLIENTS = 8
+const BLANK = 'blank'
 const ROUNDS = 3
 const SECONDS = 4
+/** What a page may weigh on the first visit, everything it links included: bytes over the line. */
+const MOST_BYTES = 50_000
 const STATIC = path.resolve(import.meta.dirname, 'portal/static-server.ts')
 
 interface Page {
@@ -39,19 +44,22 @@ export interface PortalCell extends Spread {
   staticPerSecond: number
   /** Median over the rounds of pages a second over static ones a second. */
   ratioToStatic: number
+  /** p95 over p95 of the static ones. */
+  p95ToStatic: number
   /** Bytes of the page itself as sent. */
   bytes: number
   encoding: string | null
   /** Milliseconds of processor of the server process for each page, without the database; null where the system does not tell. */
   processorMs: number | null
-  paint: Paint | null
+  paint: (Paint & { toBlank: number; ofMostBytes: number }) | null
 }
 
 export interface PortalReport {
   stored: number
   clients: number
   pages: Record<string, PortalCell>
-  filing: Spread & { perSecond: number; processorMs: number | null }
+  /** `ratioToReference`: filed a second over reads with a durable write a second, straight through the driver, right after. */
+  filing: Spread & { perSecond: number; ratioToReference: number; processorMs: number | null }
 }
 
 /**
@@ -76,7 +84,10 @@ export async function benchPortal(
     const seconds = Number(o.seconds ?? SECONDS)
     const cells = await measure(place, peer, agent, pages, { seconds, rounds: o.rounds ?? ROUNDS })
     const filing = await measureFiling(place, agent, seconds)
-    const addresses = pages.map((p) => ({ ...p, address: place.server.address + p.path }))
+    const addresses = [
+      ...pages.map((p) => ({ ...p, address: place.server.address + p.path })),
+      { name: BLANK, address: `${peer.address}/${BLANK}`, cookie: null },
+    ]
     const paints = o.paint === false ? null : await paintsOf(addresses)
     const report: PortalReport = {
       stored,
@@ -86,7 +97,7 @@ export async function benchPortal(
           const { bytes, encoding } = shown.get(p.name)!
           return [
             p.name,
-            { ...cells.get(p.name)!, path: p.path, bytes, encoding, paint: paints?.[p.name] ?? null },
+            { ...cells.get(p.name)!, path: p.path, bytes, encoding, paint: paintCell(paints, p.name) },
           ]
         }),
       ),
@@ -97,6 +108,18 @@ export async function benchPortal(
     agent.destroy()
     peer?.stop()
     await place.close()
+  }
+}
+
+/** First paint next to that of a page of one word under the same throttle, and bytes next to what a page may weigh. */
+function paintCell(paints: Record<string, Paint> | null, name: string): PortalCell['paint'] {
+  const paint = paints?.[name]
+  const blank = paints?.[BLANK]
+  if (!paint || !blank) return null
+  return {
+    ...paint,
+    toBlank: round(paint.firstPaintMs / blank.firstPaintMs, 2),
+    ofMostBytes: round(paint.bytes / MOST_BYTES, 2),
   }
 }
 
@@ -185,7 +208,7 @@ async function measure(
   o: { seconds: number; rounds: number },
 ): Promise<Map<string, Measured>> {
   const taken = new Map(
-    pages.map((p) => [p.name, { own: [] as number[][], other: [] as number[], effort: 0 }]),
+    pages.map((p) => [p.name, { own: [] as number[][], other: [] as number[][], effort: 0 }]),
   )
   for (let n = 0; n <= o.rounds; n++) {
     for (const p of pages) {
@@ -201,22 +224,26 @@ async function measure(
       )
       if (n === 0) continue
       of.own.push(own)
-      of.other.push(other.length / o.seconds)
+      of.other.push(other)
       of.effort += before === null || after === null ? Number.NaN : after - before
     }
   }
   return new Map(
     pages.map((p) => {
       const { own, other, effort } = taken.get(p.name)!
-      const perSecond = own.map((times) => times.length / o.seconds)
+      const rate = (times: readonly number[]) => times.length / o.seconds
+      const perSecond = own.map(rate)
+      const otherPerSecond = other.map(rate)
+      const spread = spreadOf(own.flat())
       const count = own.reduce((sum, times) => sum + times.length, 0)
       return [
         p.name,
         {
-          ...spreadOf(own.flat()),
+          ...spread,
           pagesPerSecond: round(median(perSecond), 1),
-          staticPerSecond: round(median(other), 1),
-          ratioToStatic: round(median(perSecond.map((v, i) => v / other[i]!)), 3),
+          staticPerSecond: round(median(otherPerSecond), 1),
+          ratioToStatic: round(median(perSecond.map((v, i) => v / otherPerSecond[i]!)), 3),
+          p95ToStatic: round(spread.p95 / spreadOf(other.flat()).p95, 2),
           processorMs: Number.isNaN(effort) ? null : round(effort / count, 2),
         },
       ]
@@ -254,9 +281,12 @@ async function measureFiling(
   const before = processorMs(place.server.pid)
   const times = await pressed(CLIENTS, seconds, (n) => file(n + 100_000), 201)
   const after = processorMs(place.server.pid)
+  await makeReferenceTables(place.owner)
+  const reference = await keptBusy(CLIENTS, seconds, () => referenceCycle(place.owner))
   return {
     ...spreadOf(times),
     perSecond: round(times.length / seconds, 1),
+    ratioToReference: round(times.length / (reference.length * ACTIONS.length), 3),
     processorMs: before === null || after === null ? null : round((after - before) / times.length, 2),
   }
 }
@@ -264,7 +294,7 @@ async function measureFiling(
 function textOf(r: PortalReport): string {
   const lines = [
     `${r.stored} matters stored, ${r.clients} clients`,
-    `${'page'.padEnd(26)} pages/s  static/s ratio  p50 / p95 ms     bytes   first paint on a slow phone`,
+    `${'page'.padEnd(26)} pages/s  static/s ratio  p50 / p95 ms (to static)  bytes   first paint on a slow phone (to a blank page)`,
   ]
   for (const [name, c] of Object.entries(r.pages)) {
     lines.push(
@@ -273,13 +303,17 @@ function textOf(r: PortalReport): string {
         String(c.pagesPerSecond).padEnd(8),
         String(c.staticPerSecond).padEnd(8),
         String(c.ratioToStatic).padEnd(6),
-        `${c.p50} / ${c.p95}`.padEnd(16),
+        `${c.p50} / ${c.p95} (${c.p95ToStatic})`.padEnd(25),
         `${c.bytes} ${c.encoding ?? ''}`.padEnd(9),
-        c.paint ? `${c.paint.firstPaintMs} ms, ${c.paint.bytes} bytes in ${c.paint.requests}` : '-',
+        c.paint
+          ? `${c.paint.firstPaintMs} ms (${c.paint.toBlank}), ${c.paint.bytes} bytes (${c.paint.ofMostBytes} of ${MOST_BYTES}) in ${c.paint.requests}`
+          : '-',
       ].join(' '),
     )
   }
-  const { perSecond, p50, p95, processorMs: ms } = r.filing
-  lines.push(`filing ${perSecond} a second, p50 / p95 ${p50} / ${p95} ms, ${ms ?? '-'} ms of processor each`)
+  const { perSecond, ratioToReference, p50, p95, processorMs: ms } = r.filing
+  lines.push(
+    `filing ${perSecond} a second (${ratioToReference} of reads with a durable write), p50 / p95 ${p50} / ${p95} ms, ${ms ?? '-'} ms of processor each`,
+  )
   return `${lines.join('\n')}\n`
 }

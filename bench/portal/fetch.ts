@@ -49,11 +49,23 @@ export function fetchPage(
 }
 
 /** As many at a time for so many seconds; each answer must be what `wanted` says. @returns milliseconds of each */
-export async function pressed(
+export function pressed(
   clients: number,
   seconds: number,
   ask: (n: number) => Promise<Fetched>,
   wanted: number,
+): Promise<number[]> {
+  return keptBusy(clients, seconds, async (n) => {
+    const { status, body } = await ask(n)
+    if (status !== wanted) throw new Error(`answered ${status}: ${body.toString('utf8').slice(0, 300)}`)
+  })
+}
+
+/** Each client begins again as soon as it is done. @returns milliseconds of each turn */
+export async function keptBusy(
+  clients: number,
+  seconds: number,
+  turn: (n: number) => Promise<void>,
 ): Promise<number[]> {
   const until = performance.now() + seconds * 1000
   const times: number[] = []
@@ -61,8 +73,7 @@ export async function pressed(
   const one = async () => {
     while (performance.now() < until) {
       const begun = performance.now()
-      const { status, body } = await ask(n++)
-      if (status !== wanted) throw new Error(`answered ${status}: ${body.toString('utf8').slice(0, 300)}`)
+      await turn(n++)
       times.push(performance.now() - begun)
     }
   }

@@ -1,6 +1,6 @@
 /**
  * The peer of the portal's benchmark: the same bytes, made and compressed beforehand, from the same HTTP server (Fastify)
- * with nothing behind it. Reads its pages from the file named; prints its address when it listens.
+ * with nothing behind it, and a blank page. Reads its pages from the file named; prints its address when it listens.
  */
 import { readFileSync } from 'node:fs'
 import fastify from 'fastify'
@@ -20,5 +20,7 @@ for (const { path, encoding, base64 } of pages) {
     return reply.type('text/html; charset=utf-8').send(body)
   })
 }
+// What the slow line and processor take for next to nothing, to hold first paints against.
+app.get('/blank', (_request, reply) => reply.type('text/html').send('<!doctype html><title>-</title><p>-'))
 process.stdout.write(`${await app.listen({ host: '127.0.0.1', port: 0 })}\n`)
 process.once('SIGTERM', () => void app.close())
