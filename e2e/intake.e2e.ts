@@ -195,6 +195,9 @@ journey('intake', (desk) => {
     await page.locator('.show-picture img').waitFor()
     await expectFit(page)
     await page.keyboard.press('Escape')
+    // What comes in later is added on the page of the matter.
+    await page.getByLabel('上传附件', { exact: true }).setInputFiles([file('现场照片.png')])
+    await eventually(() => page.locator('.files').textContent()).toContain('现场照片.png')
     expect(await draftsOf(page)).not.toContain('会话中断也不丢（演示）')
   })
 

@@ -79,7 +79,9 @@ export function UploadButton({ matterId, onDone }: { matterId: string; onDone?: 
       }
       setBusy(file.name)
       try {
-        onDone?.(await upload<Sent>(`/matters/${matterId}/attachments`, newKey(), file))
+        // Not within the optional call: that would send nothing where nobody waits for it.
+        const sent = await upload<Sent>(`/matters/${matterId}/attachments`, newKey(), file)
+        onDone?.(sent)
         await client.invalidateQueries({ queryKey: ['matter', matterId] }).catch(() => undefined)
       } catch (problem) {
         setError(problem)
