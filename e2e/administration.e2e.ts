@@ -254,6 +254,55 @@ journey('the administration', (stage) => {
     await spent.locator('#main h1').first().waitFor()
   })
 
+  it('takes a code, own words of a message, a period of retention and a judged look', async () => {
+    const page = await admin('codes')
+    await page.getByRole('button', { name: '增加单位类型' }).click()
+    await page.locator('#code-code').fill('市 场')
+    await page.locator('#code-zh').fill('市场管理机构（测试）')
+    await page.locator('#code-en').fill('Market office (test)')
+    const save = page.getByRole('dialog').getByRole('button', { name: /^保 ?存$/ })
+    await save.click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await page.locator('#code-code').fill('market-office')
+    await save.click()
+    await page.locator('tr', { hasText: '市场管理机构（测试）' }).waitFor()
+
+    // The code to the phone is told in the bureau's own words, but never without the code.
+    await page.goto(`${stage.server.url}/desk/administration/messages`)
+    const message = page.locator('tr', { hasText: '验证码{code}' })
+    await message.getByRole('button').click()
+    await page.locator('#message-zh').fill('{minutes}分钟内有效（测试）')
+    await page.getByRole('button', { name: '检查并预览' }).click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await page.locator('#message-zh').fill('您的验证码{code}，{minutes}分钟内有效（测试）。')
+    await page.getByRole('button', { name: '检查并预览' }).click()
+    await eventually(() => page.locator('.adm-good').textContent()).toContain(
+      '您的验证码123456，10分钟内有效',
+    )
+    await expectFit(page)
+    await save.click()
+    await page.locator('tr', { hasText: '本局第 1 版' }).getByRole('button').click()
+    await page.getByRole('button', { name: '恢复程序自带的内容' }).click()
+    await eventually(() => page.locator('tr', { hasText: '本局第' }).count()).toBe(0)
+
+    await page.goto(`${stage.server.url}/desk/administration/retention`)
+    await page.getByRole('button', { name: '设置期限：查阅记录' }).click()
+    await page.locator('#period-months').fill('36')
+    await page.locator('#period-zh').fill('测试文件第二号')
+    await save.click()
+    await page.getByText('36 个月', { exact: true }).waitFor()
+
+    await page.goto(`${stage.server.url}/desk/administration/review`)
+    await page.locator('#draw-size').fill('2')
+    await page.getByRole('button', { name: '抽取样本' }).click()
+    const look = page.locator('section.adm-form', { has: page.locator('fieldset') }).first()
+    await look.getByRole('radio', { name: '无正当理由' }).check()
+    expect(await look.getByRole('button', { name: /^保 ?存$/ }).isDisabled()).toBe(true)
+    await look.locator('input[id^=words-]').fill('没有写明办理需要（测试）')
+    await look.getByRole('button', { name: /^保 ?存$/ }).click()
+    await eventually(() => look.locator('.chip').first().textContent()).toBe('无正当理由')
+  })
+
   it('finds in the log what was done, by act and by word', async () => {
     const page = await admin('audit')
     await page.locator('#log-q').fill('测试文件第一号')

@@ -9,7 +9,6 @@ export {
   reviveDeliveries,
 } from './delivery-store.ts'
 export { fileAdapter } from './file-adapter.ts'
-export { FIXED_TEXTS, type FixedNotice, fillWords, fixedText } from './fixed-texts.ts'
 export { listNotices, masked, type NoticeQuestion, retryNotice } from './list.ts'
 export {
   type Gateway,
@@ -22,6 +21,7 @@ export {
   type Via,
   type Words,
 } from './notice.ts'
+export { fillWords, isOther, otherText } from './other-texts.ts'
 export { mayReach, outgoingNotices, senderOf } from './outgoing.ts'
 export { type QuietHours, quietUntil } from './quiet-hours.ts'
 export { type NoticesRoom, noticeRoutes } from './routes.ts'
@@ -41,4 +41,4 @@ export {
   requiredVariables,
   variablesOf,
 } from './templates.ts'
-export { currentWords, insertOwnWords, listOwnWords, type OwnWords } from './words-store.ts'
+export { currentWords, insertOwnWords, listOwnWords, type OwnWords, ownWordsOf } from './words-store.ts'

@@ -1,6 +1,7 @@
 /** What happened, in one sentence for each template id that the tables name (`notify`), and the frame around it. */
-import { FIXED_TEXTS, fillWords, fixedText } from './fixed-texts.ts'
+
 import type { Words } from './notice.ts'
+import { fillWords, isOther, OTHER_TEXTS, otherRequired, otherText, otherVariables } from './other-texts.ts'
 
 const WHAT: Readonly<Record<string, Words>> = {
   registered: { zh: '已登记', en: 'has been registered' },
@@ -58,11 +59,12 @@ export function programHappening(template: string): Words {
 /** For an id that has no words yet: better a plain hint than silence. */
 const FALLBACK: Words = { zh: '有新的进展', en: 'has news' }
 
-/** Every message that is sent, those whose words a bureau may change first. */
-export const NOTICE_TEXTS: readonly string[] = [...Object.keys(WHAT), ...Object.keys(FIXED_TEXTS)]
+/** Every message that is sent, those that tell how a matter goes on first. */
+export const NOTICE_TEXTS: readonly string[] = [...Object.keys(WHAT), ...Object.keys(OTHER_TEXTS)]
 
-/** Whether a bureau may put the message into its own words. */
-export const isOwnable = (template: string): boolean => Object.hasOwn(WHAT, template)
+/** Whether a bureau may put the message into its own words: not the one of shielded lanes, which must tell nothing. */
+export const isOwnable = (template: string): boolean =>
+  Object.hasOwn(WHAT, template) || (isOther(template) && template !== 'discreet-news')
 
 export interface NoticeFacts {
   template: string
@@ -83,22 +85,18 @@ const OWN_VARIABLES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a bureau may put into its own words of a message. */
-export const variablesOf = (template: string): readonly string[] => [
-  'number',
-  'where',
-  'code',
-  ...(OWN_VARIABLES[template] ?? []),
-]
+export const variablesOf = (template: string): readonly string[] =>
+  isOther(template)
+    ? otherVariables(template)
+    : ['number', 'where', 'code', ...(OWN_VARIABLES[template] ?? [])]
 
 /** What must be there: without the address the notice leads nowhere. */
-export const requiredVariables = (template: string): readonly string[] => [
-  'number',
-  'where',
-  ...(OWN_VARIABLES[template] ?? []),
-]
+export const requiredVariables = (template: string): readonly string[] =>
+  isOther(template) ? otherRequired(template) : ['number', 'where', ...(OWN_VARIABLES[template] ?? [])]
 
 /** The program's own sentence of a template with its variables open, as a bureau finds it before it changes it. */
 export function programWords(template: string): Words {
+  if (isOther(template)) return OTHER_TEXTS[template]
   const what = WHAT[template] ?? FALLBACK
   return {
     zh: `您的事项{number}${what.zh}。{code}请在 {where} 查看。`,
@@ -109,7 +107,7 @@ export function programWords(template: string): Words {
 /** The text to a person who asked. @param own the bureau's words for the template, if it has any */
 export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
   if (f.shielded || f.template === 'discreet-news') {
-    return fixedText('discreet-news', { where: f.where })
+    return otherText('discreet-news', { where: f.where })
   }
   const words = own ?? programWords(f.template)
   const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
@@ -122,19 +120,25 @@ export function citizenText(f: NoticeFacts, own: Words | null = null): Words {
 }
 
 /** Number and link of a receipt, at the person's own wish; the code only where that was chosen. */
-export function receiptText(f: Pick<NoticeFacts, 'shielded' | 'number' | 'where' | 'code'>): Words {
-  if (f.shielded) return fixedText('discreet-news', { where: f.where })
+export function receiptText(
+  f: Pick<NoticeFacts, 'shielded' | 'number' | 'where' | 'code'>,
+  own: Words | null = null,
+): Words {
+  if (f.shielded) return otherText('discreet-news', { where: f.where })
   const code = f.code ? { zh: `查询码${f.code}。`, en: ` Your code is ${f.code}.` } : { zh: '', en: '' }
-  return fixedText('receipt', { number: f.number, code, where: f.where })
+  return otherText('receipt', { number: f.number, code, where: f.where }, own)
 }
 
 /** The reminder to a unit before a limit ends. */
-export function reminderText(f: { shielded: boolean; number: string; clock: Words; due: string }): Words {
+export function reminderText(
+  f: { shielded: boolean; number: string; clock: Words; due: string },
+  own: Words | null = null,
+): Words {
   if (f.shielded) {
     return {
       zh: `有一件事项将于${f.due}到期，请登录办理。`,
       en: `A matter is due on ${f.due}. Please sign in.`,
     }
   }
-  return fixedText('due-soon', { number: f.number, clock: f.clock, due: f.due })
+  return otherText('due-soon', { number: f.number, clock: f.clock, due: f.due }, own)
 }

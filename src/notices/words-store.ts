@@ -1,5 +1,5 @@
 /** SQL of a bureau's own words of notices. The highest version holds; an empty pair goes back to the program's words. */
-import type { Tx } from '../kernel/postgres/connect.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Words } from './notice.ts'
 
 const CURRENT = `
@@ -12,6 +12,21 @@ export async function currentWords(tx: Tx, bureauId: string): Promise<Map<string
   return new Map(
     rows.filter((r) => r.text_zh !== '').map((r) => [r.template, { zh: r.text_zh, en: r.text_en }]),
   )
+}
+
+const CURRENT_OF = `
+select text_zh, text_en from notice_words
+where bureau_id = $1 and template = $2 order by version desc limit 1`
+
+/** A bureau's words for one message, or null: the program's hold. */
+export async function ownWordsOf(pool: Pool, bureauId: string, template: string): Promise<Words | null> {
+  const [row] = await withTx(
+    pool,
+    { bureau: bureauId },
+    (tx) => tx.query<{ text_zh: string; text_en: string }>(CURRENT_OF, [bureauId, template]),
+    { readOnly: true },
+  )
+  return row && row.text_zh !== '' ? { zh: row.text_zh, en: row.text_en } : null
 }
 
 export interface OwnWords {

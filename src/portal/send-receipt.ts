@@ -1,7 +1,7 @@
 /** The receipt by text message or mail, on the person's own wish: number and link, the code only where it was chosen. */
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import { deriveUuid, queryCode } from '../kernel/crypto/index.ts'
-import { receiptText } from '../notices/index.ts'
+import { ownWordsOf, receiptText } from '../notices/index.ts'
 import { masked, type OwnFacts } from './my/own-facts.ts'
 import type { MatterSession } from './my/session.ts'
 import { followAddress, type Visit } from './site.ts'
@@ -55,12 +55,15 @@ export async function sendReceipt(
     at,
     on,
     to: { via: wish.way, address },
-    text: receiptText({
-      shielded: own.shielded,
-      number: session.number,
-      where: own.shielded ? follow : `${follow}?number=${session.number}`,
-      ...(withCode ? { code: queryCode(keyring.codeKey, session.matterId, session.since) } : {}),
-    }),
+    text: receiptText(
+      {
+        shielded: own.shielded,
+        number: session.number,
+        where: own.shielded ? follow : `${follow}?number=${session.number}`,
+        ...(withCode ? { code: queryCode(keyring.codeKey, session.matterId, session.since) } : {}),
+      },
+      await ownWordsOf(v.site.cases.app, bureauId, 'receipt'),
+    ),
     matterId: session.matterId,
   })
 }

@@ -3,7 +3,7 @@ import { type BureauFacts, type Command, once, todayIn } from '../bureau/index.t
 import { addDays } from '../kernel/calendar/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
-import { fixedText } from '../notices/index.ts'
+import { otherText, ownWordsOf } from '../notices/index.ts'
 import type { DayInput, DayState } from './contract.ts'
 import { timesOf } from './present.ts'
 import { openVisitor, type ReceptionRoom } from './room.ts'
@@ -141,12 +141,16 @@ export async function tell(
   const { bureauId, slug, simulated } = facts.bureau
   const { phone } = openVisitor(room, bureauId, b.booking_id, b.box)
   if (phone === '') return
-  const text = fixedText(template, {
-    day: d.on_date,
-    time: b.slot === null ? '' : slotTime(timesOf(d), b.slot),
-    reason: d.reason ?? '',
-    place: d.place,
-  })
+  const text = otherText(
+    template,
+    {
+      day: d.on_date,
+      time: b.slot === null ? '' : slotTime(timesOf(d), b.slot),
+      reason: d.reason ?? '',
+      place: d.place,
+    },
+    await ownWordsOf(room.pool, bureauId, template),
+  )
   // Who waited has no time yet: the blank it leaves is closed.
   const closed = (words: string) => words.replace(/ {2,}/g, ' ')
   await room.notices.send({

@@ -12,6 +12,8 @@ import {
   WorkCalendar,
   withNotice,
 } from '../../src/kernel/calendar/index.ts'
+import { withTx } from '../../src/kernel/postgres/connect.ts'
+import { insertOwnWords } from '../../src/notices/index.ts'
 import { answeredPetition, CITIZEN, createWorld, type JobsWorld } from './world.ts'
 
 const DAY = 24 * 3600_000
@@ -102,6 +104,15 @@ it('reminds the unit some days before, once for a date', async () => {
     const sql = `select payload from outbox where topic = 'remind-unit' and payload ->> 'matterId' = $1`
     return (await w.database.owner.query(sql, [matterId])).rows
   }
+  await withTx(w.database.app, { bureau: bureauId }, (tx) =>
+    insertOwnWords(tx, bureauId, {
+      template: 'due-soon',
+      version: 1,
+      words: { zh: '请办：{number}，{due}', en: 'Please: {number}, {due}' },
+      now: w.clock.now(),
+      accountId: clerk.id!,
+    }),
+  )
   w.clock.set(new Date(`${fromDayNumber(toDayNumber(clock.nominal) - 4)}T02:00:00.000Z`))
   await sweep()
   expect(await reminders()).toHaveLength(0)
@@ -116,6 +127,8 @@ it('reminds the unit some days before, once for a date', async () => {
   const mine = notices.filter((n) => n.template === 'due-soon' && n.text.zh.includes(number))
   expect(mine).toHaveLength(1)
   expect(mine[0].to).toEqual({ via: 'desk', unitId: units.town })
+  // In the bureau's own words, if it has any.
+  expect(mine[0].text.zh).toBe(`请办：${number}，${clock.nominal}`)
 })
 
 it('counts provisional dates again once the next notice is known, and writes only what changed', async () => {

@@ -2,19 +2,25 @@
 import Type, { type Static } from 'typebox'
 import { closed, Day, Nullable, Uuid, WordsSchema } from '../contract.ts'
 
+/** A message as it stands or would be sent: longer than a name or a basis. */
+export const MessageTextSchema = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
+
 export const MessageTemplateSchema = Type.Object(
   {
     template: Type.String(),
-    program: WordsSchema,
-    own: Type.Union([WordsSchema, Type.Null()]),
+    program: MessageTextSchema,
+    own: Type.Union([MessageTextSchema, Type.Null()]),
     version: Type.Integer({ minimum: 0 }),
     /** Fixed: in shielded lanes nothing is told but that there is news. */
     fixed: Type.Boolean(),
+    /** What own words may say and what they must. */
+    variables: Type.Array(Type.String()),
+    required: Type.Array(Type.String()),
     history: Type.Array(
       Type.Object(
         {
           version: Type.Integer(),
-          words: Type.Object({ zh: Type.String(), en: Type.String() }, closed),
+          words: MessageTextSchema,
           savedAt: Type.String(),
           accountId: Uuid,
         },

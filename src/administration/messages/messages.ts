@@ -1,15 +1,15 @@
-/** A bureau's own words of the notices to people who asked (告知短信模板): checked, previewed, kept by version. */
+/** A bureau's own words of its messages (告知短信模板): checked, previewed, kept by version. */
 import { audit, type Command, once } from '../../bureau/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import {
   citizenText,
-  FIXED_TEXTS,
-  type FixedNotice,
   insertOwnWords,
+  isOther,
   isOwnable,
   listOwnWords,
   NOTICE_TEXTS,
+  otherText,
   programWords,
   requiredVariables,
   variablesOf,
@@ -17,10 +17,6 @@ import {
 import type { MessageTemplate } from '../audit/contract.ts'
 import type { Words } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
-
-/** The program's words with their variables open. */
-const programOf = (template: string): Words =>
-  isOwnable(template) ? programWords(template) : FIXED_TEXTS[template as FixedNotice]
 
 /** All templates with the bureau's words and their history. */
 export async function readTemplates(deps: AdministrationDeps, bureauId: string): Promise<MessageTemplate[]> {
@@ -32,10 +28,12 @@ export async function readTemplates(deps: AdministrationDeps, bureauId: string):
     const newest = history[0]
     return {
       template,
-      program: programOf(template),
+      program: programWords(template),
       own: newest && newest.words.zh !== '' ? newest.words : null,
       version: newest?.version ?? 0,
       fixed: !isOwnable(template),
+      variables: [...variablesOf(template)],
+      required: [...requiredVariables(template)],
       history: history.map(({ version, words, savedAt, accountId }) => ({
         version,
         words,
@@ -79,6 +77,20 @@ const EXAMPLE = {
   },
 }
 
+/** As each of the other messages is filled where it is sent. */
+const OTHER_EXAMPLE = {
+  number: EXAMPLE.number,
+  where: EXAMPLE.where,
+  code: { zh: '查询码ABCDE-FGHJK。', en: ' Your code is ABCDE-FGHJK.' },
+  minutes: '10',
+  day: '2026-03-12',
+  time: '09:30',
+  reason: '…',
+  place: '…',
+  clock: { zh: '办理', en: 'handling' },
+  due: '2026-03-20',
+}
+
 /** Characters of one text message with Chinese in it, and of each part of a longer one (GSM 03.38, UCS-2). */
 const ONE = 70
 const PART = 67
@@ -91,7 +103,13 @@ export function previewWords(
   if (!isOwnable(template)) return refuse('administration.unknown_template')
   const refused = checkWords(template, words)
   if (refused) return refused
-  const text = citizenText({ template, shielded: false, ...EXAMPLE }, words)
+  const text = isOther(template)
+    ? otherText(
+        template,
+        template === 'one-time-code' ? { ...OTHER_EXAMPLE, code: '123456' } : OTHER_EXAMPLE,
+        words,
+      )
+    : citizenText({ template, shielded: false, ...EXAMPLE }, words)
   const parts = (t: string) => ([...t].length <= ONE ? 1 : Math.ceil([...t].length / PART))
   return { text, parts: { zh: parts(text.zh), en: parts(text.en) } }
 }

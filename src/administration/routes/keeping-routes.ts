@@ -10,7 +10,7 @@ import {
   type Route,
   toPage,
 } from '../../kernel/http/index.ts'
-import { MessageTemplateSchema, RetentionKindSchema } from '../audit/contract.ts'
+import { MessageTemplateSchema, MessageTextSchema, RetentionKindSchema } from '../audit/contract.ts'
 import { closed, Day, Uuid, WordsSchema } from '../contract.ts'
 import type { AdministrationDeps } from '../deps.ts'
 import { previewWords, readTemplates, saveWords } from '../messages/messages.ts'
@@ -53,7 +53,7 @@ function messageRoutes(deps: AdministrationDeps): Route[] {
         response: {
           200: Type.Object(
             {
-              text: WordsSchema,
+              text: MessageTextSchema,
               parts: Type.Object({ zh: Type.Integer(), en: Type.Integer() }, closed),
             },
             closed,

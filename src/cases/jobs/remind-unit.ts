@@ -2,7 +2,7 @@
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import type { Job } from '../../kernel/jobs/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
-import { reminderText } from '../../notices/index.ts'
+import { ownWordsOf, reminderText } from '../../notices/index.ts'
 import { RULE_TABLE } from '../clocks/index.ts'
 import { findMatter } from '../read-store.ts'
 import { type CaseJobsDeps, JobRefused } from './deps.ts'
@@ -28,12 +28,15 @@ export async function remindUnit(deps: CaseJobsDeps, job: Job): Promise<{ note: 
     on: plainDateIn(facts.bureau.zone, at),
     to: { via: 'desk', unitId: clock.unitId },
     matterId: doc.matterId,
-    text: reminderText({
-      shielded: doc.lane === 'shielded',
-      number: doc.number,
-      clock: RULE_TABLE.find((r) => r.id === clock.ruleId)?.name ?? { zh: clock.ruleId, en: clock.ruleId },
-      due: clock.nominal,
-    }),
+    text: reminderText(
+      {
+        shielded: doc.lane === 'shielded',
+        number: doc.number,
+        clock: RULE_TABLE.find((r) => r.id === clock.ruleId)?.name ?? { zh: clock.ruleId, en: clock.ruleId },
+        due: clock.nominal,
+      },
+      await ownWordsOf(deps.app, job.bureauId, 'due-soon'),
+    ),
   })
   if (!delivered) throw new JobRefused({ refused: 'notice.not_delivered' })
   return undefined

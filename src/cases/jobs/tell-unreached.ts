@@ -1,7 +1,7 @@
 /** A notice reached the person by no way: whoever may tell them otherwise hears of it. */
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
-import { fixedText } from '../../notices/index.ts'
+import { otherText, ownWordsOf } from '../../notices/index.ts'
 import { responsibleUnit } from '../engine/authorise.ts'
 import { mainOf } from '../engine/doc.ts'
 import { procedureOf } from '../procedures/index.ts'
@@ -37,6 +37,6 @@ export async function tellUnreached(
     on: plainDateIn(facts.bureau.zone, at),
     to: { via: 'desk', unitId },
     matterId,
-    text: fixedText('not-told', {}),
+    text: otherText('not-told', {}, await ownWordsOf(deps.app, bureauId, 'not-told')),
   })
 }

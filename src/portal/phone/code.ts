@@ -7,7 +7,7 @@ import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto'
 import { phoneDigest } from '../../cases/index.ts'
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { normalisePhone, uuidv7 } from '../../kernel/crypto/index.ts'
-import { fixedText } from '../../notices/index.ts'
+import { otherText, ownWordsOf } from '../../notices/index.ts'
 import type { Visit } from '../site.ts'
 import { keepCode, spendCode, takeTry } from './store.ts'
 
@@ -66,7 +66,11 @@ export async function askCode(v: Visit, phone: string): Promise<string | null> {
     at: v.now.toISOString(),
     on: plainDateIn(zone, v.now.toISOString()),
     to: { via: 'sms', address: phone },
-    text: fixedText('one-time-code', { code, minutes: String(CODE_MINUTES) }),
+    text: otherText(
+      'one-time-code',
+      { code, minutes: String(CODE_MINUTES) },
+      await ownWordsOf(v.site.cases.app, bureauId, 'one-time-code'),
+    ),
   })
   return codeId
 }

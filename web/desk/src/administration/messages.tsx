@@ -109,7 +109,17 @@ function MessageForm({ template: m, onDone }: { template: MessageTemplate; onDon
   const error = save.error ?? preview.error
   return (
     <form className="adm-form" onSubmit={submit}>
-      <p className="quiet">{t('adm.messages.variables')}</p>
+      <div className="quiet">
+        <p>{t('adm.messages.variables')}</p>
+        <ul className="plain">
+          {m.variables.map((name) => (
+            <li key={name}>
+              <code>{`{${name}}`}</code>
+              {m.required.includes(name) && '*'} {t(`adm.messages.variable.${name as 'number'}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
       {(['zh', 'en'] as const).map((lang) => (
         <Field key={lang} id={`message-${lang}`} label={t(`adm.messages.${lang}`)} required>
           {(c) => (

@@ -14,6 +14,8 @@ export const PAGES = [
   { key: 'codes', path: '/administration/codes', roles: BOTH },
   { key: 'messages', path: '/administration/messages', roles: BOTH },
   { key: 'notices', path: '/administration/notices', roles: BOTH },
+  // Heads, feet and numbers of documents stand with the documents.
+  { key: 'documents', path: '/documents/numbers', roles: ['administrator'] },
   { key: 'open311', path: '/administration/open311', roles: BOTH },
   { key: 'retention', path: '/administration/retention', roles: BOTH },
   { key: 'audit', path: '/administration/audit', roles: BOTH },

@@ -1,10 +1,10 @@
 /**
- * Messages whose words a bureau cannot change: what they tell follows from what they are for (a code, a hint that must
- * tell nothing, a call to a unit of its own). Variables in braces are filled by whoever sends them.
+ * Messages that do not tell how a matter goes on: codes, receipts, receptions, calls to a unit of the bureau. Variables in
+ * braces are filled by whoever sends them. A bureau may put each into its own words but the hint that must tell nothing.
  */
 import type { Words } from './notice.ts'
 
-export const FIXED_TEXTS = {
+export const OTHER_TEXTS = {
   /** Shielded lanes get this and nothing else: whoever sees the message learns of no matter. */
   'discreet-news': {
     zh: '您有一条新消息，请凭查询码查看：{where}',
@@ -38,7 +38,7 @@ export const FIXED_TEXTS = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-export type FixedNotice = keyof typeof FIXED_TEXTS
+export type OtherNotice = keyof typeof OTHER_TEXTS
 
 /** Fills the variables of a text. What is in braces and is none of them stays as it was written. */
 export function fillWords(text: string, values: Readonly<Record<string, string>>): string {
@@ -47,11 +47,34 @@ export function fillWords(text: string, values: Readonly<Record<string, string>>
   )
 }
 
-/** A fixed message with its variables filled; a value that differs by language comes as a pair. */
-export function fixedText(template: FixedNotice, values: Readonly<Record<string, string | Words>>): Words {
+const NAME = /\{([a-z]+)\}/g
+const namesIn = (text: string): string[] => [...text.matchAll(NAME)].map((m) => m[1]!)
+
+export const isOther = (template: string): template is OtherNotice => Object.hasOwn(OTHER_TEXTS, template)
+
+/** What a message of these can say: the variables of the program's own words. */
+export const otherVariables = (template: OtherNotice): readonly string[] => namesIn(OTHER_TEXTS[template].zh)
+
+/** What own words may leave out: the reason stands on the page of the booking too. */
+const MAY_BE_LEFT_OUT: readonly string[] = ['reason']
+
+/** What own words must say: without it a code, a day or a place would be told to nobody. */
+export const otherRequired = (template: OtherNotice): readonly string[] =>
+  otherVariables(template).filter((name) => !MAY_BE_LEFT_OUT.includes(name))
+
+/**
+ * A message with its variables filled; a value that differs by language comes as a pair.
+ * @param own the bureau's words for it, if it has any
+ */
+export function otherText(
+  template: OtherNotice,
+  values: Readonly<Record<string, string | Words>>,
+  own: Words | null = null,
+): Words {
+  const words = own ?? OTHER_TEXTS[template]
   const filled = (lang: 'zh' | 'en') =>
     fillWords(
-      FIXED_TEXTS[template][lang],
+      words[lang],
       Object.fromEntries(Object.entries(values).map(([k, v]) => [k, typeof v === 'string' ? v : v[lang]])),
     )
   return { zh: filled('zh'), en: filled('en') }
