@@ -719,6 +719,93 @@ CREATE TABLE instructions (
   CONSTRAINT instructions_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE knowledge_articles (
+  bureau_id uuid NOT NULL,
+  article_id uuid NOT NULL,
+  number integer NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  draft jsonb,
+  drafted_by uuid,
+  published jsonb,
+  published_at timestamp with time zone,
+  published_by uuid,
+  doc_no integer,
+  question text NOT NULL,
+  unit_id uuid NOT NULL,
+  category text,
+  is_public boolean NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  review_on date NOT NULL,
+  reminded_for date,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT knowledge_articles_pkey PRIMARY KEY (bureau_id, article_id),
+  CONSTRAINT knowledge_articles_bureau_id_number_key UNIQUE (bureau_id, number),
+  CONSTRAINT knowledge_articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'published'::text, 'withdrawn'::text]))),
+  CONSTRAINT knowledge_articles_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE knowledge_hints (
+  bureau_id uuid NOT NULL,
+  hint_id uuid NOT NULL,
+  article_id uuid,
+  asked text NOT NULL,
+  words text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  state text NOT NULL,
+  reply text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  CONSTRAINT knowledge_hints_pkey PRIMARY KEY (bureau_id, hint_id),
+  CONSTRAINT knowledge_hints_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'declined'::text]))),
+  CONSTRAINT knowledge_hints_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE knowledge_history (
+  bureau_id uuid NOT NULL,
+  article_id uuid NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  what text NOT NULL,
+  note text,
+  fields jsonb NOT NULL,
+  CONSTRAINT knowledge_history_pkey PRIMARY KEY (bureau_id, article_id, version),
+  CONSTRAINT knowledge_history_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE knowledge_numbers (
+  bureau_id uuid NOT NULL,
+  next_number integer NOT NULL DEFAULT 1,
+  next_doc integer NOT NULL DEFAULT 0,
+  CONSTRAINT knowledge_numbers_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT knowledge_numbers_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE knowledge_postings (
+  bureau_id uuid NOT NULL,
+  term text NOT NULL,
+  block integer NOT NULL,
+  docs bytea NOT NULL,
+  CONSTRAINT knowledge_postings_pkey PRIMARY KEY (bureau_id, term, block),
+  CONSTRAINT knowledge_postings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE knowledge_uses (
+  bureau_id uuid NOT NULL,
+  article_id uuid NOT NULL,
+  day date NOT NULL,
+  kind text NOT NULL,
+  place text NOT NULL,
+  times integer NOT NULL,
+  CONSTRAINT knowledge_uses_pkey PRIMARY KEY (bureau_id, article_id, day, kind, place),
+  CONSTRAINT knowledge_uses_kind_check CHECK ((kind = ANY (ARRAY['read'::text, 'answered'::text, 'quoted'::text, 'helped'::text, 'not-helped'::text]))),
+  CONSTRAINT knowledge_uses_place_check CHECK ((place = ANY (ARRAY['desk'::text, 'portal'::text]))),
+  CONSTRAINT knowledge_uses_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE leader_follow_up_steps (
   bureau_id uuid NOT NULL,
   follow_up_id uuid NOT NULL,
@@ -1575,6 +1662,11 @@ CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHE
 CREATE INDEX instruction_matters_matter ON instruction_matters USING btree (bureau_id, matter_id);
 CREATE INDEX instructions_by_opening ON instructions USING btree (bureau_id, opened_at);
 CREATE INDEX instructions_open ON instructions USING btree (bureau_id, due_on, record_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX knowledge_articles_doc ON knowledge_articles USING btree (bureau_id, doc_no) WHERE (doc_no IS NOT NULL);
+CREATE INDEX knowledge_articles_newest ON knowledge_articles USING btree (bureau_id, changed_at DESC, article_id);
+CREATE INDEX knowledge_articles_review ON knowledge_articles USING btree (bureau_id, review_on) WHERE (published IS NOT NULL);
+CREATE INDEX knowledge_articles_unit ON knowledge_articles USING btree (bureau_id, unit_id, changed_at DESC, article_id);
+CREATE INDEX knowledge_hints_newest ON knowledge_hints USING btree (bureau_id, state, at DESC, hint_id);
 CREATE UNIQUE INDEX leader_follow_ups_one_record ON leader_follow_ups USING btree (bureau_id, booking_id) WHERE (booking_id IS NOT NULL);
 CREATE UNIQUE INDEX leader_follow_ups_one_sponsor ON leader_follow_ups USING btree (bureau_id, matter_id) WHERE ((kind = 'sponsored'::text) AND (state = 'open'::text));
 CREATE INDEX leader_follow_ups_open ON leader_follow_ups USING btree (bureau_id, kind, due_on, follow_up_id) WHERE (state = 'open'::text);
@@ -2004,6 +2096,18 @@ CREATE POLICY seen ON instructions AS PERMISSIVE FOR SELECT TO huiyin_app USING 
   WHERE ((im.bureau_id = instructions.bureau_id) AND (im.record_id = instructions.record_id) AND (NOT (EXISTS ( SELECT 1
            FROM matters m
           WHERE ((m.bureau_id = im.bureau_id) AND (m.matter_id = im.matter_id)))))))))));
+ALTER TABLE knowledge_articles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_articles AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE knowledge_hints ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_hints AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE knowledge_history ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_history AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE knowledge_numbers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_numbers AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE knowledge_postings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_postings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE knowledge_uses ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON knowledge_uses AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE leader_follow_up_steps ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON leader_follow_up_steps AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE leader_follow_ups ENABLE ROW LEVEL SECURITY;
@@ -2328,6 +2432,12 @@ GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_steps TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE instructions TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE knowledge_articles TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE knowledge_hints TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE knowledge_history TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE knowledge_numbers TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_postings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE knowledge_uses TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE leader_follow_up_steps TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE leader_follow_ups TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE links TO huiyin_app;
@@ -2480,6 +2590,12 @@ COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a fil
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE instruction_steps IS 'What was done, in order. Never changed, never deleted; words are encrypted, facts hold codes, dates and ids.';
 COMMENT ON TABLE instructions IS 'Where each instruction or urgent report stands; follows from instruction_steps.';
+COMMENT ON TABLE knowledge_articles IS 'What holds now and what is being changed. The columns beside the two texts repeat what lists filter by: of what is published, else of the draft.';
+COMMENT ON TABLE knowledge_hints IS 'What operators miss in the knowledge base or find wrong in it, and what became of it.';
+COMMENT ON TABLE knowledge_history IS 'Every form an article had, who made it, and why.';
+COMMENT ON TABLE knowledge_numbers IS 'Next number of an article and next place in the index of words; its row is the lock of both.';
+COMMENT ON TABLE knowledge_postings IS 'Which published articles of a block of 4,096 hold a term. Terms: t pairs of the question, b pairs of the answer, p pairs of syllables, i pairs of initials.';
+COMMENT ON TABLE knowledge_uses IS 'How often an article was used, a day; never by whom.';
 COMMENT ON TABLE leader_follow_up_steps IS 'What was said and done, in order; never changed, never deleted. Words are under the key of the matter, whose ledger has them too.';
 COMMENT ON TABLE leader_follow_ups IS 'Of the matter and of what organs do by when; nothing in it says anything of a person.';
 COMMENT ON TABLE list_exports IS 'How far an export is. That it was made, by whom and with which filters, stands in audit_log.';

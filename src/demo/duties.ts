@@ -1,5 +1,9 @@
 /** The demo county's duty list: plainly made up, enough to be suggested from. */
-export interface DemoDuty {
+import type { Actor, CasesDeps } from '../cases/index.ts'
+import { isRefusal } from '../kernel/errors/index.ts'
+import { addDuty } from '../routing/index.ts'
+
+interface DemoDuty {
   title: string
   words: string[]
   unit: string
@@ -7,7 +11,7 @@ export interface DemoDuty {
   places?: string[]
 }
 
-export const DEMO_DUTIES: readonly DemoDuty[] = [
+const DEMO_DUTIES: readonly DemoDuty[] = [
   { title: '路灯维护', words: ['路灯', '照明'], unit: 'cgj' },
   { title: '占道经营、市容秩序', words: ['占道', '流动摊', '摊点'], unit: 'cgj', co: ['cd', 'cx'] },
   { title: '井盖维护', words: ['井盖', '窨井'], unit: 'cgj', co: ['zjj'] },
@@ -26,3 +30,40 @@ export const DEMO_DUTIES: readonly DemoDuty[] = [
   { title: '施工噪声、油烟', words: ['噪声', '油烟', '异味'], unit: 'sthj', co: ['cgj'] },
   { title: '学校管理和招生', words: ['学校', '招生', '学区'], unit: 'jyj' },
 ]
+
+/** Enters the list in the supervisor's name; a fill that was cut off goes on as it began. */
+export async function listDuties(
+  deps: { cases: CasesDeps },
+  bureauId: string,
+  keeper: Actor,
+  units: readonly { code: string; unit_id: string }[],
+  today: Date,
+): Promise<void> {
+  const room = { pool: deps.cases.app, directory: deps.cases.directory, cases: deps.cases }
+  const unit = (code: string) => units.find((u) => u.code === code)!.unit_id
+  const by = {
+    accountId: keeper.id!,
+    bureauId,
+    unitId: keeper.unitId!,
+    roles: keeper.roles,
+    login: 'demo.supervisor',
+    name: '',
+    expiresAt: today,
+    sessionId: '',
+  }
+  for (const [i, duty] of DEMO_DUTIES.entries()) {
+    const command = { now: today, idempotencyKey: `demo:duty:${i}`, session: by }
+    const added = await addDuty(room, command, {
+      title: duty.title,
+      words: duty.words,
+      categories: [],
+      places: duty.places ?? [],
+      unitId: unit(duty.unit),
+      coUnitIds: (duty.co ?? []).map(unit),
+      basis: '部门职责清单（演示）',
+      validFrom: '2026-01-01',
+      validTo: null,
+    })
+    if (isRefusal(added)) throw new Error(`demo duty ${i}: ${added.refused}`)
+  }
+}

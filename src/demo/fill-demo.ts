@@ -19,10 +19,10 @@ import {
 import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
-import { addDuty } from '../routing/index.ts'
 import { addDemoAccounts } from './accounts.ts'
-import { DEMO_DUTIES } from './duties.ts'
+import { listDuties } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
+import { addDemoKnowledge } from './knowledge.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
@@ -325,42 +325,6 @@ export async function makeDemoOrgans(deps: DemoDeps, now: Date, password: string
   return last
 }
 
-async function listDuties(
-  deps: DemoDeps,
-  bureauId: string,
-  keeper: Actor,
-  units: readonly { code: string; unit_id: string }[],
-  today: Date,
-): Promise<void> {
-  const room = { pool: deps.cases.app, directory: deps.cases.directory, cases: deps.cases }
-  const unit = (code: string) => units.find((u) => u.code === code)!.unit_id
-  const by = {
-    accountId: keeper.id!,
-    bureauId,
-    unitId: keeper.unitId!,
-    roles: keeper.roles,
-    login: 'demo.supervisor',
-    name: '',
-    expiresAt: today,
-    sessionId: '',
-  }
-  for (const [i, duty] of DEMO_DUTIES.entries()) {
-    const command = { now: today, idempotencyKey: `demo:duty:${i}`, session: by }
-    const added = await addDuty(room, command, {
-      title: duty.title,
-      words: duty.words,
-      categories: [],
-      places: duty.places ?? [],
-      unitId: unit(duty.unit),
-      coUnitIds: (duty.co ?? []).map(unit),
-      basis: '部门职责清单（演示）',
-      validFrom: '2026-01-01',
-      validTo: null,
-    })
-    must(`duty ${i}`, added)
-  }
-}
-
 /** Fills the demo county. @returns how many matters it has been told */
 export async function fillDemo(deps: DemoDeps, now: Date, password: string): Promise<DemoResult> {
   const bureauId = await makeDemoOrgans(deps, now, password)
@@ -392,6 +356,7 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await addDemoPublicPages(filling)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
+  await addDemoKnowledge(deps, bureauId, actors, units, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   await addDemoMap(deps, today)
   await addDemoAccounts(filling)

@@ -32,6 +32,7 @@ import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route, type ServerOptions } from '../kernel/http/index.ts'
 import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
+import { type KnowledgeRoom, knowledgeRoutes, startReminding } from '../knowledge/index.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
@@ -69,6 +70,10 @@ const oversightOf = (i: Installation): OversightRoom => ({
   directory: i.bureau.directory,
 })
 
+const knowledgeOf = (i: Installation): KnowledgeRoom => ({
+  pool: i.database.app,
+  directory: i.bureau.directory,
+})
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
 
 const receptionOf = (i: Installation): ReceptionRoom => ({
@@ -96,6 +101,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...receptionRoutes(receptionOf(i)),
     ...disclosureRoutes({ pool: i.database.app }),
     ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
+    ...knowledgeRoutes(knowledgeOf(i)),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),
@@ -286,6 +292,10 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     ...days,
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'old bookings could not be erased'),
   })
+  const reminding = startReminding(knowledgeOf(i), {
+    ...days,
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'reviews of articles could not be told'),
+  })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -295,9 +305,19 @@ export async function startServer(i: Installation): Promise<RunningServer> {
       clearInterval(sealing)
       await http.close()
       await Promise.all(
-        [sweeper, relay, following, learning, gathering, imports, sending, drawing, openData, erasing].map(
-          (runs) => runs.stop(),
-        ),
+        [
+          sweeper,
+          relay,
+          following,
+          learning,
+          gathering,
+          imports,
+          sending,
+          drawing,
+          openData,
+          erasing,
+          reminding,
+        ].map((runs) => runs.stop()),
       )
       await i.close()
     },

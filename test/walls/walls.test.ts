@@ -77,6 +77,7 @@ const NO_HISTORY = new Set([
   'notification_reads',
   'publication_terms',
   'open_data',
+  'knowledge_postings',
   'search_documents',
   'search_postings',
   'search_numbers',

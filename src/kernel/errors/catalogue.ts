@@ -17,6 +17,7 @@ import { INSIGHT_CODES } from './codes/insight.ts'
 import { INSTALLATION_CODES } from './codes/installation.ts'
 import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
+import { KNOWLEDGE_CODES } from './codes/knowledge.ts'
 import { LIST_CODES } from './codes/lists.ts'
 import { NOTICE_CODES } from './codes/notices.ts'
 import { OPEN311_CODES } from './codes/open311.ts'
@@ -48,6 +49,7 @@ export const CATALOGUE = {
   ...PLACE_CODES,
   ...RECEPTION_CODES,
   ...ROUTING_CODES,
+  ...KNOWLEDGE_CODES,
   ...LIST_CODES,
   ...OPEN311_CODES,
   ...INSTRUCTION_CODES,

@@ -1,0 +1,10 @@
+/** Knowledge base (知识库): questions, answers and their basis, written by units, checked by a second person, found while typing. */
+export type { ArticleFields, Found } from './contract.ts'
+export { findArticles, offerArticles } from './find-articles.ts'
+export { newestArticles, portalArticle, portalUse } from './portal.ts'
+export { remindDue } from './remind.ts'
+export { startReminding } from './reminding.ts'
+export type { KnowledgeRoom } from './room.ts'
+export { knowledgeRoutes } from './routes.ts'
+export { stepArticles } from './step-article.ts'
+export { addArticle } from './write-article.ts'
