@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/tell-us', name: 'tell', group: 'act', head: 'always' },
   { path: '/follow', name: 'follow', group: 'act', head: 'always' },
   { path: '/published', name: 'published', group: 'see', head: 'always' },
+  { path: '/knowledge', name: 'knowledge', group: 'see', head: 'wide' },
   { path: '/reception', name: 'reception', group: 'act', head: 'wide' },
   { path: '/suggestions', name: 'suggest', group: 'act', head: 'wide' },
   { path: '/finance', name: 'finance', group: 'see' },

@@ -10,6 +10,7 @@ import { financePages } from './finance-routes.ts'
 import { checkFormToken } from './form-token.ts'
 import { homeRoutes } from './home-routes.ts'
 import { isLang, isSize, LANG_COOKIE, SIZE_COOKIE } from './i18n.ts'
+import { knowledgePages } from './knowledge/routes.ts'
 import { actRoutes } from './my/act-routes.ts'
 import { followRoutes } from './my/follow-routes.ts'
 import { serviceRoutes } from './my/service-routes.ts'
@@ -95,5 +96,6 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     figuresRoutes(app, site)
     receptionPages(app, site)
     publicPages(app, site)
+    knowledgePages(app, site)
   }
 }

@@ -8,6 +8,7 @@ import type { Attempts } from '../kernel/access/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import { type Lang, RefusedError, refuse } from '../kernel/errors/index.ts'
 import { contextOf } from '../kernel/http/index.ts'
+import type { KnowledgeRoom } from '../knowledge/index.ts'
 import type { Notice, NoticeAdapter } from '../notices/index.ts'
 import type { OpennessRoom } from '../openness/index.ts'
 import { createTickets, type Pace, type Tickets } from '../pace/index.ts'
@@ -61,6 +62,7 @@ export interface Site extends PortalDeps {
   tickets: Tickets
   openness: OpennessRoom
   reception: ReceptionRoom
+  knowledge: KnowledgeRoom
 }
 
 export const DRAFT_COOKIE = 'huiyin_draft'
@@ -85,6 +87,7 @@ export function createSite(deps: PortalDeps): Site {
       Buffer.from(hkdfSync('sha256', keyring.codeKey, '', 'huiyin/wait-tickets/v1', 32)),
     ),
     openness: { cases: deps.cases },
+    knowledge: { pool: deps.cases.app, directory: deps.cases.directory },
     reception: {
       cases: deps.cases,
       pool: deps.cases.app,

@@ -4,6 +4,7 @@ import { COMMON, ERRORS, HOME } from './common.ts'
 import { DISCLOSURE } from './disclosure.ts'
 import { DATA, FIGURES, LEDGER, REPORT } from './figures.ts'
 import { FINANCE } from './finance.ts'
+import { KNOWLEDGE } from './knowledge.ts'
 import { FOLLOW, MY } from './my.ts'
 import { NAV } from './nav.ts'
 import { CONSENT, PUBLISHED } from './openness.ts'
@@ -32,6 +33,7 @@ export const TEXTS = {
   check: CHECK,
   phone: PHONE,
   send: SEND,
+  knowledge: KNOWLEDGE,
   figures: FIGURES,
   data: DATA,
   report: REPORT,

@@ -13,6 +13,7 @@ export const NAV = {
   tell: w('我要反映', 'Tell us'),
   follow: w('查进度', 'Follow'),
   published: w('公开答复', 'Published answers'),
+  knowledge: w('常见问题', 'Questions'),
   reception: w('接访预约', 'Reception'),
   suggest: w('建议征集', 'Suggestions'),
   channels: w('渠道和规则', 'Channels and rules'),
