@@ -49,6 +49,7 @@ journey('every page of the desk', (desk) => {
       recordId: await firstOf(supervisor, '/instructions', 'recordId'),
       publicationId: await firstOf(supervisor, '/publications', 'publicationId'),
       dayId: await firstOf(chief, '/reception-days', 'dayId'),
+      articleId: await firstOf(supervisor, '/knowledge', 'articleId'),
     }
 
     const routes = await supervisor.evaluate<string[]>('Object.keys(__TSR_ROUTER__.routesByPath)')

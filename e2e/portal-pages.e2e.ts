@@ -54,6 +54,7 @@ const texts: string[] = []
 const holds = new Map<Who, Cookies>([['nobody', []]])
 const mine: Partial<Record<Who, Told>> = {}
 let published = ''
+let articleId = ''
 let topic = ''
 let receptionDay = ''
 
@@ -141,6 +142,8 @@ const PLACES: Readonly<Record<string, 'file' | 'moves on' | [Who, (() => string)
   '/:bureau/follow/phone': ['nobody'],
   '/:bureau/follow/phone/code': ['coding'],
   '/:bureau/follow/phone/matters': ['byPhone'],
+  '/:bureau/knowledge': ['nobody'],
+  '/:bureau/knowledge/:id': ['nobody', () => articleId],
   '/:bureau/ledger': ['nobody'],
   '/:bureau/ledger/roots.json': 'file',
   '/:bureau/my/:number': ['answered'],
@@ -365,11 +368,13 @@ describe.skipIf(missing)(missing ?? 'every page of the portal', () => {
     const page = await open('nobody')
     await page.goto(`${server.url}/demo/published`)
     published = /published\/(\d{4}-\d+)"/.exec(await page.content())?.[1] ?? ''
+    await page.goto(`${server.url}/demo/knowledge`)
+    articleId = /knowledge\/([0-9a-f-]{36})"/.exec(await page.content())?.[1] ?? ''
     await page.goto(`${server.url}/demo/suggestions`)
     topic = /suggestions\/([0-9a-f-]{36})/.exec(await page.content())?.[1] ?? ''
     await page.goto(`${server.url}/demo/reception`)
     receptionDay = /reception\/([0-9a-f-]{36})\/book/.exec(await page.content())?.[1] ?? ''
-    expect([published, topic, receptionDay]).not.toContain('')
+    expect([published, articleId, topic, receptionDay]).not.toContain('')
     await page.context().close()
   })
 

@@ -10,6 +10,7 @@ import { financeTree } from './finance/routes.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { hotTopic, hotTopics } from './insight/routes.ts'
 import { readInstructionSearch } from './instructions/queries.ts'
+import { knowledge } from './knowledge/routes.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
@@ -271,6 +272,7 @@ export const router = createRouter({
       hotTopic,
       followUp,
       duties,
+      ...knowledge,
       paper,
       papers,
       paperNumbers,

@@ -102,6 +102,7 @@ export const MENU: readonly MenuEntry[] = [
       'administrator',
     ],
   },
+  { group: 'duties', key: 'knowledge', path: '/knowledge', roles: [...MATTERS, 'editor'] },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
   {
     group: 'public',

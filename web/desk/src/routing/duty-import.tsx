@@ -5,14 +5,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../api/client.ts'
 import { ProblemNote } from '../frame/problem.tsx'
+import { fileContent } from '../look/file-content.ts'
 import type { DutyImportResult } from './queries.ts'
-
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768))
-  return btoa(text)
-}
 
 export function DutyImportPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -49,7 +43,7 @@ export function DutyImportPanel({ onClose }: { onClose: () => void }) {
         onChange={async (e) => {
           const chosen = e.target.files?.[0]
           if (!chosen) return
-          const ask = { fileName: chosen.name, content: await base64(chosen) }
+          const ask = { fileName: chosen.name, content: await fileContent(chosen) }
           setFile(ask)
           await send(ask, true)
         }}

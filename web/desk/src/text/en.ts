@@ -9,6 +9,7 @@ import { enFirst } from './en-first.ts'
 import { enInsight } from './en-insight.ts'
 import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
+import { enKnowledge } from './en-knowledge.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
 import { enNotices } from './en-notices.ts'
@@ -36,6 +37,7 @@ export const en: WithOne<Texts> = {
   ...enPortal,
   ...enPerson,
   ...enReview,
+  ...enKnowledge,
   ...enRouting,
   ...enStatistics,
   ...enInsight,

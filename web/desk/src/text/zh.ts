@@ -7,6 +7,7 @@ import { zhFirst } from './zh-first.ts'
 import { zhInsight } from './zh-insight.ts'
 import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
+import { zhKnowledge } from './zh-knowledge.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhNotices } from './zh-notices.ts'
@@ -34,6 +35,7 @@ export const zh = {
   ...zhPortal,
   ...zhPerson,
   ...zhReview,
+  ...zhKnowledge,
   ...zhRouting,
   ...zhStatistics,
   ...zhInsight,

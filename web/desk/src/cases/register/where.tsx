@@ -5,6 +5,7 @@ import { CategorySelect } from '../../frame/category-select.tsx'
 import { CodeInput } from '../../frame/code-input.tsx'
 import { Field, focusField } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
+import { Offers } from '../../knowledge/offers.tsx'
 import { CategoryProposal } from '../../routing/category-proposal.tsx'
 import { CLASSES } from '../codes.ts'
 import { type ExternalFields, emptyExternal } from './draft.ts'
@@ -51,6 +52,7 @@ export function WherePart({ fields, set, errors, table }: PartProps) {
           onChoose={(category) => set({ category })}
         />
       )}
+      {fields.secrecy !== 'matter' && !table?.shielded && <KnownAnswers subject={subject} text={text} />}
       <ExternalPart
         value={fields.external}
         errors={errors}
@@ -59,6 +61,12 @@ export function WherePart({ fields, set, errors, table }: PartProps) {
       />
     </section>
   )
+}
+
+/** What the knowledge base answers already, so that the person can be told at once. */
+function KnownAnswers({ subject, text }: { subject: string; text: string }) {
+  const settled = useSettled(`${subject}\n${text}`)
+  return <Offers text={settled} />
 }
 
 /** The master's own number and limit; asked for only when there is one. */

@@ -5,6 +5,7 @@ import type { InputField, MatterView } from '../../../api/types.ts'
 import { type ControlProps, Field } from '../../../frame/field.tsx'
 import { useBureaus, useMe } from '../../../frame/hooks.ts'
 import { UnitSelect } from '../../../frame/unit-select.tsx'
+import { Offers } from '../../../knowledge/offers.tsx'
 import { UnitSuggestion } from '../../../routing/unit-suggestion.tsx'
 import { say } from '../../../text/language.ts'
 import type { Values } from '../task-form.tsx'
@@ -233,6 +234,7 @@ function TextControl(
   const { field, control, value, put, matter, values } = props
   const long = field.contentKind === 'reply' || field.contentKind === 'opinion'
   const outcomes = Object.values(values).find((v): v is OutcomeValue[] => Array.isArray(v))
+  const asked = [matter.subject ?? '', ...matter.demands.map((d) => d.text ?? '')].join('\n')
   /** At the cursor, or at the end of what is there. */
   const insert = (text: string) => {
     const area = document.getElementById(control.id)
@@ -247,6 +249,7 @@ function TextControl(
       {hasTemplates(field) && (
         <TemplateBar field={field} matter={matter} outcomes={outcomes} onInsert={insert} />
       )}
+      {long && <Offers text={asked} onTake={insert} />}
       <div className={long ? 'writer' : undefined}>
         <Input.TextArea
           {...control}

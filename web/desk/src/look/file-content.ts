@@ -1,0 +1,8 @@
+/** A chosen file as it is sent within JSON: Base64. */
+export async function fileContent(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  // In parts: a call takes only so many arguments.
+  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768))
+  return btoa(text)
+}
