@@ -198,21 +198,24 @@ const MOST_CASES = 300
 
 /**
  * What is being supervised: open ones, soonest due first; or also the latest that are done.
- * @param of one unit: open ones, and those done in the period. Who does not oversee reads those of the own unit
+ * @param asked one unit: open ones, and those done in the period. Who does not oversee reads those of the own unit alone,
+ *   of this year when no period is asked for
  */
 export async function readCases(
   room: OversightRoom,
   session: Session,
   open: boolean,
   now: Date,
-  of?: Span & { unitId: string },
+  asked?: Span & { unitId: string },
 ): Promise<SupervisionCase[] | Refusal> {
   const facts = await factsOf(room, session)
   if (!facts) return refuse('not_found')
-  if (!oversees(session) && of?.unitId !== session.unitId) return refuse('access.denied')
+  const today = todayIn(facts, now)
+  const own = { unitId: session.unitId, from: `${today.slice(0, 4)}-01-01`, to: today }
+  const of = asked ?? (oversees(session) ? undefined : own)
+  if (of && !oversees(session) && of.unitId !== session.unitId) return refuse('access.denied')
   const wrong = of && wrongSpan(of)
   if (wrong) return wrong
-  const today = todayIn(facts, now)
   const rows = await withTx(
     room.pool,
     contextOf(session),
