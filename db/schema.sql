@@ -307,6 +307,17 @@ CREATE TABLE disclosure_package_files (
   CONSTRAINT disclosure_package_files_bureau_id_package_id_fkey FOREIGN KEY (bureau_id, package_id) REFERENCES disclosure_packages(bureau_id, package_id)
 );
 
+CREATE TABLE disclosure_package_sets (
+  bureau_id uuid NOT NULL,
+  set_id text NOT NULL,
+  contents jsonb NOT NULL,
+  loaded_at timestamp with time zone NOT NULL,
+  loaded_by uuid,
+  CONSTRAINT disclosure_package_sets_pkey PRIMARY KEY (bureau_id, set_id),
+  CONSTRAINT disclosure_package_sets_set_id_check CHECK (((length(set_id) >= 3) AND (length(set_id) <= 40))),
+  CONSTRAINT disclosure_package_sets_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE disclosure_packages (
   bureau_id uuid NOT NULL,
   package_id uuid NOT NULL,
@@ -2000,6 +2011,8 @@ CREATE POLICY insert_by_head ON disclosure_package_files AS PERMISSIVE FOR INSER
 CREATE POLICY with_package ON disclosure_package_files AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (EXISTS ( SELECT 1
    FROM disclosure_packages p
   WHERE ((p.bureau_id = disclosure_package_files.bureau_id) AND (p.package_id = disclosure_package_files.package_id))))));
+ALTER TABLE disclosure_package_sets ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_finance ON disclosure_package_sets AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
 ALTER TABLE disclosure_packages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY insert_by_finance ON disclosure_packages AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text]) AS app_has_role))));
 CREATE POLICY released_or_finance ON disclosure_packages AS PERMISSIVE FOR SELECT TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((state = 'released'::text) OR ( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
@@ -2290,6 +2303,9 @@ GRANT UPDATE ON COLUMN code_items.valid_from TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.valid_to TO huiyin_app;
 GRANT UPDATE ON COLUMN code_items.version TO huiyin_app;
 GRANT UPDATE ON COLUMN contacts.external_number TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_package_sets.contents TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_package_sets.loaded_at TO huiyin_app;
+GRANT UPDATE ON COLUMN disclosure_package_sets.loaded_by TO huiyin_app;
 GRANT UPDATE ON COLUMN disclosure_packages.accounts_version TO huiyin_app;
 GRANT UPDATE ON COLUMN disclosure_packages.released_at TO huiyin_app;
 GRANT UPDATE ON COLUMN disclosure_packages.settings TO huiyin_app;
@@ -2406,6 +2422,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE disclosure_checks TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_package_changes TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_package_files TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE disclosure_package_sets TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE disclosure_packages TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE documents TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE draft_files TO huiyin_app;
@@ -2567,6 +2584,7 @@ COMMENT ON TABLE contents IS 'Letters, replies, names: encrypted under the matte
 COMMENT ON TABLE disclosure_checks IS 'Reports kept on request, with the lines of the document they speak of; deleted by those who keep them.';
 COMMENT ON TABLE disclosure_package_changes IS 'Every version whole, with who made it. Never changed, never deleted.';
 COMMENT ON TABLE disclosure_package_files IS 'What was released, as it was released. Never changed, never deleted.';
+COMMENT ON TABLE disclosure_package_sets IS 'Data beside the sets that come with the program; one with the same id stands in its place.';
 COMMENT ON TABLE disclosure_packages IS 'A package and how far it is; figures are in the accounts, never here.';
 COMMENT ON TABLE draft_files IS 'Pages dropped in before registration; the bytes lie encrypted under HUIYIN_HOME/drafts.';
 COMMENT ON TABLE drafts IS 'Begun and not sent: encrypted, seen by its writer alone, gone when it is sent. Never part of a matter.';

@@ -52,6 +52,7 @@ export {
 export { type DepartmentListed, loadAccounts, readAccounts, readDepartments } from './read-accounts.ts'
 export { releaseBook } from './release.ts'
 export type { AccountsRoom, By } from './room.ts'
+export { roundedAccounts } from './rounded.ts'
 export { accountsRoutes } from './routes.ts'
 export { type FigureChange, writeFigures } from './save-figures.ts'
 export { fundOfSource } from './stage.ts'

@@ -7,7 +7,10 @@ import type { TableSet } from './sets.ts'
 
 export interface Material {
   kind: Kind
+  /** As they are shown: with the digits of the set, where it says so. */
   accounts: Accounts
+  /** As they are kept, where that is another thing: open data and what is missing follow these. */
+  exact?: Accounts
   /** The year before, where it is in the accounts. */
   previous: Accounts | null
   plans: readonly PlanRecord[]
@@ -27,12 +30,13 @@ export class Writing {
   constructor(m: Material) {
     this.m = m
     this.f = new Figures(
-      digitsFor([
-        ...amounts(m.accounts),
-        ...(m.previous ? amounts(m.previous) : []),
-        ...m.plans.flatMap((p) => Object.values(p.plan.funds)),
-        ...m.plans.flatMap((p) => (p.evaluation ? [p.evaluation.executed] : [])),
-      ]),
+      m.set.digits ??
+        digitsFor([
+          ...amounts(m.accounts),
+          ...(m.previous ? amounts(m.previous) : []),
+          ...m.plans.flatMap((p) => Object.values(p.plan.funds)),
+          ...m.plans.flatMap((p) => (p.evaluation ? [p.evaluation.executed] : [])),
+        ]),
     )
   }
 

@@ -25,7 +25,7 @@ export async function build(m: Material): Promise<Built> {
       docx,
       xlsx,
       html: Buffer.from(writeHtml(doc)),
-      zip: writeFiscal(m.accounts, m.kind, { title: doc.title, licence: LICENCE.id }),
+      zip: writeFiscal(m.exact ?? m.accounts, m.kind, { title: doc.title, licence: LICENCE.id }),
     },
   }
 }

@@ -26,7 +26,8 @@ export function compose(m: Material): Composed {
   const title = final ? `${department.name}${year}年度部门决算` : `${department.name}${year}年部门预算`
   const tables = m.set.tables.map((id): DocTable => {
     const form = final ? FINAL_FORMS[id as 'FIN1'] : BUDGET_FORMS[id as 'BUD1']
-    return form({ accounts: m.accounts, figures: w.f })
+    const made = form({ accounts: m.accounts, figures: w.f })
+    return { ...made, title: m.set.titles?.[id] ?? made.title }
   })
   const blocks: Block[] = [
     heading(1, `第一部分 ${department.name}概况`),
@@ -42,7 +43,7 @@ export function compose(m: Material): Composed {
   return {
     doc: { title, entity: department.name, year, kind: m.kind, blocks },
     questions: w.questions,
-    missing: missingFigures(m.accounts, m.kind),
+    missing: missingFigures(m.exact ?? m.accounts, m.kind),
   }
 }
 

@@ -163,7 +163,36 @@ export const TableSetView = Type.Object(
     from: Type.Integer(),
     to: nullable(Type.Integer()),
     tables: Type.Array(Type.String()),
+    /** Digits behind the point of 万元; null: as many as the accounts need. */
+    digits: nullable(Type.Integer()),
   },
   { ...closed, $id: 'PackageTableSet' },
 )
 export type TableSetView = Static<typeof TableSetView>
+
+/** A file of sets as text: it is read, and refused, as a whole. */
+export const NewSets = Type.Object(
+  { text: Type.String({ minLength: 2, maxLength: 200_000 }), dryRun: Type.Boolean() },
+  { ...closed, $id: 'PackageNewSets' },
+)
+export const SetProblem = Type.Object(
+  {
+    /** Where in the file: `/sets/0/tables/2`. */
+    at: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+  },
+  closed,
+)
+export type SetProblem = Static<typeof SetProblem>
+export const SetsLoaded = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({ id: Type.String(), name: Label, action: choice(['add', 'change', 'same']) }, closed),
+    ),
+    problems: Type.Array(SetProblem),
+    written: Type.Integer(),
+  },
+  { ...closed, $id: 'PackageSetsLoaded' },
+)
+export type SetsLoaded = Static<typeof SetsLoaded>

@@ -1,11 +1,11 @@
 /** Gathers what a package is made of: accounts of the year and the year before, performance, words. */
-import { loadAccounts } from '../accounts/index.ts'
+import { type Accounts, loadAccounts, roundedAccounts } from '../accounts/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { listPlans } from '../performance/index.ts'
 import type { Material } from './asking.ts'
 import type { Kind, Settings } from './contract.ts'
 import { defaultSettings, findSet } from './sets.ts'
-import { findPackageOf } from './store.ts'
+import { findPackageOf, listSets } from './store.ts'
 
 export interface Wanted {
   departmentId: string
@@ -18,12 +18,15 @@ export interface Wanted {
 /** @returns null where the year is not in the accounts, or the set of tables does not hold for it */
 export async function materialOf(tx: Tx, bureauId: string, w: Wanted): Promise<Material | null> {
   const accounts = await loadAccounts(tx, bureauId, w.departmentId, w.year)
-  const set = findSet(w.settings.tableSet, w.kind, w.year)
+  const set = findSet(w.settings.tableSet, w.kind, w.year, await listSets(tx, bureauId))
   if (!accounts || !set) return null
+  const previous = await loadAccounts(tx, bureauId, w.departmentId, w.year - 1)
+  const shown = (a: Accounts) => (set.digits === undefined ? a : roundedAccounts(a, set.digits))
   return {
     kind: w.kind,
-    accounts,
-    previous: await loadAccounts(tx, bureauId, w.departmentId, w.year - 1),
+    accounts: shown(accounts),
+    exact: accounts,
+    previous: previous && shown(previous),
     plans: (await listPlans(tx, bureauId, w.year)).filter(({ plan }) =>
       [plan.department, plan.unit].includes(accounts.department.name),
     ),
@@ -58,7 +61,7 @@ export async function materialFor(
   const wanted: Wanted = {
     ...at,
     words: begun?.words ?? {},
-    settings: begun?.settings ?? defaultSettings(of.kind, of.year),
+    settings: begun?.settings ?? defaultSettings(of.kind, of.year, await listSets(tx, bureauId)),
   }
   const material = await materialOf(tx, bureauId, wanted)
   return material ? { material, previous: await previousOf(tx, bureauId, wanted) } : null

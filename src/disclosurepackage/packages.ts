@@ -18,6 +18,7 @@ import {
   findPackageOf,
   insertFile,
   insertPackage,
+  listSets,
   type PackageRecord,
   updatePackage,
 } from './store.ts'
@@ -59,7 +60,7 @@ export function createPackage(
   const { bureauId, accountId } = command.session
   return once(room.pool, command, ['create-package', input], async (tx) => {
     if (await findPackageOf(tx, bureauId, input)) return refuse('package.exists')
-    const settings = defaultSettings(input.kind, input.year)
+    const settings = defaultSettings(input.kind, input.year, await listSets(tx, bureauId))
     if (!(await materialOf(tx, bureauId, { ...input, words: {}, settings })))
       return refuse('package.no_accounts')
     const record = {
@@ -137,7 +138,7 @@ async function afterStep(
   const { bureauId, accountId } = command.session
   switch (step.step) {
     case 'save':
-      return findSet(step.settings.tableSet, before.kind, before.year)
+      return findSet(step.settings.tableSet, before.kind, before.year, await listSets(tx, bureauId))
         ? { ...before, words: step.words, settings: step.settings, state: 'draft' }
         : refuse('input.invalid', { field: 'tableSet' })
     case 'submit': {

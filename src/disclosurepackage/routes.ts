@@ -4,10 +4,11 @@ import { only } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import * as c from './contract.ts'
+import { loadSentSets, readSets } from './load-sets.ts'
 import { createPackage, takeStep } from './packages.ts'
 import { draftFile, publicFile, publicPackages, readChanges, readPackage, readPackages } from './read.ts'
 import type { PackageRoom } from './room.ts'
-import { FORMS, TABLE_SETS } from './sets.ts'
+import { FORMS } from './sets.ts'
 
 const SEES = only('finance', 'bureau-head')
 const closed = { additionalProperties: false } as const
@@ -68,18 +69,30 @@ export function packageRoutes(room: PackageRoom): Route[] {
       access: SEES,
       summary: { zh: '各年度和地区的表套', en: 'Sets of tables by year and jurisdiction' },
       schema: { response: { 200: list(c.TableSetView) } },
-      handler: () => ({
+      handler: async ({ ctx }) => ({
         body: {
-          items: TABLE_SETS.map((s) => ({
+          items: (await readSets(room, ctx.session)).map((s) => ({
             id: s.id,
             name: s.name,
             kind: s.kind,
             from: s.from,
             to: s.to,
-            tables: s.tables.map((t) => FORMS[t]),
+            tables: s.tables.map((t) => s.titles?.[t] ?? FORMS[t]),
+            digits: s.digits ?? null,
           })),
         },
       }),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/finance/package-sets',
+      access: only('finance'),
+      summary: { zh: '导入表套', en: 'Load sets of tables' },
+      schema: { body: c.NewSets, response: { 200: c.SetsLoaded } },
+      handler: async ({ ctx, body }) => {
+        const done = await loadSentSets(room, ctx, body)
+        return isRefusal(done) ? done : { body: done }
+      },
     }),
     defineRoute({
       method: 'GET',

@@ -1,7 +1,7 @@
 /**
  * Which tables a package has, as data by year and jurisdiction. The nine of the final accounts are those of the national
  * template (财政部《地方预决算公开操作规程》 and the 2024 template of 部门决算); the others are sets seen in public documents.
- * A jurisdiction whose set is another one gets an entry here and no new code, as long as its forms are among `FORMS`.
+ * A jurisdiction whose set is another one loads it from a file (`set-file.ts`), as long as its forms are among `FORMS`.
  */
 import type { Kind, Settings } from './contract.ts'
 
@@ -44,6 +44,10 @@ export interface TableSet {
   tables: readonly FormId[]
   /** Against which budget outcomes are compared: that of the year's beginning, or as adjusted. */
   against: 'budget' | 'adjusted'
+  /** Titles the jurisdiction gives its tables instead of those of `FORMS`. */
+  titles?: Readonly<Partial<Record<FormId, string>>>
+  /** Digits behind the point of 万元; left out: as many as the accounts need. */
+  digits?: number
 }
 
 const NINE: readonly FormId[] = ['FIN1', 'FIN2', 'FIN3', 'FIN4', 'FIN5', 'FIN6', 'FIN7', 'FIN8', 'FIN9']
@@ -132,16 +136,29 @@ export const TABLE_SETS: readonly TableSet[] = [
 
 export const DEFAULT_THRESHOLD = { percent: 10, leastFen: 1_000_000 } as const
 
-/** Sets that may be chosen for a kind and year, the usual one first. */
-export const setsFor = (kind: Kind, year: number): TableSet[] =>
-  TABLE_SETS.filter((s) => s.kind === kind && s.from <= year && (s.to === null || year <= s.to))
+/**
+ * Sets that may be chosen for a kind and year, the usual one first.
+ * @param own what the bureau loaded; one of them with the id of a set above stands in its place
+ */
+export const setsFor = (kind: Kind, year: number, own: readonly TableSet[] = []): TableSet[] =>
+  allSets(own).filter((s) => s.kind === kind && s.from <= year && (s.to === null || year <= s.to))
 
-export const findSet = (id: string, kind: Kind, year: number): TableSet | undefined =>
-  setsFor(kind, year).find((s) => s.id === id)
+/** The program's sets and the bureau's. */
+export const allSets = (own: readonly TableSet[]): TableSet[] => [
+  ...TABLE_SETS.map((s) => own.find((o) => o.id === s.id) ?? s),
+  ...own.filter((o) => !TABLE_SETS.some((s) => s.id === o.id)),
+]
+
+export const findSet = (
+  id: string,
+  kind: Kind,
+  year: number,
+  own: readonly TableSet[] = [],
+): TableSet | undefined => setsFor(kind, year, own).find((s) => s.id === id)
 
 /** What a new package begins with. */
-export const defaultSettings = (kind: Kind, year: number): Settings => ({
-  tableSet: setsFor(kind, year)[0]?.id ?? (kind === 'final' ? 'final-national-9' : 'budget-national-9'),
+export const defaultSettings = (kind: Kind, year: number, own: readonly TableSet[] = []): Settings => ({
+  tableSet: setsFor(kind, year, own)[0]?.id ?? (kind === 'final' ? 'final-national-9' : 'budget-national-9'),
   ...DEFAULT_THRESHOLD,
 })
 

@@ -2,6 +2,7 @@
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Format, Kind, PackageChange, Settings, State } from './contract.ts'
 import type { PackageDoc } from './document.ts'
+import type { TableSet } from './sets.ts'
 
 export interface PackageRecord {
   package_id: string
@@ -206,5 +207,28 @@ export function listShown(tx: Tx, bureauId: string, packageId: string): Promise<
        on o.bureau_id = p.bureau_id and o.department_id = p.department_id and o.kind = p.kind and o.state = 'released'
      where p.bureau_id = $1 and p.package_id = $2 and p.state = 'released' order by o.year desc limit 6`,
     [bureauId, packageId],
+  )
+}
+
+/** What the bureau loaded, by id. */
+export async function listSets(tx: Tx, bureauId: string): Promise<TableSet[]> {
+  const rows = await tx.query<{ contents: TableSet }>(
+    'select contents from disclosure_package_sets where bureau_id = $1 order by set_id limit 500',
+    [bureauId],
+  )
+  return rows.map((r) => r.contents)
+}
+
+export async function putSet(
+  tx: Tx,
+  bureauId: string,
+  set: TableSet,
+  by: { at: Date; accountId: string | null },
+): Promise<void> {
+  await tx.query(
+    `insert into disclosure_package_sets (bureau_id, set_id, contents, loaded_at, loaded_by) values ($1, $2, $3, $4, $5)
+     on conflict (bureau_id, set_id) do update
+       set contents = excluded.contents, loaded_at = excluded.loaded_at, loaded_by = excluded.loaded_by`,
+    [bureauId, set.id, JSON.stringify(set), by.at, by.accountId],
   )
 }

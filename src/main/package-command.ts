@@ -1,4 +1,4 @@
-/** The options of `huiyin package build|check`. */
+/** The options of `huiyin package build|check|sets`. */
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Installation } from './installation.ts'
 
@@ -43,4 +43,14 @@ export function addPackageCommands(program: Command, within: Within): void {
       within(async (i) => (await import('./package.ts')).packageCommand(i, o), o.json ?? false),
     )
   }
+  packages
+    .command('sets')
+    .description('查看或导入表套 · show the sets of tables, or load a file of them')
+    .requiredOption('--bureau <slug>', '机构 · bureau')
+    .option('--file <file>', '.json；不给则列出现有的 · none: show the sets as they are')
+    .option('--dry-run', '只检查，不写入 · check only, write nothing', false)
+    .option('--json', '只输出一个 JSON 值 · print one JSON value')
+    .action((o: { bureau: string; file?: string; dryRun: boolean; json?: boolean }) =>
+      within(async (i) => (await import('./package.ts')).setsCommand(i, o), o.json ?? false),
+    )
 }

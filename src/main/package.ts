@@ -1,11 +1,13 @@
-/** `huiyin package build|check`: the package of a year as files in a folder, or only its check. Releases nothing. */
-import { mkdir, writeFile } from 'node:fs/promises'
+/** `huiyin package build|check|sets`: the package of a year as files, or only its check; the sets of tables. Releases nothing. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   build,
   checkBuilt,
   FORMATS,
   type Kind,
+  listedSets,
+  loadSets,
   materialFor,
   openQuestions,
 } from '../disclosurepackage/index.ts'
@@ -62,5 +64,39 @@ export async function packageCommand(
     json: { title: built.doc.title, files, missing, check },
     text: text.join('\n'),
     exitCode: check.releasable ? 0 : 1,
+  }
+}
+
+/** Shows the sets of tables, or loads a file of them. @returns exit code 1 where the file is wrong */
+export async function setsCommand(
+  i: Installation,
+  o: { bureau: string; file?: string; dryRun: boolean },
+): Promise<{ json: unknown; text: string; exitCode: number }> {
+  const facts = await i.bureau.directory.bySlug(o.bureau)
+  if (!facts) throw new OperatorError(refuse('not_found'))
+  const { bureauId } = facts.bureau
+  const context = { bureau: bureauId, system: true }
+  if (o.file === undefined) {
+    const sets = await withTx(i.database.app, context, (tx) => listedSets(tx, bureauId), { readOnly: true })
+    const text = sets.map(
+      (s) => `${s.id} ${s.kind} ${s.from}-${s.to ?? ''} ${s.name.zh} ${s.tables.join(' ')}`,
+    )
+    return { json: { sets }, text: text.join('\n'), exitCode: 0 }
+  }
+  const text = await readFile(o.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorError(
+      refuse('accounts.file_unreadable', { details: { file: o.file, reason: error.code ?? 'unknown' } }),
+    )
+  })
+  const of = { bureauId, accountId: null, now: i.clock.now(), text, dryRun: o.dryRun }
+  const done = await withTx(i.database.app, context, (tx) => loadSets(tx, of))
+  return {
+    json: done,
+    text: [
+      ...done.problems.map((p) => `${p.at} ${p.zh} · ${p.en}`),
+      ...done.items.map((s) => `${s.action} ${s.id} ${s.name.zh}`),
+      `写入 ${done.written} · ${done.written} written`,
+    ].join('\n'),
+    exitCode: done.problems.length > 0 ? 1 : 0,
   }
 }

@@ -11,6 +11,7 @@ export {
   TablePreviewSchema,
 } from './contract.ts'
 export { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from './limits.ts'
+export { isOldWorkbook, isOle, renewed } from './old-office.ts'
 export { type CellProblem, digestOf, type PlannedRow, previewOf, wrong } from './preview.ts'
 export { parseSheet, readSheet, readSheets } from './read-sheet.ts'
 export { readTable } from './read-table.ts'

@@ -11,6 +11,7 @@ import {
   READ_TIMEOUT_MS,
   SMALL_TEXT_BYTES,
 } from './limits.ts'
+import { isOldWorkbook, isOle, renewed } from './old-office.ts'
 import { readCsv } from './read-csv.ts'
 import { isZip, zipFault } from './zip.ts'
 
@@ -33,6 +34,7 @@ export async function readSheet(fileName: string, bytes: Buffer): Promise<Sheet 
 export function readSheets(fileName: string, bytes: Buffer): Promise<Sheet[] | Refusal> {
   if (bytes.length > MAX_FILE_BYTES)
     return Promise.resolve(refuse('table.too_large', { details: { max: MAX_FILE_BYTES / MB } }))
+  if (isOldWorkbook(bytes)) return renewedSheets(fileName, bytes)
   if (bytes.length <= SMALL_TEXT_BYTES && !isZip(bytes)) return parseSheets(fileName, bytes)
   const copy = new Uint8Array(bytes)
   const worker = new Worker(new URL('./reader-thread.ts', import.meta.url), {
@@ -50,6 +52,13 @@ export function readSheets(fileName: string, bytes: Buffer): Promise<Sheet[] | R
       resolve(refuse('table.broken'))
     })
   })
+}
+
+/** An old .xls, where the machine can read it. */
+async function renewedSheets(fileName: string, bytes: Buffer): Promise<Sheet[] | Refusal> {
+  const anew = await renewed(bytes, 'xls', 'xlsx')
+  if (anew === 'missing') return refuse('table.kind_unknown')
+  return anew === 'broken' ? refuse('table.broken') : readSheets(fileName, anew)
 }
 
 /** The same in this thread. */
@@ -74,9 +83,9 @@ export async function parseSheets(fileName: string, bytes: Buffer): Promise<Shee
 
 const isFilled = (row: readonly Cell[]): boolean => row.some((c) => textOf(c) !== '')
 
-/** An old .xls and an .xlsx with a password are both OLE files; pictures and papers have signs of their own. */
+/** What no workbook was found in: an .xlsx with a password is an OLE file too; pictures and papers have signs of their own. */
 const looksBinary = (bytes: Buffer): boolean =>
-  bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) ||
+  isOle(bytes) ||
   bytes.subarray(0, 4).toString('latin1') === '%PDF' ||
   bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) ||
   bytes.subarray(1, 4).toString('latin1') === 'PNG'

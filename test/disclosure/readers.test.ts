@@ -8,7 +8,7 @@ import { zipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkFile, htmlReport, LIMITS, readDisclosure, reportOn } from '../../src/disclosure/index.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
-import { writeXlsx } from '../../src/tables/index.ts'
+import { readSheets, writeXlsx } from '../../src/tables/index.ts'
 import { noOffice } from '../documents/office.ts'
 
 const TITLE = '演示县信访局2023年部门预算'
@@ -77,6 +77,34 @@ describe('a document', () => {
     const found = await kinds('a.xlsx', await writeXlsx([{ name: TABLE, rows: ROWS }]))
     expect(found.map((f) => [f.kind, f.cell])).toContainEqual(['table-hierarchy', 'A1'])
   })
+
+  test.skipIf(noOffice())(
+    'as old workbook, for the checker and for the accounts',
+    { timeout: 180_000 },
+    async () => {
+      writeFileSync(path.join(folder, 'b.xlsx'), await writeXlsx([{ name: TABLE, rows: ROWS }]))
+      const profile = `-env:UserInstallation=file://${folder}/profile`
+      execFileSync('soffice', [
+        profile,
+        '--headless',
+        '--convert-to',
+        'xls',
+        '--outdir',
+        folder,
+        path.join(folder, 'b.xlsx'),
+      ])
+      const old = readFileSync(path.join(folder, 'b.xls'))
+      expect((await kinds('b.xls', old)).map((f) => [f.kind, f.cell])).toContainEqual([
+        'table-hierarchy',
+        'A1',
+      ])
+      const [sheets, wanted] = [
+        await readSheets('b.xls', old),
+        await readSheets('b.xlsx', readFileSync(path.join(folder, 'b.xlsx'))),
+      ]
+      expect(sheets).toEqual(wanted)
+    },
+  )
 
   test.skipIf(noOffice())('as PDF and as old Word document', { timeout: 180_000 }, async () => {
     const file = path.join(folder, 'a.docx')

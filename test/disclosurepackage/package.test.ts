@@ -1,10 +1,11 @@
 /** The package of a made-up department: written, read back, checked, and nothing found. */
 import { describe, expect, test, vi } from 'vitest'
+import { type Accounts, roundedAccounts } from '../../src/accounts/index.ts'
 import { type Built, build, checkBuilt } from '../../src/disclosurepackage/build.ts'
 import { openQuestions } from '../../src/disclosurepackage/compose.ts'
 import { tablesOf } from '../../src/disclosurepackage/document.ts'
 import { defaultSettings, TABLE_SETS } from '../../src/disclosurepackage/sets.ts'
-import { answered } from './department.ts'
+import { accountsFrom, answered, LAST, THIS } from './department.ts'
 
 // Written in four formats and read back by the checker: seconds of work, more on a busy machine.
 vi.setConfig({ testTimeout: 300_000 })
@@ -37,3 +38,36 @@ describe.each(TABLE_SETS.filter((s) => s.to === null).map((s) => [s.id, s] as co
     })
   },
 )
+
+describe('accounts kept to the fen in a set that shows two digits', () => {
+  /** Every amount a little more, in the same proportion, so that sums still meet: 1,234,567.83 yuan and the like. */
+  const toTheFen = (a: Accounts) =>
+    accountsFrom(
+      a.year,
+      Object.fromEntries(
+        Object.entries(a.leaves).map(([path, v]) => [path, v % 10_000 === 0 ? (v / 10_000) * 10_007 : v]),
+      ),
+      { projects: Object.fromEntries(a.projects.map((p) => [p.code, p.name])) },
+    )
+
+  test.each(['final', 'budget'] as const)('%s: are printed so that what is printed adds up', async (kind) => {
+    const usual = TABLE_SETS.find((s) => s.kind === kind && s.to === null)!
+    const set = { ...usual, digits: 2, titles: { [usual.tables[0]!]: '演示总表' } }
+    const exact = toTheFen(THIS)
+    const m = answered(kind, {
+      set,
+      accounts: roundedAccounts(exact, 2),
+      exact,
+      previous: roundedAccounts(toTheFen(LAST), 2),
+      plans: [],
+    })
+    const b = await build(m)
+    expect(b.missing).toEqual([])
+    const cells = tablesOf(b.doc).flatMap((t) => t.rows.flat())
+    expect(cells.filter((c) => /^-?\d[\d,]*\.\d{3,}$/.test(c))).toEqual([])
+    expect(tablesOf(b.doc)[0]!.title).toBe('演示总表')
+    const check = await show(b)
+    expect(check.said.filter((f) => !f.includes(' tail '))).toEqual([])
+    expect(check.releasable).toBe(true)
+  })
+})

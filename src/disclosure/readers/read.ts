@@ -1,11 +1,6 @@
-/** From a file to a document: .txt, .docx, .doc, .xlsx, .pdf, .html. What a file is, its content tells before its name. */
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { promisify } from 'node:util'
+/** From a file to a document: .txt, .docx, .doc, .xlsx, .xls, .pdf, .html. What a file is, its content tells before its name. */
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import { isZip, zipFault } from '../../tables/index.ts'
+import { isOldWorkbook, isOle, isZip, renewed, zipFault } from '../../tables/index.ts'
 import type { Source, SourceLine } from '../contract.ts'
 import { decodeText, linesOfText } from './text.ts'
 
@@ -30,7 +25,7 @@ export async function readDisclosure(name: string, bytes: Buffer): Promise<Sourc
 async function linesOf(name: string, bytes: Buffer): Promise<SourceLine[] | Refusal> {
   if (isZip(bytes)) return zipped(bytes)
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return (await import('./pdf.ts')).linesOfPdf(bytes)
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return oldWord(bytes)
+  if (isOle(bytes)) return oldOffice(bytes)
   if (bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe))
     return refuse('disclosure.kind_unknown')
   const text = decodeText(bytes)
@@ -50,32 +45,11 @@ async function zipped(bytes: Buffer): Promise<SourceLine[] | Refusal> {
   return refuse('disclosure.kind_unknown')
 }
 
-/** The old Word format is left to LibreOffice, where it is installed, in a profile of its own. */
-async function oldWord(bytes: Buffer): Promise<SourceLine[] | Refusal> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'huiyin-doc-'))
-  try {
-    const file = path.join(folder, 'in.doc')
-    await writeFile(file, bytes, { mode: 0o600 })
-    await promisify(execFile)(
-      'soffice',
-      [
-        `-env:UserInstallation=file://${folder}/profile`,
-        '--headless',
-        '--convert-to',
-        'docx',
-        '--outdir',
-        folder,
-        file,
-      ],
-      { timeout: 60_000 },
-    )
-    return await (await import('./docx.ts')).linesOfDocx(await readFile(path.join(folder, 'in.docx')))
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' && message.includes('soffice')
-      ? refuse('disclosure.office_missing')
-      : refuse('disclosure.broken')
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+/** The old formats are left to LibreOffice, where it is installed. */
+async function oldOffice(bytes: Buffer): Promise<SourceLine[] | Refusal> {
+  const table = isOldWorkbook(bytes)
+  const anew = table ? await renewed(bytes, 'xls', 'xlsx') : await renewed(bytes, 'doc', 'docx')
+  if (anew === 'missing') return refuse('disclosure.office_missing')
+  if (anew === 'broken') return refuse('disclosure.broken')
+  return table ? (await import('./xlsx.ts')).linesOfXlsx(anew) : (await import('./docx.ts')).linesOfDocx(anew)
 }

@@ -27,10 +27,10 @@ export const DISCLOSURE_CODES = {
   ),
   'disclosure.office_missing': entry(
     422,
-    ['这台机器读不了旧的 .doc', 'This machine cannot read an old .doc'],
+    ['这台机器读不了旧的 .doc、.xls', 'This machine cannot read an old .doc or .xls'],
     [
-      '请另存为 .docx，或在服务器上安装 LibreOffice。',
-      'Save it as .docx, or install LibreOffice on the server.',
+      '请另存为 .docx、.xlsx，或在服务器上安装 LibreOffice。',
+      'Save it as .docx or .xlsx, or install LibreOffice on the server.',
     ],
   ),
   'disclosure.busy': entry(

@@ -19,8 +19,8 @@ export const TABLE_CODES = {
     415,
     ['不认识这种文件', 'This kind of file is not known'],
     [
-      '请用 .xlsx 或 .csv；旧的 .xls 请在表格程序里另存为 .xlsx。',
-      'Use .xlsx or .csv; save an old .xls as .xlsx first.',
+      '请用 .xlsx 或 .csv；旧的 .xls 在没装 LibreOffice 的服务器上须先另存为 .xlsx。',
+      'Use .xlsx or .csv; without LibreOffice on the server, save an old .xls as .xlsx first.',
     ],
   ),
   'table.broken': entry(

@@ -93,7 +93,7 @@ function Import({ where }: { where: Where }) {
           ref={input}
           type="file"
           className="hidden-text"
-          accept=".xlsx"
+          accept=".xlsx,.xls"
           aria-label={t('finance.import.drop')}
           onChange={choose}
         />

@@ -14,6 +14,7 @@ export type {
   PackageDetail,
   PackageRow,
   Question,
+  SetsLoaded,
   Settings,
   Step,
 } from '../../../../../src/disclosurepackage/contract.ts'

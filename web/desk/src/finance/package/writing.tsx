@@ -8,6 +8,7 @@ import { useCommand } from '../../api/command.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { say } from '../../text/language.ts'
+import { LoadSets } from './load-sets.tsx'
 import { type PackageDetail, type Question, type Settings, setsQuery } from './queries.ts'
 
 const TOPICS = ['about', 'reason', 'detail'] as const
@@ -106,6 +107,7 @@ function SetChoice(p: {
           />
         )}
       </Field>
+      {p.open && <LoadSets />}
       <Field id="pack-percent" label={t('pack.percent')}>
         {(control) => (
           <InputNumber
