@@ -5,8 +5,8 @@
  * told in parts more than once (basic and project expenditure, economic items, projects), its rounded amount is given out by
  * largest remainder: every part is cut off at the last digit, and the units that are then missing go, one each, to the parts
  * that lost most. What is carried over is the exact figure rounded; what was carried in takes up the unit that may be missing.
- * So no part moves by a whole unit of its last digit, save what was carried in, and sums miss the exact ones by no more than
- * half a unit for each item.
+ * So no item moves by a whole unit of its last digit; the largest economic item, and what was carried in, may move by one for each
+ * item beside them; and sums miss the exact ones by no more than half a unit for each item.
  */
 import type { Accounts } from './figures.ts'
 import { FUNDS, readPath } from './keys.ts'
@@ -33,7 +33,7 @@ export function roundedAccounts(a: Accounts, digits: number): Accounts {
 
 const half = (fen: number, unit: number): number => Math.sign(fen) * Math.floor(Math.abs(fen) / unit + 0.5)
 
-/** Whole units for each part, together `target`: each cut off, then one more for those that lost most. */
+/** Whole units for each part, together `target`: each cut off, then one more for those that lost most, the rest to the largest. */
 export function givenOut(parts: readonly number[], target: number, unit: number): number[] {
   const out = parts.map((p) => Math.floor(p / unit))
   let left = target - out.reduce((x, y) => x + y, 0)
@@ -45,6 +45,11 @@ export function givenOut(parts: readonly number[], target: number, unit: number)
     if (left <= 0) break
     out[i]!++
     left--
+  }
+  // Items rounded by themselves may ask for a unit more, or less, than their parts have to give: the largest takes it.
+  if (left !== 0 && parts.length > 0) {
+    const largest = parts.indexOf(Math.max(...parts))
+    out[largest]! += left
   }
   return out
 }

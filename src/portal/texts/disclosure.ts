@@ -13,8 +13,8 @@ export const DISCLOSURE = {
   ),
   file: w('文件', 'File'),
   fileHint: w(
-    'Word（.docx、.doc）、Excel（.xlsx）、PDF（有文字的）、网页或文本，不超过 10 MB',
-    'Word (.docx, .doc), Excel (.xlsx), PDF with text, web page or text, up to 10 MB',
+    'Word（.docx、.doc）、Excel（.xlsx、.xls）、PDF（有文字的）、网页或文本，不超过 10 MB',
+    'Word (.docx, .doc), Excel (.xlsx, .xls), PDF with text, web page or text, up to 10 MB',
   ),
   previous: w('上一年的同种文件（可以不放）', 'Last year’s document (optional)'),
   previousHint: w(

@@ -5,7 +5,7 @@ export const zhChecker = {
     intro: '拖入预算、决算公开文件，逐条核对正文、表格和图表里的数字关系。只检查，不留存。',
     notYours: '公开文件检查由财务人员和局领导使用。',
     drop: '把文件拖到这里，或点击选择',
-    dropHelp: '可多选：.txt、.docx、.doc、.xlsx、.pdf（有文字层）、.html，每份不超过 {{mb}} MB',
+    dropHelp: '可多选：.txt、.docx、.doc、.xlsx、.xls、.pdf（有文字层）、.html，每份不超过 {{mb}} MB',
     previous: '上一年的同类文件（选填）',
     previousHelp: '给出后，还会核对“比上年增减”推出的上年数。',
     withoutPrevious: '不再对照上一年文件',

@@ -26,7 +26,7 @@ export interface KeptRow {
 export type Kept = KeptRow & { report: Checked }
 
 export const MOST_MB = 20
-export const ACCEPT = '.txt,.docx,.doc,.xlsx,.pdf,.html,.htm'
+export const ACCEPT = '.txt,.docx,.doc,.xlsx,.xls,.pdf,.html,.htm'
 
 export const keptListQuery = queryOptions({
   queryKey: ['disclosure-checks'],
