@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBureau, createBureauRoom } from '../../src/bureau/index.ts'
 import type { MatterDoc } from '../../src/cases/engine/doc.ts'
 import { type Actor, CITIZEN } from '../../src/cases/engine/world.ts'
@@ -181,6 +182,15 @@ export async function createMiniBureau(o: { simulated?: boolean } = {}) {
   const count = async (sql: string, params: unknown[] = []): Promise<number> =>
     Number((await database.owner.query(sql, params)).rows[0].count)
 
+  const held = 'select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'
+  /**
+   * Waits until nothing that was written is held back: the feed gives an event out only when no older transaction runs, on
+   * the whole server, where other tests have theirs.
+   */
+  const feedIsOpen = async (): Promise<void> => {
+    while ((await count(held)) > 0) await sleep(20)
+  }
+
   return {
     database,
     home,
@@ -202,6 +212,7 @@ export async function createMiniBureau(o: { simulated?: boolean } = {}) {
     load,
     answeredLetter,
     count,
+    feedIsOpen,
     today: () => plainDateIn('Asia/Shanghai', clock.now().toISOString()),
     async close() {
       await database.drop()

@@ -24,10 +24,8 @@ const LAMPS = {
 }
 const LAMPS_TOO = '我住演示路，中段的路灯坏了三盏，旁边井盖松动，老人晚上走路害怕。'
 
-/** The feed gives an event out once no older transaction runs, also one of another test's database: hence the wait. */
 async function index(bureau = m.county): Promise<void> {
-  const held = 'select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'
-  await expect.poll(() => m.count(held), { timeout: 20_000 }).toBe(0)
+  await m.feedIsOpen()
   await indexAll(m.deps, bureau.bureauId)
 }
 const possible = async (text: string, more: { phone?: string; except?: string } = {}) =>

@@ -27,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => m.close())
 
 const day = async (login: Login) => {
+  await m.feedIsOpen()
   await notifyAll({ app: m.database.app, clock: m.clock }, m.county.bureauId)
   return granted(await readMyDay(m.deps, m.looks(login)))
 }

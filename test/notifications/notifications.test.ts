@@ -1,5 +1,5 @@
 /** Notifications on a real database: who is told, who is not, what is kept as read, and that nothing is lost. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/kernel/clock/clock.ts'
 import { isRefusal } from '../../src/kernel/errors/index.ts'
 import { startFeed } from '../../src/kernel/feed/index.ts'
@@ -29,19 +29,8 @@ afterAll(async () => {
   await m.close()
 })
 
-/** The feed ends before the oldest open transaction of the whole server, and other tests hold some: waits for them. */
-const allVisible = () =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await m.database.owner.query<{ seen: boolean }>(
-        'select coalesce(max(feed_xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as seen from events',
-      )
-      expect(rows[0]!.seen).toBe(true)
-    },
-    { timeout: 20_000, interval: 20 },
-  )
 const sweep = async () => {
-  await allVisible()
+  await m.feedIsOpen()
   return notifyAll({ app: m.database.app, clock: m.clock }, m.county.bureauId)
 }
 const bellOf = async (login: Login) => granted(await listNotifications(deps, m.looks(login), {}))

@@ -1,5 +1,4 @@
 /** Search by words on a real database: what is found, by whom, and what never enters the index. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../src/cases/add-to-matter.ts'
 import { eraseMatter } from '../../src/cases/erase-content.ts'
@@ -15,16 +14,8 @@ let m: MiniBureau
 const ids: Record<string, string> = {}
 const numberOf: Record<string, string> = {}
 
-/**
- * Waits until nothing that was written is held back: the feed gives an event out only when no older transaction runs, on
- * the whole server, where other tests have theirs.
- */
-const feedIsOpen = async () => {
-  const held = 'select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'
-  while ((await m.count(held)) > 0) await sleep(20)
-}
 const takeIn = async () => {
-  await feedIsOpen()
+  await m.feedIsOpen()
   return indexAll(m.deps, m.county.bureauId)
 }
 
@@ -155,7 +146,7 @@ describe('the index', () => {
     const before = await m.count('select count(*) from search_documents')
     granted(await addWords(m.deps, m.asCitizen(ids.lamp!), ids.lamp!, '补充：变压器也有异响。'))
     granted(await addWords(m.deps, m.as('clerk'), ids.lamp!, '内部备注：线路老化严重。'))
-    await feedIsOpen()
+    await m.feedIsOpen()
     expect(await indexAll(m.deps, m.county.bureauId)).toBe(2)
     expect(await indexAll(m.deps, m.county.bureauId)).toBe(0)
     expect(await find('supervisor', '变压器')).toEqual(['lamp'])
@@ -166,7 +157,7 @@ describe('the index', () => {
 
   it('built anew says the same', async () => {
     const hits = await find('supervisor', '搅拌站')
-    await feedIsOpen()
+    await m.feedIsOpen()
     await reindex(m.deps, m.county.bureauId)
     expect(await find('supervisor', '搅拌站')).toEqual(hits)
     expect(await find('supervisor', '变压器')).toEqual(['lamp'])
@@ -199,7 +190,7 @@ describe('the index', () => {
 
   it('is kept by one process at a time and loses nothing when one breaks off', async () => {
     const { matterId } = await m.register('letter-box', { body: '断点续传测试之信' })
-    await feedIsOpen()
+    await m.feedIsOpen()
     const broken = { ...m.deps, keyring: { ...m.deps.keyring, keks: new Map() } } as typeof m.deps
     await expect(indexAll(broken, m.county.bureauId)).rejects.toThrow()
     const once = () =>

@@ -36,16 +36,8 @@ const session = (login: Login): Session => {
   const { id, unitId, roles } = m.actorOf(login)
   return { accountId: id, bureauId: bureau(), unitId, roles } as unknown as Session
 }
-/** Nothing of what was written is held back by an older transaction of another test. */
-const toBeRead = () =>
-  expect
-    .poll(
-      () => m.count('select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'),
-      { timeout: 20_000 },
-    )
-    .toBe(0)
 const taken = async () => {
-  await toBeRead()
+  await m.feedIsOpen()
   return countAll(deps(), bureau())
 }
 const read = async (q: Partial<StatisticsQuery> = {}, login: Login = 'head') =>
@@ -84,7 +76,7 @@ describe('what is counted', () => {
   test('and the place in the feed are one transaction', async () => {
     const { matterId } = await m.register('letter-box', { channel: 'visit', category: '0101' })
     await m.act(m.as('clerk'), matterId, 'assign', { unit: m.county.units.works })
-    await toBeRead()
+    await m.feedIsOpen()
     await m.database.owner.query('alter table statistics_matters rename to away')
     const failing = await followOnce({ app: m.database.app, onError: () => {} }, bureau(), [
       statisticsFollower(),

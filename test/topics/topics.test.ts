@@ -39,8 +39,7 @@ beforeAll(async () => {
 afterAll(() => m.close())
 
 const gather = async () => {
-  const held = 'select count(*) from events where feed_xid >= pg_snapshot_xmin(pg_current_snapshot())'
-  await expect.poll(() => m.count(held), { timeout: 20_000 }).toBe(0)
+  await m.feedIsOpen()
   return gatherTopics(m.deps, m.county.bureauId, () => m.clock.now())
 }
 const topics = async (login: Login = 'head') => granted(await readTopics(m.deps, m.looks(login)))
