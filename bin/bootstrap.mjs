@@ -198,7 +198,14 @@ function findChromium() {
     '/usr/local/bin',
     '/snap/bin',
   ]
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+  // The one made for no window takes a quarter less of the processor for the same pages.
+  for (const name of [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]) {
     for (const folder of folders) {
       if (folder && existsSync(path.join(folder, name))) return path.join(folder, name)
     }
