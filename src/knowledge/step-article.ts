@@ -108,7 +108,7 @@ async function keep(tx: Tx, c: Command, changes: readonly Change[]): Promise<Ste
       await audit(tx, {
         bureauId,
         accountId,
-        action: `knowledge.${what}`,
+        action: what === 'published' ? 'knowledge.published' : 'knowledge.withdrawn',
         details: { articleId: article.articleId, number: article.number, version: article.version },
         now: c.now,
       })

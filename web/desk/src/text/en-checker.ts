@@ -9,7 +9,8 @@ export const enChecker: WithOne<typeof zhChecker> = {
       'Drop published budgets or final accounts: what text, tables and charts say about figures is computed. Nothing is kept.',
     notYours: 'The checker is for finance officers and heads of the bureau.',
     drop: 'Drop files here, or choose them',
-    dropHelp: 'Several at once: .txt, .docx, .doc, .xlsx, .xls, .pdf with text, .html, at most {{mb}} MB each',
+    dropHelp:
+      'Several at once: .txt, .docx, .doc, .xlsx, .xls, .pdf with text, .html, at most {{mb}} MB each',
     previous: 'Last year’s document of the same kind (optional)',
     previousHelp: 'With it, the earlier figures that changes imply are compared too.',
     withoutPrevious: 'Compare with none',
