@@ -8,7 +8,7 @@ import { useCommand } from '../api/command.ts'
 import { useCategoryName } from '../frame/category-select.tsx'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
-import { useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
+import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day, instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
@@ -87,6 +87,7 @@ function Shown({ a }: { a: Article }) {
                 <Button tabIndex={-1}>{t('knowledge.edit')}</Button>
               </Link>
             )}
+            {a.current && <Answered articleId={a.articleId} />}
             <Button onClick={() => setHinting(true)}>{t('knowledge.tellWrong')}</Button>
           </div>
           {hinting && <HintForm articleId={a.articleId} onClose={() => setHinting(false)} />}
@@ -109,6 +110,22 @@ function Shown({ a }: { a: Article }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Counts that a caller was answered from it at once (即答); once a look, for the count is of answers. */
+function Answered({ articleId }: { articleId: string }) {
+  const t = useWords()
+  const answers = useMay('operator', 'clerk')
+  const note = useCommand((_: null, key) => post(`/knowledge/${articleId}/uses`, key, { kind: 'answered' }), {
+    changes: [['knowledge', 'one', articleId]],
+  })
+  if (!answers) return null
+  if (note.isSuccess) return <span role="status">{t('knowledge.answered')}</span>
+  return (
+    <Button loading={note.isPending} onClick={() => note.mutate(null)}>
+      {t('knowledge.answeredNow')}
+    </Button>
   )
 }
 

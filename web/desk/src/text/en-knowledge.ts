@@ -53,6 +53,8 @@ export const enKnowledge: typeof zhKnowledge = {
     side: { published: 'Published', draft: 'New draft' },
     edit: 'Change',
     tellWrong: 'Something wrong? Tell us',
+    answeredNow: 'Answered somebody with it',
+    answered: 'Counted.',
     uses: 'Use in the last year',
     usesHelp: 'Counted only; never by whom.',
     use: {

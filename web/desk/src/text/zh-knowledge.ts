@@ -51,6 +51,8 @@ export const zhKnowledge = {
     side: { published: '已发布的', draft: '新稿' },
     edit: '修改',
     tellWrong: '这里不对？提建议',
+    answeredNow: '已用它当场答复',
+    answered: '已计入。',
     uses: '近一年使用情况',
     usesHelp: '只记次数，不记是谁。',
     use: {
