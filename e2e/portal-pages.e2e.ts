@@ -230,7 +230,7 @@ function stops(): Stop[] {
 const FOREIGN = `(() => {
   const zh = document.documentElement.lang.startsWith('zh')
   const codes = /[\\x21-\\x7e]*(?:[\\d_/]|[a-z]\\.[a-z])[\\x21-\\x7e]*/g
-  const names = /\\b(?:PDF|JSON|CSV|PNG|JPEG|JPG|WebP|WGS|GeoReport|Open|API|Atom|RSS|SHA|xlsx|docx|doc|Word|Excel|WPS|HTML|XML|OFD|AGPL|zip|value)\\b/g
+  const names = /\\b(?:PDF|JSON|CSV|PNG|JPEG|JPG|WebP|WGS|GeoReport|Open|API|Atom|RSS|SHA|xlsx|xls|docx|doc|Word|Excel|WPS|HTML|XML|OFD|AGPL|zip|value)\\b/g
   const out = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let n = walk.nextNode(); n; n = walk.nextNode()) {
