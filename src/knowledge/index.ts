@@ -1,6 +1,7 @@
 /** Knowledge base (知识库): questions, answers and their basis, written by units, checked by a second person, found while typing. */
 export type { ArticleFields, Found } from './contract.ts'
 export { findArticles, offerArticles } from './find-articles.ts'
+export { importArticles } from './import-articles.ts'
 export { newestArticles, portalArticle, portalUse } from './portal.ts'
 export { remindDue } from './remind.ts'
 export { startReminding } from './reminding.ts'

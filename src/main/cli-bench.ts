@@ -45,6 +45,16 @@ export function benchCommands(program: Command): void {
     })
 
   bench
+    .command('knowledge')
+    .description('边输入边查知识库 · finding articles while typing')
+    .option('--articles <n>', '知识条目数，默认五万 · articles, 50,000 by default', positive(true))
+    .option(...JSON_FLAG)
+    .action(async (o: { articles?: string; json?: boolean }) => {
+      const { benchKnowledge } = await import('../../bench/knowledge.ts')
+      print(await benchKnowledge({ articles: o.articles }), o.json ?? false)
+    })
+
+  bench
     .command('portal')
     .description(
       '公众页面：速度、大小、慢手机上的首屏，以及提交 · pages of the portal, their weight, first paint, filing',
