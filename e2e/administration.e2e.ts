@@ -62,7 +62,7 @@ journey('the administration', (stage) => {
       page.locator('#units-file').setInputFiles({ name: '单位树.xlsx', mimeType: '', buffer })
     await bring(await table('T99'))
     await page.locator('.cell-says').first().waitFor()
-    expect(await page.locator('.cell-says').first().textContent()).toMatch(/^E18 /)
+    await eventually(() => page.locator('.cell-says').first().textContent()).toMatch(/^E18 /)
     expect(await page.getByRole('button', { name: /^导入 \d+ 行$/ }).isDisabled()).toBe(true)
     await expectFit(page)
 
@@ -72,7 +72,7 @@ journey('the administration', (stage) => {
     await page.getByRole('button', { name: '导入单位树' }).click()
     await bring(await table('T1'))
     await page.getByRole('button', { name: '没有需要写入的内容' }).waitFor()
-    expect(await page.locator('.adm-import .adm-counts').textContent()).toContain('不变 17 行')
+    await eventually(() => page.locator('.adm-import .adm-counts').textContent()).toContain('不变 17 行')
   })
 
   it('opens 64 accounts at once, each with a password that is shown once', async () => {
@@ -88,11 +88,11 @@ journey('the administration', (stage) => {
     const slips = page.getByTestId('slips').locator('.adm-slip')
     // Each password is hashed as slowly as one that is guessed should be.
     await slips.last().waitFor({ timeout: 180_000 })
-    expect(await slips.count()).toBe(64)
+    await eventually(() => slips.count()).toBe(64)
     const passwords = await slips.locator('.secret').allTextContents()
     expect(new Set(passwords).size).toBe(64)
     handedOut = passwords[0]!
-    expect(await slips.first().textContent()).toContain(PEOPLE[0]!.login)
+    await eventually(() => slips.first().textContent()).toContain(PEOPLE[0]!.login)
     await expectFit(page)
     await page.getByRole('button', { name: '已交付，关闭' }).click()
     await page.locator('#account-q').fill('csry')
@@ -167,11 +167,11 @@ journey('the administration', (stage) => {
     const page = await admin('limits?rule=HY-LETTERBOX')
     await page.locator('#limit-length').fill('3')
     await page.locator('#limit-basis-zh').fill('测试文件第一号')
-    expect(await page.getByRole('button', { name: '确认并保存' }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: '确认并保存' }).count()).toBe(0)
     await page.getByRole('button', { name: '预览对在办事项的影响' }).click()
     const effect = page.getByTestId('limit-preview')
     await effect.waitFor()
-    expect(await effect.textContent()).toContain('保存后不会改变')
+    await eventually(() => effect.textContent()).toContain('保存后不会改变')
     await expectFit(page)
     // What was previewed is what is saved: another number has to be looked at again.
     await page.locator('#limit-length').fill('4')
@@ -307,7 +307,7 @@ journey('the administration', (stage) => {
     const page = await admin('audit')
     await page.locator('#log-q').fill('测试文件第一号')
     await eventually(() => page.locator('.adm-table tbody tr').count()).toBe(1)
-    expect(await page.locator('.adm-table tbody tr').textContent()).toContain('HY-LETTERBOX')
+    await eventually(() => page.locator('.adm-table tbody tr').textContent()).toContain('HY-LETTERBOX')
     await expectFit(page)
     await page.locator('#log-q').fill('')
     await page.locator('#log-account').click()

@@ -66,30 +66,30 @@ journey('a person and the desk', (stage) => {
     await expectFit(handler)
 
     const person = await openMine(stage, mine)
-    expect(await person.textContent('.hy-talk')).toContain('请说明积水的具体位置。')
+    await eventually(() => person.textContent('.hy-talk')).toContain('请说明积水的具体位置。')
     expect(await faultsOf(person, 'asked')).toEqual([])
     await picture(person, 'both-asked')
     await person.click(`a[href$="/add"] >> nth=0`)
-    expect(await person.textContent('main')).toContain('请说明积水的具体位置。')
+    await eventually(() => person.textContent('main')).toContain('请说明积水的具体位置。')
     await person.fill('#words', '在东巷 5 号门前。')
     await goOn(person)
-    expect(await person.textContent('.hy-talk')).toContain('在东巷 5 号门前。')
+    await eventually(() => person.textContent('.hy-talk')).toContain('在东巷 5 号门前。')
     await handler.reload()
     await eventually(() => panel.textContent()).toContain('在东巷 5 号门前。')
 
     // Who looks at personal details gives a reason, and the person reads it, with unit and role and without a name.
     await command(clerk, `/matters/${mine.matterId}/disclosures`, { reason: '核对联系电话' })
     await person.goto(`${stage.server.url}/demo/my/${mine.number}`)
-    expect(await person.textContent('main')).toContain('查看了您的姓名和联系方式（核对联系电话）')
+    await eventually(() => person.textContent('main')).toContain('查看了您的姓名和联系方式（核对联系电话）')
     for (const { name } of stage.server.accounts) expect(await person.textContent('main')).not.toContain(name)
 
     await person.click('a[href$="/contact"] >> nth=0')
-    expect(await person.textContent('main')).toContain('138****0021')
+    await eventually(() => person.textContent('main')).toContain('138****0021')
     await person.fill('#phone', '13900000022')
     await goOn(person)
     expect(await faultsOf(person, 'contact')).toEqual([])
     await person.goto(`${stage.server.url}/demo/my/${mine.number}/contact`)
-    expect(await person.textContent('main')).toContain('139****0022')
+    await eventually(() => person.textContent('main')).toContain('139****0022')
   })
 
   it('end a matter by its withdrawal, for which the person says twice that it is meant', async () => {
@@ -97,12 +97,12 @@ journey('a person and the desk', (stage) => {
     const person = await openMine(stage, mine)
     await person.click('a[href$="/withdraw"] >> nth=0')
     await goOn(person)
-    expect(await person.locator('.govuk-error-summary').count()).toBe(1)
+    await eventually(() => person.locator('.govuk-error-summary').count()).toBe(1)
     expect(await faultsOf(person, 'withdraw')).toEqual([])
     await person.check('#sure')
     await goOn(person)
-    expect(await person.textContent('.hy-now')).toContain('撤回')
-    expect(await person.locator('a[href$="/withdraw"]').count()).toBe(0)
+    await eventually(() => person.textContent('.hy-now')).toContain('撤回')
+    await eventually(() => person.locator('a[href$="/withdraw"]').count()).toBe(0)
     await picture(person, 'both-withdrawn')
     const clerk = await stage.at('demo.clerk', `/desk/matters/${mine.matterId}`)
     await expectState(clerk, '撤回')
@@ -137,7 +137,7 @@ journey('a person and the desk', (stage) => {
     for (const words of ['不再受理告知书', '送达', '没有新的材料', '演市复核〔2026〕1号'])
       expect(page).toContain(words)
     expect(page).not.toContain('不予')
-    expect(await person.getByRole('link', { name: '提出新的事项' }).getAttribute('href')).toBe(
+    await eventually(() => person.getByRole('link', { name: '提出新的事项' }).getAttribute('href')).toBe(
       '/demo/tell-us',
     )
     expect(await faultsOf(person, 'no longer accepted')).toEqual([])

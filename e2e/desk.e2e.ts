@@ -32,7 +32,7 @@ async function registersALetter(clerk: Page): Promise<string> {
   await clerk.keyboard.press('Control+Enter')
   const number = (await clerk.getByTestId('number').textContent()) ?? ''
   expect(number).toMatch(/-L\d{4}-\d{6}$/)
-  expect(await clerk.getByTestId('code').textContent()).toMatch(/\S{8,}/)
+  await eventually(() => clerk.getByTestId('code').textContent()).toMatch(/\S{8,}/)
   const drafts = await clerk.evaluate(() => Object.keys(localStorage).filter((k) => k.includes('draft')))
   expect(drafts).toEqual([])
   return number
@@ -58,7 +58,7 @@ async function signsForIt(handler: Page): Promise<void> {
   await handler.locator('.matter').waitFor()
   await handler.keyboard.press('a')
   await handler.locator('.task').waitFor()
-  expect(await handler.locator('.consequence').textContent()).toContain('签收时限完成')
+  await eventually(() => handler.locator('.consequence').textContent()).toContain('签收时限完成')
   await confirmStep(handler)
   await expectState(handler, '办理中')
 }
@@ -67,7 +67,7 @@ async function signsForIt(handler: Page): Promise<void> {
 async function answersOneDemand(handler: Page): Promise<void> {
   await handler.keyboard.press('a')
   await handler.locator('.outcome-row').first().waitFor()
-  expect(await handler.locator('.outcome-row').count()).toBe(2)
+  await eventually(() => handler.locator('.outcome-row').count()).toBe(2)
   await expectFit(handler)
   const first = handler.locator('.outcome-row').first()
   await first.getByRole('radio', { name: '支持', exact: true }).check()
@@ -138,7 +138,7 @@ journey('the desk', (desk) => {
     await handler.locator('.newer').waitFor()
     await handler.keyboard.press('Control+Enter')
     await expectState(handler, '办理中')
-    expect(await other.getByLabel('办理情况和答复').inputValue()).toContain('通信公司')
+    await eventually(() => other.getByLabel('办理情况和答复').inputValue()).toContain('通信公司')
     await handler.locator('.newer').getByRole('button').click()
     await handler.getByRole('button', { name: '确认：提交答复' }).click()
     await expectState(handler, '答复审核')
@@ -148,7 +148,7 @@ journey('the desk', (desk) => {
     await beginStep(clerk, '审核通过并答复')
     await confirmStep(clerk)
     await expectState(clerk, '已答复')
-    expect(await clerk.locator('.demands').textContent()).toContain('井盖属通信公司')
+    await eventually(() => clerk.locator('.demands').textContent()).toContain('井盖属通信公司')
     // What is served says which document it is, wherever it stands.
     await eventually(() => clerk.locator('.attached strong').allTextContents()).toContain('文书送达《答复》')
     expect(await clerk.locator('.entry-procedure').allTextContents()).toContain('文书送达《答复》')
@@ -163,12 +163,12 @@ journey('the desk', (desk) => {
     await page.locator('.matter').waitFor()
     await page.locator('.clock button').first().click()
     await page.locator('.steps .step-start').waitFor()
-    expect(await page.locator('.steps .step-nominal, .steps .step-due').count()).toBeGreaterThan(0)
+    await eventually(() => page.locator('.steps .step-nominal, .steps .step-due').count()).toBeGreaterThan(0)
     expect(new URL(page.url()).searchParams.get('clock')).not.toBeNull()
     await page.keyboard.press('Escape')
     await eventually(() => new URL(page.url()).searchParams.get('clock')).toBeNull()
     const parties = page.getByRole('region', { name: '当事人' })
-    expect(await parties.textContent()).toContain('****')
+    await eventually(() => parties.textContent()).toContain('****')
     await parties.getByRole('button', { name: '查看完整信息' }).click()
     await page.keyboard.type('电话核实情况（演示）')
     await page.keyboard.press('Enter')
@@ -216,12 +216,12 @@ journey('the desk', (desk) => {
 
   it('speaks the language of the browser, can be switched, and fits a phone', async () => {
     const page = await desk.at('demo.clerk', '/desk/matters?list=all', { locale: 'en-GB', width: 390 })
-    expect(await page.locator('#main h1').textContent()).toBe('All')
+    await eventually(() => page.locator('#main h1').textContent()).toBe('All')
     expect(await page.evaluate('document.documentElement.lang')).toBe('en')
     await page.locator('[data-row]').first().waitFor()
     await expectFit(page)
     // Two entries of one matter are two tasks, and a day never parts from its weekday.
-    expect(await page.locator('.inbox-count').textContent()).toMatch(/^\d+ in all$/)
+    await eventually(() => page.locator('.inbox-count').textContent()).toMatch(/^\d+ in all$/)
     const broken = await page
       .locator('.due-day')
       .evaluateAll((days) => days.filter((d) => d.getClientRects().length > 1 || d.clientHeight > 30).length)

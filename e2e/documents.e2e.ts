@@ -57,14 +57,14 @@ journey('documents', (desk) => {
     await handler.getByRole('button', { name: '起草信访处理意见书' }).click()
     await handler.locator('.page-title').waitFor()
     const address = new URL(handler.url()).pathname
-    expect(await handler.locator('.page-sheet').textContent()).toContain('三盏路灯已更换。')
-    expect(await handler.locator('.paper-fixed').textContent()).toContain('30日内')
+    await eventually(() => handler.locator('.page-sheet').textContent()).toContain('三盏路灯已更换。')
+    await eventually(() => handler.locator('.paper-fixed').textContent()).toContain('30日内')
     await expectFit(handler)
 
     // Edited here: the page follows while one types, and saving makes a version.
     const first = handler.getByLabel('第 1 段', { exact: true })
     await first.fill(`${await first.inputValue()}（补充说明）`)
-    expect(await handler.locator('.page-sheet').textContent()).toContain('（补充说明）')
+    await eventually(() => handler.locator('.page-sheet').textContent()).toContain('（补充说明）')
     await handler.getByRole('button', { name: '保存正文' }).click()
     await eventually(() => handler.locator('.said').textContent()).toContain('第 2 版')
 
@@ -81,7 +81,7 @@ journey('documents', (desk) => {
     await eventually(() => handler.locator('.paper-changes').textContent()).toContain('没有改动')
     await handler.getByRole('button', { name: '送签' }).click()
     await eventually(() => handler.locator('.paper-head').textContent()).toContain('待签发')
-    expect(await handler.getByRole('button', { name: '签发并编文号' }).count()).toBe(0)
+    await eventually(() => handler.getByRole('button', { name: '签发并编文号' }).count()).toBe(0)
 
     // The head finds it among what waits, is told what signing does, and signs.
     const head = await desk.at('demo.head', '/desk/documents?state=submitted')
@@ -118,7 +118,7 @@ journey('documents', (desk) => {
     expect((await (await serve()).json()).code).toBe('document.not_sealed')
     await handler.goto(desk.server.url + address)
     await sealed(handler)
-    expect(await handler.getByRole('link', { name: '查看用印件' }).count()).toBe(1)
+    await eventually(() => handler.getByRole('link', { name: '查看用印件' }).count()).toBe(1)
     expect((await serve()).status()).toBe(200)
     await handler.reload()
     await eventually(() => handler.locator('.paper-head').textContent()).toContain('已送达')

@@ -25,7 +25,7 @@ journey('batch import and exchange', (desk) => {
     await page.locator('.tally').waitFor()
     const problems = page.locator('table.problems tbody tr')
     await eventually(() => problems.count()).toBe(2)
-    expect(await problems.first().textContent()).toContain('A3')
+    await eventually(() => problems.first().textContent()).toContain('A3')
     await expectFit(page)
 
     // What their word means is said once.
@@ -75,7 +75,9 @@ journey('batch import and exchange', (desk) => {
     await page.locator('#result').waitFor({ timeout: 60_000 })
     await page.locator('#main a[href*="/matters/"]').first().click()
     await page.locator('#their-side').waitFor()
-    expect(await page.locator('section[aria-labelledby="their-side"]').textContent()).toContain('12月31日')
+    await eventually(() => page.locator('section[aria-labelledby="their-side"]').textContent()).toContain(
+      '12月31日',
+    )
 
     const matterId = new URL(page.url()).pathname.split('/').at(-1)!
     await answer(page, matterId)

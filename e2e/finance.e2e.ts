@@ -63,7 +63,7 @@ journey('finance', (stage) => {
     await expectFit(page)
     await picture(page, 'finance-entry-wrong')
     await page.keyboard.press('Escape')
-    expect(await cell.inputValue()).toBe(before)
+    await eventually(() => cell.inputValue()).toBe(before)
     await page.keyboard.press('Control+KeyA')
     await page.keyboard.type('4567.89')
     await page.getByRole('button', { name: '保存 1 项修改' }).click()
@@ -73,7 +73,7 @@ journey('finance', (stage) => {
     await page.getByText('机关运行经费与一般公共预算公用经费').first().waitFor()
     await page.getByRole('button', { name: /^机关运行经费 决算 4,567\.89/ }).click()
     await page.locator('.fin-detail .fin-history li').first().waitFor()
-    expect(await page.locator('.fin-detail .fin-history li').count()).toBe(2)
+    await eventually(() => page.locator('.fin-detail .fin-history li').count()).toBe(2)
   })
 
   it('imports a file: the wrong cell is named, mended it is confirmed, and a figure tells its cell', async () => {
@@ -112,9 +112,9 @@ journey('finance', (stage) => {
     await input.setInputFiles({ name: '决算公开05表.xlsx', mimeType: XLSX, buffer: await file('63O.00') })
     const finding = page.locator('.fin-findings tbody tr')
     await finding.waitFor()
-    expect(await finding.textContent()).toContain(`${BASIC} ${column}${at + 1}`)
-    expect(await finding.textContent()).toContain('63O.00')
-    expect(await finding.textContent()).toContain('不是数字')
+    await eventually(() => finding.textContent()).toContain(`${BASIC} ${column}${at + 1}`)
+    await eventually(() => finding.textContent()).toContain('63O.00')
+    await eventually(() => finding.textContent()).toContain('不是数字')
     expect(await page.getByRole('button', { name: /^确认导入/ }).isDisabled()).toBe(true)
     await expectFit(page)
     await picture(page, 'finance-import-wrong')
@@ -142,8 +142,10 @@ journey('finance', (stage) => {
     await leaf.getByRole('button', { name: '来源和修改' }).click()
     const newest = leaf.locator('.fin-history li').first()
     await newest.waitFor()
-    expect(await newest.textContent()).toContain(`决算公开05表.xlsx，${BASIC} 表 ${column}${at + 1}`)
-    expect(await newest.textContent()).toContain(was)
+    await eventually(() => newest.textContent()).toContain(
+      `决算公开05表.xlsx，${BASIC} 表 ${column}${at + 1}`,
+    )
+    await eventually(() => newest.textContent()).toContain(was)
     await page.goto(`${stage.server.url}/desk/finance/changes?department=${department}&year=${year}`)
     await page.getByText('导入 决算公开05表.xlsx').waitFor()
     await expectFit(page)
@@ -173,7 +175,7 @@ journey('finance', (stage) => {
   it('reads in English, and shows the head everything but the ways to change it', async () => {
     const page = await stage.at('demo.chief', '/desk/finance/import', { locale: 'en-GB' })
     await page.locator('#fin-export').waitFor()
-    expect(await page.locator('.fin-drop').count()).toBe(0)
+    await eventually(() => page.locator('.fin-drop').count()).toBe(0)
     await expectFit(page)
     const officer = await stage.at('demo.finance', '/desk/finance/import', { locale: 'en-GB' })
     await officer.getByText('Choose an .xlsx file or drop it here').first().waitFor()
@@ -187,6 +189,6 @@ journey('finance', (stage) => {
     }
     const clerk = await stage.at('demo.clerk', '/desk/finance/overview')
     await clerk.locator('#main .problem').waitFor()
-    expect(await clerk.locator('.fin-tile').count()).toBe(0)
+    await eventually(() => clerk.locator('.fin-tile').count()).toBe(0)
   })
 })

@@ -47,12 +47,12 @@ journey('following a matter in a browser', (stage) => {
     await page.click('a[href$="/add"] >> nth=0')
     await page.fill('#words', '今天又有人摔倒。')
     await press(page)
-    expect(await page.textContent('.hy-talk')).toContain('今天又有人摔倒。')
+    await eventually(() => page.textContent('.hy-talk')).toContain('今天又有人摔倒。')
     await page.goto(`${stage.server.url}/demo/my/${told.number}/print`)
     await sound(page, 'print')
-    expect(await page.locator('details:not([open])').count()).toBe(0)
+    await eventually(() => page.locator('details:not([open])').count()).toBe(0)
     await page.goto(`${stage.server.url}/demo/my/${told.number}/withdraw`)
-    expect(await page.textContent('main')).toContain('撤回以后')
+    await eventually(() => page.textContent('main')).toContain('撤回以后')
   })
 
   it('checks a receipt in the browser and sends nothing for it', async () => {

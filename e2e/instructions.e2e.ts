@@ -1,5 +1,5 @@
 /** An instruction and an urgent report on the desk, from entry to their end, and the box on the page of a matter. */
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { eventually, expectFit, journey } from './harness.ts'
 
 journey('instructions and urgent reports', (desk) => {
@@ -22,7 +22,7 @@ journey('instructions and urgent reports', (desk) => {
     await page.locator('#instruction-step-first').fill('已书面报告。')
     await page.locator('form').getByRole('button', { name: '办结' }).click()
     await eventually(() => page.locator('.instruction-page header').textContent()).toContain('已办结')
-    expect(await page.locator('.timeline .entry').count()).toBe(3)
+    await eventually(() => page.locator('.timeline .entry').count()).toBe(3)
     await page.getByRole('link', { name: '返回列表' }).click()
     await page.getByRole('button', { name: '已结' }).click()
     await eventually(() => page.url()).toContain('ended=true')
@@ -39,7 +39,7 @@ journey('instructions and urgent reports', (desk) => {
     await page.getByRole('button', { name: 'Record a report' }).click()
     await page.locator('form').getByRole('button', { name: 'Record a report' }).click()
     await eventually(() => page.locator('.instruction-page header').textContent()).toContain('Reported')
-    expect(await page.locator('.timeline').textContent()).toContain('Party committee')
+    await eventually(() => page.locator('.timeline').textContent()).toContain('Party committee')
     await expectFit(page)
   })
 })

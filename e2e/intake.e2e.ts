@@ -57,13 +57,13 @@ journey('intake', (desk) => {
     await page.keyboard.press('Control+KeyA')
     await page.keyboard.type('3')
     await page.keyboard.press('Control+Enter')
-    expect(await page.getByTestId('number').textContent()).toMatch(/-X\d{4}-\d{6}$/)
-    expect(await page.locator('.slip').textContent()).toContain('A017')
+    await eventually(() => page.getByTestId('number').textContent()).toMatch(/-X\d{4}-\d{6}$/)
+    await eventually(() => page.locator('.slip').textContent()).toContain('A017')
     await expectFit(page)
     await page.getByRole('link', { name: '打开这一件' }).press('Enter')
     await page.locator('.matter').waitFor()
     matter = new URL(page.url()).pathname
-    expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/9 人次.*代表 3 人.*A017/)
+    await eventually(() => page.locator('#letter ~ .facts').textContent()).toMatch(/9 人次.*代表 3 人.*A017/)
   })
 
   it('registers what came from above and hands it over in one go, finding organ, category and unit by pinyin', async () => {
@@ -88,7 +88,7 @@ journey('intake', (desk) => {
     await page.keyboard.type('shengxinfang')
     await eventually(() => page.getByRole('option', { name: '省信访局' }).count()).toBe(1)
     await page.keyboard.press('Enter')
-    expect(await page.locator('#external-sender').inputValue()).toBe('省信访局')
+    await eventually(() => page.locator('#external-sender').inputValue()).toBe('省信访局')
     // The unit of the duty list, with what it was found by.
     const units = page.getByRole('region', { name: '建议的承办单位' })
     await eventually(() => units.textContent()).toMatch(/城市管理局[\s\S]*井盖/)
@@ -100,7 +100,9 @@ journey('intake', (desk) => {
     await eventually(() => page.getByTestId('assigned').textContent()).toContain('城市管理局')
     await page.getByRole('link', { name: '打开这一件' }).press('Enter')
     await expectState(page, '已转送交办')
-    expect(await page.locator('#letter ~ .facts').textContent()).toMatch(/省信访信息系统[\s\S]*省信访局/)
+    await eventually(() => page.locator('#letter ~ .facts').textContent()).toMatch(
+      /省信访信息系统[\s\S]*省信访局/,
+    )
   })
 
   it('proposes a category with what speaks for it, and fills the field only when asked to', async () => {
@@ -137,7 +139,7 @@ journey('intake', (desk) => {
     await eventually(() => two.locator('.notes').textContent()).toContain('已电话核实情况')
     // It comes by itself, with who did what.
     await eventually(() => one.locator('.newer').textContent()).toMatch(/登记员.*补充说明/)
-    expect(await one.locator('#in-reason').inputValue()).toBe('来件写明是停水问题')
+    await eventually(() => one.locator('#in-reason').inputValue()).toBe('来件写明是停水问题')
     await one.locator('.task-go').click()
     await eventually(() => one.evaluate('document.activeElement?.className')).toContain('newer')
     await one.getByRole('button', { name: '已看过，继续' }).click()
@@ -154,16 +156,16 @@ journey('intake', (desk) => {
     await page.context().clearCookies()
     await page.locator('#body').fill('写到一半，登录已经过期。')
     await page.locator('#again-password').waitFor()
-    expect(await page.locator('#body').inputValue()).toBe('写到一半，登录已经过期。')
+    await eventually(() => page.locator('#body').inputValue()).toBe('写到一半，登录已经过期。')
     await page.locator('#again-password').fill(desk.server.password)
     await page.keyboard.press('Enter')
     await page.locator('#again-password').waitFor({ state: 'detached' })
     await saved(page)
     await page.reload()
     await page.locator('#subject').waitFor()
-    expect(await page.locator('#subject').inputValue()).toBe('会话中断也不丢（演示）')
-    expect(await page.locator('#body').inputValue()).toBe('写到一半，登录已经过期。')
-    expect(await page.locator('#parties-0-name').inputValue()).toBe('演示人丙')
+    await eventually(() => page.locator('#subject').inputValue()).toBe('会话中断也不丢（演示）')
+    await eventually(() => page.locator('#body').inputValue()).toBe('写到一半，登录已经过期。')
+    await eventually(() => page.locator('#parties-0-name').inputValue()).toBe('演示人丙')
     // Of the person nothing lies on this computer.
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
       '演示人丙',
@@ -217,8 +219,8 @@ journey('intake', (desk) => {
     const again = await desk.window({ width: 1440, kept })
     await again.goto(`${desk.server.url}/desk/register`)
     await eventually(() => again.locator('#subject').inputValue()).toBe('断网时写的（演示）')
-    expect(await again.locator('#body').inputValue()).toBe('服务器连不上，照样写完这一段。')
-    expect(await again.locator('#demands-0').inputValue()).toBe('一字不丢')
+    await eventually(() => again.locator('#body').inputValue()).toBe('服务器连不上，照样写完这一段。')
+    await eventually(() => again.locator('#demands-0').inputValue()).toBe('一字不丢')
     await eventually(() => again.locator('.ant-alert').first().textContent()).toContain('已恢复')
     // Once it is typed on, it goes to the server by itself.
     await again.locator('#place').fill('演示路')
@@ -249,14 +251,14 @@ journey('intake', (desk) => {
       return page.locator('.same-one').count()
     }
     await expect.poll(found, { timeout: 40_000 }).toBeGreaterThan(0)
-    expect(await page.locator('.same-one').first().textContent()).toContain('青松小区')
+    await eventually(() => page.locator('.same-one').first().textContent()).toContain('青松小区')
     await expectFit(page)
     await page.getByRole('button', { name: '登记为这件的再次来件' }).first().click()
     await eventually(() => page.locator('.done-head').textContent()).toContain('再次来件')
     await page.getByRole('link', { name: '打开这一件' }).click()
     await page.locator('.matter').waitFor()
     expect(new URL(page.url()).pathname).toBe(matter)
-    expect(await page.locator('#letter ~ .facts li').count()).toBe(2)
+    await eventually(() => page.locator('#letter ~ .facts li').count()).toBe(2)
     await expectFit(page)
   })
 })

@@ -16,7 +16,7 @@ journey('the knowledge base', (desk) => {
     await writer.getByRole('button', { name: '保存并送审' }).click()
     await writer.locator('#knowledge-steps').waitFor()
     await eventually(() => writer.locator('.page-head').textContent()).toContain('待审核')
-    expect(await writer.getByRole('button', { name: '审核发布' }).count()).toBe(0)
+    await eventually(() => writer.getByRole('button', { name: '审核发布' }).count()).toBe(0)
     const address = writer.url()
 
     const keeper = await desk.at('demo.supervisor', '/desk/knowledge?state=checking')
@@ -37,9 +37,9 @@ journey('the knowledge base', (desk) => {
 
     const person = await desk.citizen('/knowledge?q=共享单车', { width: 360, script: false })
     await person.locator('.hy-knowledge a').first().click()
-    expect(await person.locator('h1').textContent()).toContain('共享单车')
+    await eventually(() => person.locator('h1').textContent()).toContain('共享单车')
     await person.getByRole('button', { name: '没有帮助' }).click()
-    expect(await person.locator('main').textContent()).toContain('已计入')
+    await eventually(() => person.locator('main').textContent()).toContain('已计入')
     await keeper.reload()
     await eventually(() =>
       keeper.locator('section[aria-labelledby="knowledge-uses"]').textContent(),

@@ -6,7 +6,7 @@ journey('the lists of the desk', (desk) => {
   it('a supervisor reminds, saves a view, searches and exports without a mouse', async () => {
     const page = await desk.at('demo.supervisor', '/desk/matters?list=at-risk')
     await page.locator('[data-row]').first().waitFor()
-    expect(await page.locator('.risk li').first().textContent()).toMatch(/工作日|天/)
+    await eventually(() => page.locator('.risk li').first().textContent()).toMatch(/工作日|天/)
     await expectFit(page)
 
     // 6: the list of all. j, x: the first row is selected; again, the second.
@@ -94,7 +94,7 @@ journey('the lists of the desk', (desk) => {
     await expectFit(page)
     await pressNamed(page, /^\s*督 ?办\s*$/)
     await page.locator('.batch-told li').nth(1).waitFor()
-    expect(await page.locator('.batch-told .done').count()).toBeGreaterThan(0)
+    await eventually(() => page.locator('.batch-told .done').count()).toBeGreaterThan(0)
     await eventually(() => page.locator('.dialog-foot button').isEnabled()).toBe(true)
     await pressNamed(page, /关闭|只留下/)
     await eventually(() => page.locator('.ant-modal-wrap:visible').count()).toBe(0)
@@ -105,7 +105,7 @@ journey('the lists of the desk', (desk) => {
     await page.keyboard.press('Enter')
     await eventually(() => page.url()).toContain('q=')
     await page.locator('.snippet mark').first().waitFor()
-    expect(await page.locator('.snippet mark').first().textContent()).toBe('井盖')
+    await eventually(() => page.locator('.snippet mark').first().textContent()).toBe('井盖')
     await expectFit(page)
 
     // e: the export, and the help sheet knows the keys.

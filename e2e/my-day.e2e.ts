@@ -85,7 +85,7 @@ journey('the start page, the bell and the frame', (desk) => {
     await eventually(() => page.locator('.away').count()).toBe(0)
     await page.getByRole('button', { name: 'Switch to English' }).click()
     await eventually(() => page.locator('#main h1').textContent()).toBe('Register')
-    expect(await page.locator('#subject').inputValue()).toBe('断网时写的（演示）')
+    await eventually(() => page.locator('#subject').inputValue()).toBe('断网时写的（演示）')
     await page.reload()
     await page.locator('#main h1').waitFor()
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')

@@ -64,7 +64,7 @@ describe.skipIf(why !== null)('Open311 at the desk', () => {
     const row = page.getByRole('row', { name: /演示地图程序/ })
     await row.waitFor()
     expect(await page.content()).not.toContain(key)
-    expect(await row.locator('td').nth(1).textContent()).toBe('1')
+    await eventually(() => row.locator('td').nth(1).textContent()).toBe('1')
     expect(await row.textContent()).not.toContain('从未')
     await row.getByRole('button', { name: '吊销' }).click()
     await page.locator('.ant-popconfirm-buttons .ant-btn-primary').click()

@@ -27,13 +27,13 @@ journey('openness', (stage) => {
     await clerk.getByRole('button', { name: '提交审核' }).click()
     await eventually(() => clerk.locator('.publication-head').textContent()).toContain('待审核')
     // Who wrote it cannot release it.
-    expect(await clerk.getByRole('button', { name: '审核通过，公开' }).count()).toBe(0)
+    await eventually(() => clerk.getByRole('button', { name: '审核通过，公开' }).count()).toBe(0)
 
     const chief = await stage.at('demo.chief', address)
     const preview = await chief.getByRole('link', { name: '预览公众看到的页面' }).getAttribute('href')
     const shown = await chief.context().newPage()
     await shown.goto(stage.server.url + preview)
-    expect(await shown.textContent('main')).toContain('（电话略）')
+    await eventually(() => shown.textContent('main')).toContain('（电话略）')
     expect(await faultsOf(shown, 'preview')).toEqual([])
     await chief.getByRole('button', { name: '审核通过，公开' }).click()
     const link = chief.getByRole('link', { name: '打开公开页面' })
@@ -67,7 +67,7 @@ journey('openness', (stage) => {
     await eventually(() => card.textContent()).toContain('延长到晚上九点')
     const reader = await stage.citizen('/suggestions', { script: false })
     await reader.getByRole('link', { name: '公园开放时间（演示）' }).first().click()
-    expect(await reader.textContent('main')).toContain('延长到晚上九点')
+    await eventually(() => reader.textContent('main')).toContain('延长到晚上九点')
   })
 
   it('publishes channels and addresses, and says what the article still asks for', async () => {
@@ -80,7 +80,7 @@ journey('openness', (stage) => {
     await chief.getByRole('button', { name: '公布', exact: true }).click()
     await eventually(() => chief.getByRole('button', { name: '公布', exact: true }).isDisabled()).toBe(true)
     const reader = await stage.citizen('/channels', { script: false })
-    expect(await reader.textContent('main')).toContain('12345（演示）')
+    await eventually(() => reader.textContent('main')).toContain('12345（演示）')
   })
 
   const PAGES = [
@@ -120,7 +120,7 @@ journey('openness', (stage) => {
         .evaluate((i) => (i as unknown as { naturalWidth: number }).naturalWidth),
     ).toBeGreaterThan(300)
     const plain = await stage.citizen('/figures?measure=handling&by=unit', { script: false })
-    expect(await plain.textContent('[data-heading]')).toContain('按期办结率')
+    await eventually(() => plain.textContent('[data-heading]')).toContain('按期办结率')
   })
 
   it.each([[{ width: 1440, dark: true }], [{ width: 390, locale: 'en-GB' }]] as [Look][])(

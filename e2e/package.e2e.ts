@@ -203,14 +203,14 @@ journey('performance and package', ({ at, citizen }) => {
     await eventually(() => page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true)
     // What was refused before is no longer said.
     await eventually(() => page.getByRole('alert').count()).toBe(0)
-    expect(await page.getByText('需要说明的都已写好。').count()).toBe(1)
+    await eventually(() => page.getByText('需要说明的都已写好。').count()).toBe(1)
     await page.getByRole('button', { name: '自查' }).click()
     await eventually(() => page.getByText('没有发现问题').count()).toBe(1)
     await expectFit(page, 'checked')
     await picture(page, 'package-checked')
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await eventually(() => page.getByText('待领导发布').count()).toBeGreaterThan(0)
-    expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
 
     await chief.reload()
     await chief.getByRole('button', { name: '发布', exact: true }).click()
@@ -235,7 +235,7 @@ journey('performance and package', ({ at, citizen }) => {
       { width: 360, locale: 'en-GB' as const },
     ]) {
       const reader = await citizen('/finance', look)
-      expect(await reader.locator('h1').innerText()).toMatch(/预算和决算|budget/i)
+      await eventually(() => reader.locator('h1').innerText()).toMatch(/预算和决算|budget/i)
       expect(await faultsOf(reader, 'list')).toEqual([])
       await picture(reader, `portal-list-${Object.values(look).join('-')}`)
       await reader.locator(`main a[href$="${opened.text}"]`).first().click()

@@ -25,11 +25,11 @@ journey('reception', (stage) => {
     await person.fill('#name', '演示来访人')
     await person.fill('#phone', '19900009876')
     await person.click('main form button[type=submit], main form button:not([type])')
-    expect(await person.locator('.govuk-error-summary').count()).toBe(1)
+    await eventually(() => person.locator('.govuk-error-summary').count()).toBe(1)
     await person.fill('#topic', '楼道灯不亮（演示）')
     await person.click('main form button[type=submit], main form button:not([type])')
     await person.waitForURL(/booking\/mine/)
-    expect(await person.textContent('main')).toMatch(/DEMO-R\d{8}-\d\d/)
+    await eventually(() => person.textContent('main')).toMatch(/DEMO-R\d{8}-\d\d/)
     await picture(person, 'reception-mine-360')
   })
 
@@ -51,7 +51,7 @@ journey('reception', (stage) => {
     const outside = await stage.citizen('/reception', { script: false, width: 360 })
     const answer = await outside.goto(stage.server.url + queue)
     expect(answer?.headers().refresh).toBe('30')
-    expect(await outside.textContent('main')).toContain(ticket)
+    await eventually(() => outside.textContent('main')).toContain(ticket)
     expect(await faultsOf(outside, 'queue')).toEqual([])
 
     const matters = await clerk.request.get(`${stage.server.url}/api/v1/publications?state=published`)

@@ -174,7 +174,7 @@ describe.skipIf(why !== null)('review and re-review', () => {
     const reviewer = await desk('demo.reviewer', `/desk/matters/${first.matterId}`)
     const chain = reviewer.getByRole('region', { name: '原件、复查、复核' })
     await eventually(() => chain.locator('li').count()).toBe(2)
-    expect(await chain.textContent()).toContain(mine.number)
+    await eventually(() => chain.textContent()).toContain(mine.number)
     await eventually(() => reviewer.getByRole('region', { name: '原案卷' }).textContent()).toContain(
       '封存后没有被改动',
     )
@@ -195,7 +195,7 @@ describe.skipIf(why !== null)('review and re-review', () => {
 
     // The person reads the decision and asks once more; the city decides that.
     await openMine(person, mine)
-    expect(await person.textContent('.hy-chain')).toContain('维持')
+    await eventually(() => person.textContent('.hy-chain')).toContain('维持')
     await person.click(`form[action$="/linked/${first.number}"] button`)
     expect(new URL(person.url()).pathname).toBe(`/demo/my/${first.number}`)
     await ask(person, '不服复查意见，请求复核。')
@@ -224,7 +224,7 @@ describe.skipIf(why !== null)('review and re-review', () => {
     await openMine(person, mine)
     await person.click(`form[action$="/linked/${first.number}"] button`)
     await person.click('form[action*="/linked/DEMO-CITY"] button')
-    expect(await person.textContent('main')).toContain('二楼听证室')
+    await eventually(() => person.textContent('main')).toContain('二楼听证室')
     await picture(person, 'hearing')
     await step(city, second.matterId, `${hearing}.record-hearing`, async (p) => {
       await p.locator('#in-heldOn').fill(today())
@@ -248,8 +248,8 @@ describe.skipIf(why !== null)('review and re-review', () => {
     await sound(city)
     await picture(city, 'finished')
     await openMine(person, mine)
-    expect(await person.textContent('main')).toContain('复核')
-    expect(await person.locator('a[href$="/review"]').count()).toBe(0)
+    await eventually(() => person.textContent('main')).toContain('复核')
+    await eventually(() => person.locator('a[href$="/review"]').count()).toBe(0)
     await picture(person, 'finished-phone')
     for (const page of [person, reviewer, city]) await page.context().close()
   }, 400_000)

@@ -38,7 +38,7 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await page.fill('#demand-3', '多出来的一项')
   await look('ask')
   await page.click('button[name=remove][value="3"]')
-  expect(await page.locator('textarea').count()).toBe(2)
+  await eventually(() => page.locator('textarea').count()).toBe(2)
   await goOn(page)
   await look('decided')
   await page.check('#decided')
@@ -47,7 +47,7 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await page.fill('#day', '5')
   await goOn(page)
   await look('advice')
-  expect(await page.textContent('main')).toMatch(/2026年3月6日|6 March 2026/)
+  await eventually(() => page.textContent('main')).toMatch(/2026年3月6日|6 March 2026/)
   await goOn(page)
   await page.selectOption('#area', 'bh')
   await page.fill('#place', '一号村')
@@ -57,7 +57,7 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await page.click('input[type=image]', { position: { x: 150, y: 140 } })
   await look('map with a mark')
   await page.click('button[name=use]')
-  expect(await page.textContent('main')).toContain('WGS84')
+  await eventually(() => page.textContent('main')).toContain('WGS84')
   await goOn(page)
   await page.setInputFiles('#files', [{ name: '现场.png', mimeType: 'image/png', buffer: PNG }])
   await page.click('button[name=upload]')
@@ -88,7 +88,7 @@ async function tellUs(page: Page, look: (name: string) => Promise<void>): Promis
   await page.fill('#place', '二号村')
   await goOn(page)
   expect(new URL(page.url()).pathname).toBe('/demo/tell-us/check')
-  expect(await page.textContent('main')).toContain('二号村')
+  await eventually(() => page.textContent('main')).toContain('二号村')
   await goOn(page)
   await look('receipt')
   return (await page.textContent('.hy-number >> nth=0'))!.trim()
@@ -163,7 +163,7 @@ journey('the way in, in a browser', (stage) => {
     // The picture pressed by keyboard points to the list beside it.
     await tabTo('input[type=image]')
     await enter('[role=alert]')
-    expect(await page.textContent('[role=alert]')).toContain('用键盘按图')
+    await eventually(() => page.textContent('[role=alert]')).toContain('用键盘按图')
   })
 
   it('makes a photo smaller before it is sent, and the place in it is gone', async () => {
@@ -240,7 +240,7 @@ journey('the way in, in a browser', (stage) => {
         return page
       }
       const still = await fill(false)
-      expect(await still.textContent('h1')).toContain('请稍等一会儿')
+      await eventually(() => still.textContent('h1')).toContain('请稍等一会儿')
       const faults: string[] = []
       for (let i = 0; i < 2; i++) {
         const page = await fill(true)
@@ -250,7 +250,7 @@ journey('the way in, in a browser', (stage) => {
           // The calculation is done long before the minute is over.
           await eventually(() => page.isEnabled('form[data-wait] button')).toBe(true)
           await goOn(page)
-          expect(await page.textContent('main')).toContain('查询码')
+          await eventually(() => page.textContent('main')).toContain('查询码')
         }
       }
       expect(faults).toEqual([])

@@ -54,7 +54,7 @@ journey('a township and its matter', (stage) => {
     await beginStep(street, '签发处理意见')
     await confirmStep(street)
     await expectState(street, '送达中')
-    expect(await street.locator('.matter').textContent()).toContain(number)
+    await eventually(() => street.locator('.matter').textContent()).toContain(number)
   })
 
   it('opens to the person by a new code when the first is lost, and closes what the old one had opened', async () => {
@@ -86,6 +86,6 @@ journey('a township and its matter', (stage) => {
     expect(new URL(found.url()).pathname).toBe('/demo/follow')
     expect(await (await opensWith(code)).locator('.govuk-error-summary').count()).toBe(1)
     const again = await opensWith(fresh)
-    expect(await again.textContent('main')).toContain('换发了查询码')
+    await eventually(() => again.textContent('main')).toContain('换发了查询码')
   })
 })
