@@ -161,7 +161,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
  */
 function handOver(args, extraEnv = {}) {
   return new Promise((resolve) => {
-    const env = { ...process.env, ...extraEnv, HUIYIN_LIFELINE: '3' }
+    // What the runtime makes of the sources is kept for the next start; where it cannot be, it goes on without.
+    const cache = inProject('node_modules', '.cache', 'huiyin')
+    const env = { NODE_COMPILE_CACHE: cache, ...process.env, ...extraEnv, HUIYIN_LIFELINE: '3' }
     const child = spawn(runtime(), args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env })
     let passedOn = 0
     for (const signal of SIGNALS) {

@@ -1,6 +1,6 @@
 /** What the commands of the command line share: how results are printed and options read. */
 import { InvalidArgumentError } from 'commander'
-import { type Installation, openInstallation } from './installation.ts'
+import type { Installation } from './installation.ts'
 
 export type Output = { json: unknown; text: string; exitCode?: number }
 
@@ -25,6 +25,8 @@ export async function withInstallation(
   work: (i: Installation) => Promise<Output>,
   json: boolean,
 ): Promise<void> {
+  // Loaded here, so that help and a mistyped command need not wait for the whole program.
+  const { openInstallation } = await import('./installation.ts')
   const i = await openInstallation({ logToStderr: true, applicationName: 'huiyin-cli' })
   try {
     print(await work(i), json)

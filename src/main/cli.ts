@@ -6,8 +6,6 @@ import { benchCommands } from './cli-bench.ts'
 import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
 import { addStatisticsCommands } from './cli-statistics.ts'
-import { OperatorError } from './installation.ts'
-import { codesOf } from './messages.ts'
 import { addPackageCommands } from './package-command.ts'
 
 const program = new Command('huiyin')
@@ -320,7 +318,7 @@ addPackageCommands(program, withInstallation)
 benchCommands(program)
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */
-function tell(error: unknown): number {
+async function tell(error: unknown): Promise<number> {
   const json = process.argv.includes('--json')
   const say = (code: string, zh: string, en: string) => {
     const message = [zh, en].filter(Boolean).join(' · ')
@@ -333,6 +331,10 @@ function tell(error: unknown): number {
     say('cli.usage', '', missing ? 'a command is needed' : error.message.replace(/^error: /, ''))
     return 2
   }
+  const [{ codesOf }, { OperatorError }] = await Promise.all([
+    import('./messages.ts'),
+    import('./installation.ts'),
+  ])
   const said = codesOf(error)
   if (!said) process.stderr.write(`${(error as Error)?.stack ?? error}\n`)
   const { code, zh, en } = said ?? { code: 'failed', zh: String((error as Error)?.message ?? error), en: '' }
@@ -344,5 +346,5 @@ function tell(error: unknown): number {
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = tell(error)
+  process.exitCode = await tell(error)
 }
