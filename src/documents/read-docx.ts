@@ -1,5 +1,4 @@
 /** Reads a .docx that was finished in Word or WPS back into paragraphs. What the rules make is not taken from it. */
-import mammoth from 'mammoth'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import type { Paper, PaperText } from './contract.ts'
 import { STYLE } from './styles-xml.ts'
@@ -78,6 +77,7 @@ export async function readDocx(file: Buffer, printed: Paper): Promise<ReadBack |
   if (size === null || size > MAX_UNPACKED) return refuse('document.not_docx', { field: 'file' })
   let html: string
   try {
+    const { default: mammoth } = await import('mammoth')
     const read = await mammoth.convertToHtml(
       { buffer: file },
       { styleMap: MAP, includeDefaultStyleMap: true, ignoreEmptyParagraphs: true },

@@ -2,7 +2,6 @@
  * Reads articles out of a file: a table (.xlsx, .csv) with a row for each, or a document (.docx) in which each heading is a
  * question and what stands below it the answer, with paragraphs that begin with 依据：, 所需材料：, 办理条件： and the like.
  */
-import mammoth from 'mammoth'
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Column, type NamedTable, readTable, type TableRow, zipFault } from '../tables/index.ts'
@@ -53,6 +52,7 @@ export async function readArticleFile(file: {
   const bytes = Buffer.from(file.content, 'base64')
   if (zipFault(bytes, MAX_UNPACKED)) return refuse('knowledge.not_docx', { field: 'content' })
   try {
+    const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.convertToHtml(
       { buffer: bytes },
       { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },

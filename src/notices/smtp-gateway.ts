@@ -1,5 +1,4 @@
 /** E-mail by SMTP. The Message-ID is made of the notice's id, so that a mail sent twice after a doubt is one mail to its reader. */
-import nodemailer from 'nodemailer'
 import { type Gateway, GatewayError, type Message, type Outcome } from './notice.ts'
 import type { EmailSettings } from './settings.ts'
 
@@ -36,8 +35,8 @@ export function htmlOf(text: Message['text']): string {
  */
 export function smtpGateway(e: EmailSettings): Gateway {
   const timeout = (e.timeoutSeconds ?? 20) * SECOND
-  const transport = nodemailer.createTransport({
-    pool: true,
+  const options = {
+    pool: true as const,
     maxConnections: 2,
     host: e.host,
     port: e.port,
@@ -45,20 +44,23 @@ export function smtpGateway(e: EmailSettings): Gateway {
     requireTLS: e.security === 'starttls',
     ignoreTLS: e.security === 'none',
     ...(e.user ? { auth: { user: e.user, pass: e.password ?? '' } } : {}),
-    tls: { minVersion: 'TLSv1.2', ...(e.ca ? { ca: e.ca } : {}) },
+    tls: { minVersion: 'TLSv1.2' as const, ...(e.ca ? { ca: e.ca } : {}) },
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  const connected = async () => (await import('nodemailer')).default.createTransport(options)
+  let transport: ReturnType<typeof connected> | undefined
   const domain = e.from.split('@')[1] ?? 'localhost'
   return {
     via: 'email',
     async send(m): Promise<Outcome> {
       const subject = m.template === 'one-time-code' ? CODE_SUBJECT : SUBJECT
       try {
-        const info = await transport.sendMail({
+        transport ??= connected()
+        const info = await (await transport).sendMail({
           messageId: `<${m.id}@${domain}>`,
           from: { name: m.sender, address: m.from ?? e.from },
           to: { name: '', address: m.address },
@@ -74,7 +76,7 @@ export function smtpGateway(e: EmailSettings): Gateway {
       }
     },
     async close() {
-      transport.close()
+      ;(await transport)?.close()
     },
   }
 }

@@ -1,6 +1,5 @@
 /** Writes tables that open in any table program and do nothing there: what looks like a formula is text. */
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import { guarded } from './cells.ts'
 
 export interface SheetOut {
@@ -41,6 +40,7 @@ export async function writeXlsx(sheets: readonly SheetOut[]): Promise<Buffer> {
       }),
     ),
   }))
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(out as never).toBuffer() as Promise<Buffer>
 }
 

@@ -1,11 +1,11 @@
 /** Word documents: the text and tables as mammoth reads them, and the data behind charts, which no text shows. */
 import { XMLParser } from 'fast-xml-parser'
 import { unzipSync } from 'fflate'
-import mammoth from 'mammoth'
 import type { SourceLine } from '../contract.ts'
 import { linesOfHtml } from './html.ts'
 
 export async function linesOfDocx(bytes: Buffer): Promise<SourceLine[]> {
+  const { default: mammoth } = await import('mammoth')
   const { value } = await mammoth.convertToHtml(
     { buffer: bytes },
     { includeDefaultStyleMap: true, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },

@@ -1,8 +1,8 @@
 /** Workbooks: each sheet a table, each row a line. */
-import readSheets from 'read-excel-file/node'
 import type { SourceLine } from '../contract.ts'
 
 export async function linesOfXlsx(bytes: Buffer): Promise<SourceLine[]> {
+  const { default: readSheets } = await import('read-excel-file/node')
   const out: SourceLine[] = []
   for (const sheet of await readSheets(bytes, { trim: true })) {
     const rows = sheet.data as unknown[][]

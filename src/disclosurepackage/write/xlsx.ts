@@ -1,5 +1,4 @@
 /** The tables of the package as a workbook: a sheet a table, in the layout of the forms, amounts as numbers. */
-import writeXlsxFile from 'write-excel-file/node'
 import { type DocTable, type PackageDoc, tablesOf } from '../document.ts'
 import { isFigure } from './docx.ts'
 
@@ -29,6 +28,7 @@ export async function writeXlsx(
         ),
       ),
     })
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(sheets as never).toBuffer() as Promise<Buffer>
 }
 
