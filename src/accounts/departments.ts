@@ -1,12 +1,12 @@
 /** Departments and their years: entered, opened, changed. */
 import { type Command, once } from '../bureau/index.ts'
+import { seedFor } from '../codelists/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { DepartmentInput, YearDone } from './contract.ts'
 import { CODE_KINDS } from './keys.ts'
 import type { AccountsRoom } from './room.ts'
-import { seedFor } from './seed-codes.ts'
 import {
   findDepartment,
   insertDepartment,

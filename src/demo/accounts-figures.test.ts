@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Accounts, accountsOf, controlsOf } from '../accounts/index.ts'
-import { seedFor } from '../accounts/seed-codes.ts'
+import { seedFor } from '../codelists/index.ts'
 import { demoYear } from './accounts-figures.ts'
 
 const listsOf = (year: number) => {

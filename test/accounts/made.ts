@@ -1,6 +1,6 @@
 /** The demo's department as accounts, without a database. */
 import { type Accounts, accountsOf, type CodeLists } from '../../src/accounts/index.ts'
-import { seedFor } from '../../src/accounts/seed-codes.ts'
+import { seedFor } from '../../src/codelists/index.ts'
 import { demoYear } from '../../src/demo/accounts-figures.ts'
 
 export const codesOf = (year: number): CodeLists => {

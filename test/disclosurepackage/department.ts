@@ -1,6 +1,6 @@
 /** A made-up department with two years of accounts, for tests of the package. */
 import { type Accounts, accountsOf, type CodeLists } from '../../src/accounts/index.ts'
-import { seedFor } from '../../src/accounts/seed-codes.ts'
+import { seedFor } from '../../src/codelists/index.ts'
 import type { Material } from '../../src/disclosurepackage/asking.ts'
 import { compose } from '../../src/disclosurepackage/compose.ts'
 import type { Kind } from '../../src/disclosurepackage/contract.ts'
