@@ -1,7 +1,9 @@
 /** The checker: every relation a disclosure states, found and computed. Pure: a document in, relations out. */
 import type { Relation, Source } from './contract.ts'
+import { checkCodeNames } from './cross/code-names.ts'
 import { checkProseCodes } from './cross/codes.ts'
 import { checkConcepts } from './cross/concepts.ts'
+import { checkLabels } from './cross/labels.ts'
 import { checkProjects } from './cross/performance.ts'
 import { checkAgainstPrevious } from './cross/previous.ts'
 import { checkAcross } from './cross/tables.ts'
@@ -20,21 +22,27 @@ import {
 import { checkChanges } from './prose/changes.ts'
 import { checkCompletion } from './prose/completion.ts'
 import { checkCounts } from './prose/counts.ts'
+import { checkDates } from './prose/dates.ts'
+import { checkEntities } from './prose/entities.ts'
 import { checkFormulas } from './prose/formulas.ts'
+import { checkGaps } from './prose/gaps.ts'
 import { checkGlued } from './prose/glued.ts'
 import { checkIdentities } from './prose/identity.ts'
 import { checkHeadlines, checkItems } from './prose/items.ts'
-import { checkLeftovers, checkReadWhole } from './prose/leftovers.ts'
+import { checkGlossary, checkLeftovers, checkReadWhole } from './prose/leftovers.ts'
 import { checkNumbering } from './prose/numbering.ts'
 import { checkPairs } from './prose/pairs.ts'
 import { checkParts } from './prose/parts.ts'
+import { checkPurposes } from './prose/purposes.ts'
 import { checkRuns } from './prose/runs.ts'
 import { checkShares } from './prose/shares.ts'
 import { checkSideBySide } from './prose/side-by-side.ts'
 import { checkYears } from './prose/years.ts'
 import { Ledger, type Reading, readDocument } from './reading.ts'
 import { checkCharts } from './tables/charts.ts'
+import { checkChangedColumns } from './tables/columns-changed.ts'
 import { checkForms } from './tables/forms.ts'
+import { checkIndicators, checkPlans } from './tables/indicators.ts'
 import { checkPerformance } from './tables/performance.ts'
 import { checkPublicExpenses } from './tables/public-expenses.ts'
 import { checkTables } from './tables/relations.ts'
@@ -61,20 +69,30 @@ export function checkSource(
   checkGlued(paragraphs, ledger)
   checkIdentities(paragraphs, ledger)
   checkYears(paragraphs, facts, ledger)
+  checkDates(paragraphs, facts, ledger)
+  checkEntities(paragraphs, facts, ledger)
+  checkGaps(paragraphs, ledger)
+  checkPurposes(paragraphs, ledger)
   checkLeftovers(paragraphs, ledger)
+  checkGlossary(paragraphs, ledger)
   checkReadWhole(source, ledger)
   checkNumbering(paragraphs, ledger)
   const tables = textTables(reading.lines)
   checkTables(tables, ledger)
+  checkChangedColumns(tables, ledger)
   checkForms(tables, reading.lines, ledger)
   checkCharts(source.lines, paragraphs, facts.year, ledger)
   checkProseCodes(paragraphs, ledger)
+  checkCodeNames(paragraphs, facts, ledger)
   checkPublicExpenses(reading.lines, paragraphs, ledger)
   checkPerformance(reading.lines, ledger)
+  checkIndicators(reading.lines, ledger)
+  checkPlans(paragraphs, ledger)
   checkAcross(tables, facts, ledger)
   checkConcepts(paragraphs, facts, ledger)
   checkProjects(paragraphs, ledger)
   checkTextAgainstTables(paragraphs, tables, ledger)
+  checkLabels(paragraphs, tables, ledger)
   if (previous) checkAgainstPrevious(reading, readDocument(previous), ledger)
   return { reading, relations: exactly(withoutEchoes(ledger.relations)) }
 }

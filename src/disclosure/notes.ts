@@ -86,6 +86,54 @@ const NOTES: Readonly<Record<string, Words>> = {
     zh: '标题年份与文件年份{year}不同',
     en: 'The heading bears another year than the document’s {year}',
   },
+  'no-such-day': { zh: '没有{day}这一天', en: 'No calendar has the day {day}' },
+  'year-counted': {
+    zh: '{year}年的文件，截止日期的年份不符',
+    en: 'Not the day at which a document of {year} counts assets',
+  },
+  entity: {
+    zh: '“{name}”不是本文件的单位“{own}”，疑为套用他单位文稿',
+    en: '“{name}” is not the department of this document, “{own}”; it may be left from another text',
+  },
+  'code-listed': {
+    zh: '科目编码{code}的名称是“{name}”，所写名称属于{other}',
+    en: 'Code {code} is “{name}”; the name written belongs to {other}',
+  },
+  'code-year': { zh: '{year}年的科目名称是“{name}”', en: 'In {year} the class is called “{name}”' },
+  'aim-direction': {
+    zh: '指标“{name}”的方向与其含义相反',
+    en: 'The aim of “{name}” points the wrong way',
+  },
+  'aim-unit': {
+    zh: '指标“{name}”的计量单位与其含义不符',
+    en: 'The unit does not fit the indicator “{name}”',
+  },
+  'plan-falls': {
+    zh: '累计支出计划小于前一时点',
+    en: 'Less is planned to be spent by then than by the month before',
+  },
+  'plan-end': { zh: '全年支出计划应为100%', en: 'By the end of the year all is planned to be spent' },
+  'budget-published': {
+    zh: '年初预算数{prior}与公开的预算{before}不符',
+    en: 'The budget is said to be {prior}; the published budget says {before}',
+  },
+  'unit-missing': { zh: '金额没有写单位', en: 'The amount bears no unit' },
+  'changes-differ': {
+    zh: '收入与支出的增减额只差一位数字',
+    en: 'Income and expenditure change by amounts that differ in one digit',
+  },
+  'term-twice': { zh: '名词“{name}”解释了两次', en: '“{name}” is explained twice' },
+  'wrong-branch': {
+    zh: '二级指标“{name}”不属于这个一级指标',
+    en: '“{name}” does not belong under this first-level indicator',
+  },
+  gap: { zh: '应有数字处没有数字', en: 'A figure is missing here' },
+  purpose: { zh: '所说用途与科目“{item}”不符', en: 'The purpose said does not fit the item “{item}”' },
+  levels: { zh: '类、款、项的层级写错', en: 'The levels of the item are not class, section, item' },
+  'reason-other-way': {
+    zh: '所说原因的方向与增减方向相反',
+    en: 'The reason is introduced for the opposite change',
+  },
   placeholder: { zh: '占位符未填写', en: 'A placeholder was not filled in' },
   unchosen: { zh: '“增加（减少）”一类的选择没有作出', en: 'An alternative of the form was left unchosen' },
   instruction: { zh: '模板的填写说明没有删去', en: 'An instruction of the form was left in' },

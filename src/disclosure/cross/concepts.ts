@@ -95,7 +95,9 @@ function otherYear(p: ReadParagraph, q: Quantity, year: number | null): boolean 
   return years.length > 0 && year !== null && years.at(-1) !== year
 }
 
-const slackOf = (a: Quantity, b: Quantity): Decimal => add(a.half, b.half)
+/** Shown with as many digits in one unit, two figures of one sum are the same figure. */
+const slackOf = (a: Quantity, b: Quantity): Decimal =>
+  a.shown === b.shown && a.unit === b.unit ? whole(0) : add(a.half, b.half)
 
 /** One value against the others: two or more that agree outvote one; of two, only a slip of the pen is told. */
 function same(name: string, said: readonly Said[], ledger: Ledger): void {

@@ -98,7 +98,7 @@ function compareWith(
 }
 
 export const PATH =
-  /“?([\u4e00-\u9fff]+?)(?:支出)?（类）(?:支出)?([\u4e00-\u9fff]+)（款）([\u4e00-\u9fff]+)（项）/
+  /“?([\u4e00-\u9fff]+?)(?:支出)?（类）(?:支出)?([\u4e00-\u9fff]+(?:（[\u4e00-\u9fff]{1,3}）[\u4e00-\u9fff]+)?)（款）([\u4e00-\u9fff]+)（项）/
 
 /** “…（类）…（款）…（项）” and its amount, against the row that bears the three names. */
 function path(p: ReadParagraph, tables: readonly TextTable[], ledger: Ledger): void {

@@ -16,7 +16,7 @@ import {
 } from '../decimal.ts'
 import { type Ledger, lastUnitOf, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
-import { checkGrowthAlone, checkLevel, counts, fromNothing } from './growth.ts'
+import { checkGrowthAlone, checkLevel, counts, fromNothing, ofLastYear } from './growth.ts'
 import { inUnit } from './parts.ts'
 
 const HUNDRED = whole(100)
@@ -61,7 +61,13 @@ function subjects(p: ReadParagraph, c: Quantity): Quantity[] {
   const clause = Math.max(sentence, p.text.lastIndexOf('；', c.start))
   const of = (from: number, to: number) =>
     p.quantities.filter(
-      (q) => q.start > from && q.end <= to && q.dim === c.dim && q.role === 'plain' && q.depth <= c.depth,
+      (q) =>
+        q.start > from &&
+        q.end <= to &&
+        q.dim === c.dim &&
+        q.role === 'plain' &&
+        !ofLastYear(q) &&
+        q.depth <= c.depth,
     )
   const near = of(clause, c.start).toReversed()
   const rest = of(sentence, Math.max(clause, 0)).toReversed()
@@ -74,7 +80,7 @@ function baseOf(p: ReadParagraph, c: Quantity): Quantity | undefined {
     namedBudget(p, c) ??
     p.quantities.findLast(
       (q) =>
-        q.role === 'base' &&
+        (q.role === 'base' || ofLastYear(q)) &&
         q.end <= c.start &&
         (q.dim === c.dim || q.dim === '') &&
         !clauseEnd(p, q.end, c.start) &&
@@ -116,6 +122,13 @@ function checkChange(p: ReadParagraph, c: Quantity, ledger: Ledger): void {
   const stated = baseOf(p, c)
   const base = stated && asMoneyOf(stated, c)
   const g = growthAfter(p, c)
+  if (stated && stated.dim === '' && stated.shown > 0 && c.dim === 'money')
+    ledger.write(
+      relation('R-P-06', 'unit', span(p, stated, c), stated.digits, `${stated.digits}${c.unit}`, false, {
+        severity: 'review',
+        note: { key: 'unit-missing' },
+      }),
+    )
   if (base) checkDifference(p, now, base, c, ledger)
   if (g) {
     if (g.sign !== c.sign) contradiction(p, c, g, ledger)

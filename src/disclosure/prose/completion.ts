@@ -177,18 +177,19 @@ function budgetMeant(budgets: readonly Quantity[], words: string): Quantity | un
 }
 
 const WORDS =
-  /决算数?(?:略)?(大于|高于|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
+  /(?:决算|执行|实际支出|支出)数?(?:略)?(大于|高于|超过|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
 
 function checkWords(p: ReadParagraph, ledger: Ledger): void {
   for (const m of p.text.matchAll(WORDS)) {
     const same = m[1] === '等于' || m[3] !== undefined
     if (!same && /与|和|同/.test(m[1]!)) continue
     const money = p.quantities.filter((q) => q.end <= m.index && q.dim === 'money' && q.role === 'plain')
-    const done = money.findLast((q) => roleWord(q.label) === 'outcome')
     const planned = budgetMeant(
       money.filter((q) => roleWord(q.label) === 'budget'),
       m[0],
     )
+    const done =
+      money.findLast((q) => roleWord(q.label) === 'outcome') ?? onlyOther(p, money, planned, m.index)
     const rate = p.quantities.findLast((q) => q.end <= m.index && q.role === 'completion')
     // Two sentences at most: further away the words are about something else.
     const near = (q: Quantity | undefined) =>
@@ -206,7 +207,7 @@ function checkWords(p: ReadParagraph, ledger: Ledger): void {
         : sign === 0
     const ok = same
       ? sign === 0 || (m[2] !== undefined && close)
-      : /大于|高于/.test(m[1]!)
+      : /大于|高于|超过/.test(m[1]!)
         ? sign > 0
         : sign < 0
     // Said to be equal and rounded to the same figure is no contradiction that figures could show.
@@ -228,11 +229,51 @@ function checkWords(p: ReadParagraph, ledger: Ledger): void {
   }
 }
 
+/** 支出0万元，预算0万元，决算数等于预算数: one figure beside the budget in the sentence can only be the outcome. */
+function onlyOther(
+  p: ReadParagraph,
+  money: readonly Quantity[],
+  planned: Quantity | undefined,
+  at: number,
+): Quantity | undefined {
+  const from = sentenceOf(p, at - 1)
+  const own = money.filter((q) => q.start > from && q !== planned)
+  return planned && planned.start > from && own.length === 1 && /支出|执行|使用/.test(own[0]!.label)
+    ? own[0]
+    : undefined
+}
+
 const MOVED =
   /(增加|增长|上升|减少|下降|降低)(?:了)?\s*[\d.,]+\s*(?:%|万元|元)[^。；]{0,24}[。，；]\s*(?:主要)?(?:变动|增加|减少|下降|增长)?(?:的)?(?:主要)?原因(?:是|为|主要是|系)?[：，]?\s*([^。；]{2,40}?)(增加|增长|上升|减少|下降|降低)\s*[。；]/g
 
+/** 比上年增加12.00万元，减少的主要原因是…: all changes of the sentence went the one way, the reason is asked for the other. */
+function otherWay(p: ReadParagraph, ledger: Ledger): void {
+  for (const m of p.text.matchAll(/(增加|增长|上升|减少|下降|降低)的?(?:主要|具体)?原因/g)) {
+    const before = p.text.slice(0, m.index)
+    const from = /[，。]$/.test(before) ? sentenceOf(p, m.index - 2) : sentenceOf(p, m.index)
+    const moved = p.quantities.filter(
+      (q) => q.start > from && q.end <= m.index && (q.role === 'change' || q.role === 'growth'),
+    )
+    const sign = /增加|增长|上升/.test(m[1]!) ? 1 : -1
+    if (moved.length === 0 || new Set(moved.map((q) => q.sign)).size !== 1) continue
+    const ok = moved[0]!.sign === sign
+    ledger.write(
+      relation(
+        'R-P-05',
+        'direction',
+        span(p, moved[0]!, { end: m.index + m[0].length }),
+        moved[0]!.label,
+        m[0],
+        ok,
+        { ...(ok ? {} : { severity: 'review' as const }), note: { key: 'reason-other-way' } },
+      ),
+    )
+  }
+}
+
 /** A reason that only says the item itself went the other way: 减少2.98%。主要原因是：…经费增加. */
 function checkReason(p: ReadParagraph, ledger: Ledger): void {
+  otherWay(p, ledger)
   for (const m of p.text.matchAll(MOVED)) {
     const down = (w: string) => /减少|下降|降低/.test(w)
     const subject = m[2]!.replace(/(?:经费|支出|预算|费用)$/, '').trim()

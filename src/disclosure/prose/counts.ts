@@ -3,16 +3,18 @@ import { compare, equal, whole } from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { groupsOf } from './groups.ts'
+import { numberOf } from './numbering.ts'
 
-const THINGS = new Set(['个', '家', '项', '名', '人', '次', '台', '辆', '所', '处', '间', '部'])
+const THINGS = new Set(['个', '家', '项', '名', '人', '次', '台', '辆', '所', '处', '间', '部', '张'])
 
 export function checkCounts(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
-    for (const q of p.quantities) {
+    for (const q of [...p.quantities, ...inWords(p)]) {
       if (q.role !== 'plain' || !THINGS.has(q.dim) || q.value.s !== 0 || q.value.n < 2n || q.value.n > 60n)
         continue
       listedBefore(p, q, ledger)
       listedAfter(p, paragraphs, q, ledger)
+      enumerated(p, paragraphs, q, ledger)
     }
     batches(p, ledger)
   }
@@ -22,7 +24,7 @@ export function checkCounts(paragraphs: readonly ReadParagraph[], ledger: Ledger
 /** 办公室、接访室、办信股等3个部门: what is listed up to the count. More than the count is wrong; fewer may be 等. */
 function listedBefore(p: ReadParagraph, q: Quantity, ledger: Ledger): void {
   const open = Math.max(
-    ...['。', '；', '：', '，', '为', '包括', '设有', '下设', '涵盖了'].map((w) =>
+    ...['。', '；', '：', '，', '为', '包括', '设有', '下设', '内设', '涵盖了'].map((w) =>
       lastOutside(p.text, w, q.start),
     ),
   )
@@ -39,12 +41,23 @@ function listedBefore(p: ReadParagraph, q: Quantity, ledger: Ledger): void {
     return
   const listed = whole(items.length)
   const ok = equal(listed, q.value)
-  if (!ok && !(etc && compare(listed, q.value) > 0)) return
+  const over = etc && compare(listed, q.value) > 0
+  // 下设甲科、乙科、丙科四个科室: all offices by their names, after a word that opens the list.
+  const offices =
+    !etc &&
+    Math.abs(items.length - Number(q.value.n)) <= 2 &&
+    /(?:下设|内设|设有|包括|分为|涵盖了)$/.test(p.text.slice(0, open)) &&
+    items.every((i) => /^[\u4e00-\u9fff（）]{2,14}(?:室|科|股|处|中心|队|站|办)$/.test(i))
+  if (!ok && !over && !offices) return
   ledger.write(
     relation('R-X-08', 'count', span(p, { start: open }, after(p, q)), `${items.length}`, q.digits, ok, {
       leftValue: listed,
       rightValue: q.value,
-      ...(ok ? {} : { severity: 'error' as const, shouldBe: `${items.length}${q.unit}` }),
+      ...(ok
+        ? {}
+        : over
+          ? { severity: 'error' as const, shouldBe: `${items.length}${q.unit}` }
+          : { severity: 'review' as const }),
       note: { key: 'count', values: { listed: String(items.length) } },
     }),
   )
@@ -62,7 +75,10 @@ function listedAfter(p: ReadParagraph, all: readonly ReadParagraph[], q: Quantit
   const sameKind = all[p.index + 1]
   const text = m?.[1] ?? (/^[^\d]{0,12}[。，]?$/.test(rest) ? followedBy(p, sameKind) : null)
   if (!text || /\d+\s*(?:万元|%|人|名|件|辆)/.test(text)) return
-  const items = itemsOf(text)
+  const items =
+    /^[^、]+?(?:中心|局|所|站|院|队|科|室|委)[和及][^、和及]+(?:中心|局|所|站|院|队|科|室|委)$/.test(text)
+      ? text.split(/(?<=中心|局|所|站|院|队|科|室|委)[和及]/)
+      : itemsOf(text)
   if (items.length < 2 || items.some((i) => i.length > 40)) return
   const listed = whole(items.length)
   const ok = equal(listed, q.value)
@@ -76,6 +92,90 @@ function listedAfter(p: ReadParagraph, all: readonly ReadParagraph[], q: Quantit
       note: { key: 'count', values: { listed: String(items.length) } },
     }),
   )
+}
+
+/** 三个股室: counts written out, read like those in digits. */
+function inWords(p: ReadParagraph): Quantity[] {
+  return [...p.text.matchAll(/(?<![第十\d])([二两三四五六七八九十]{1,3})(个|家|项|名|张)(?![月季年])/g)].map(
+    (m) => {
+      const n = numberOf(m[1]!.replace('两', '二'))
+      return {
+        start: m.index,
+        end: m.index + m[0].length,
+        digits: String(n),
+        value: whole(n),
+        shown: 0,
+        unit: m[2]!,
+        dim: m[2]!,
+        amount: whole(n),
+        half: whole(0),
+        label: p.text.slice(Math.max(0, m.index - 12), m.index),
+        role: 'plain',
+        sign: 1,
+        about: false,
+        depth: 0,
+      }
+    },
+  )
+}
+
+const MARKS: readonly ((n: number) => RegExp)[] = [
+  (n) => new RegExp(`(?:^|[，。；：、\\s])${'一二三四五六七八九十'[n - 1] ?? '〇'}是`),
+  (n) => new RegExp(`（${'一二三四五六七八九十'[n - 1] ?? '〇'}）`),
+  (n) => new RegExp(`(?:^|[^\\d.])${n}[.、](?!\\d)`),
+]
+
+/** 有4项重点工作：一是…，二是…; 共3家：, and under it 1.…, 2.…, 3.…; 1.…, 2.…, and under them 共计2个. */
+function enumerated(p: ReadParagraph, all: readonly ReadParagraph[], q: Quantity, ledger: Ledger): void {
+  const rest = p.text.slice(q.end)
+  const told = /^[^。；：\d]{0,16}[：，]/.test(rest)
+    ? markedIn(rest)
+    : /^[^。；\d]{0,16}[：。]?\s*$/.test(rest) && /：\s*$/.test(p.text)
+      ? itemsFrom(all, p.index + 1)
+      : /^\s*(?:以上)?(?:共计|合计|共)$/.test(p.text.slice(0, q.start).trim())
+        ? itemsBefore(all, p.index - 1)
+        : 0
+  if (told < 2) return
+  const ok = q.value.n === BigInt(told)
+  if (!ok && Math.abs(told - Number(q.value.n)) > 3) return
+  ledger.write(
+    relation('R-X-08', 'count', span(p, q, after(p, q)), String(told), q.digits, ok, {
+      leftValue: whole(told),
+      rightValue: q.value,
+      ...(ok ? {} : { severity: 'review' as const }),
+      note: { key: 'count', values: { listed: String(told) } },
+    }),
+  )
+}
+
+/** How many marks of one style follow each other from the first. */
+function markedIn(text: string): number {
+  for (const mark of MARKS) {
+    let n = 0
+    for (let from = 0; ; n++) {
+      const m = mark(n + 1).exec(text.slice(from))
+      if (!m || (n === 0 && m.index > 16)) break
+      from += m.index + m[0].length
+    }
+    if (n >= 2) return n
+  }
+  return 0
+}
+
+const itemNumber = (p: ReadParagraph | undefined): number => {
+  const m = p && /^\s*(?:(\d{1,2})[.、](?!\d)|（([一二三四五六七八九十]{1,2})）)/.exec(p.text)
+  return m ? numberOf(m[1] ?? m[2]!) : 0
+}
+/** Numbered items that begin here, as far as they go on by one. */
+function itemsFrom(all: readonly ReadParagraph[], at: number): number {
+  let n = 0
+  while (itemNumber(all[at + n]) === n + 1) n++
+  return n
+}
+/** Numbered items that end here and go back to the first. */
+function itemsBefore(all: readonly ReadParagraph[], at: number): number {
+  const n = itemNumber(all[at])
+  return n > 0 && itemsFrom(all, at - n + 1) === n ? n : 0
 }
 
 const followedBy = (p: ReadParagraph, next: ReadParagraph | undefined): string | null =>

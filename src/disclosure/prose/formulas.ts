@@ -112,7 +112,7 @@ function rates(p: ReadParagraph, ledger: Ledger): void {
         q.start > from &&
         q.end <= r.start &&
         q.role === 'plain' &&
-        /^[件人次户宗条起]|人次|批次/.test(q.dim) &&
+        /^[件人次户宗条起份个]|人次|批次/.test(q.dim) &&
         q.depth === r.depth &&
         !q.about,
     )

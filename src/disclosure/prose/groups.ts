@@ -17,9 +17,11 @@ export interface Group {
   to: number
 }
 
-const AMONG = /(?:其中|具体为|具体包括|包括|分别为|分别是|(?:用于)?以下(?:几个)?方面|具体是|划分)[：，、]?/g
+const AMONG =
+  /(?:其中|具体为|具体包括|包括|分别为|分别是|(?:用于)?以下(?:几个)?方面|具体是|划分|由(?=[^，。；：\d]{2,20}\d[^。；]{2,200}?(?:组成|构成)))[：，、]?/g
 /** Parts that nobody names without meaning all of them. */
-const KNOWN = /^(?:人员经费|公用经费|基本支出|项目支出|货物|本年收入|本年支出)/
+const KNOWN =
+  /^(?:人员经费|公用经费|基本支出|项目支出|货物|本年收入|本年支出|本年(?:一般公共预算)?财政拨款|因公出国|工资福利支出)/
 
 /** 收支总预算730.25万元。收入包括：…；支出包括：…: both sides of the total before them. */
 const SIDE = /(?:^|[。；])\s*(?:其中[，：]?)?(?:本年|当年|财政拨款)?(?:收入|支出)\s*$/
@@ -39,11 +41,14 @@ function readGroups(p: ReadParagraph): Group[] {
     const end = m.index + m[0].length
     if (m[0].startsWith('包括') && !/[：]$/.test(m[0]) && !KNOWN.test(p.text.slice(end))) continue
     if (m[0].startsWith('划分') && !/[：]$/.test(m[0])) continue
-    const group = amongGroup(p, m.index, end)
+    const group = amongGroup(p, m.index, end, m[0] === '包括')
     if (group)
       out.push({ ...group, whole: !/^(?:其中|包括)/.test(m[0]) || SIDE.test(p.text.slice(0, m.index)) })
   }
   for (const q of p.quantities) {
+    // 基本支出481.25万元：人员经费401.05万元，公用经费80.20万元。
+    const opened = plain(q) && p.text[q.end] === '：' ? amongGroup(p, q.end, q.end + 1) : null
+    if (opened) out.push({ ...opened, whole: true })
     const bracket = bracketGroup(p, q)
     if (bracket) out.push(bracket)
   }
@@ -52,7 +57,8 @@ function readGroups(p: ReadParagraph): Group[] {
 
 const plain = (q: Quantity) => q.role === 'plain' && q.dim !== 'percent' && q.dim !== 'points' && q.dim !== ''
 
-function amongGroup(p: ReadParagraph, at: number, after: number): Group | null {
+/** @param short a list without a colon is over with its first semicolon */
+function amongGroup(p: ReadParagraph, at: number, after: number, short = false): Group | null {
   const depth = depthAt(p, at)
   const sentence = p.text.lastIndexOf('。', at - 1)
   // 。其中 goes on about the sentence before.
@@ -76,7 +82,7 @@ function amongGroup(p: ReadParagraph, at: number, after: number): Group | null {
   const semicolon = p.text.indexOf('；', after)
   if (semicolon > 0 && semicolon < end && depthAt(p, semicolon) === depth) {
     const own = partsBetween(p, after, semicolon, depth)
-    if (own.length >= 2 && completeSet(own, wholes[0]!)) [parts, end] = [own, semicolon]
+    if (own.length >= 2 && (short || completeSet(own, wholes[0]!))) [parts, end] = [own, semicolon]
   }
   // In a new sentence the whole leads its own sentence; else it is the last figure said.
   return {
@@ -207,7 +213,10 @@ function within(p: ReadParagraph, from: number, to: number): Quantity[] {
 
 /** Which of the figures of a subject this is: its budget, its outcome, or neither said. */
 export function roleWord(label: string): 'budget' | 'outcome' | null {
+  // 公务接待费预算3.00万元，决算3.00万元: the measure alone, where it is not the name of a fund.
+  const bare = /(?<!公共|基金|经营)预算$/.exec(label)
   const budget = Math.max(
+    bare?.index ?? -1,
     label.lastIndexOf('预算数'),
     label.lastIndexOf('预算为'),
     label.lastIndexOf('年初预算'),

@@ -8,6 +8,13 @@ import { inUnit } from './parts.ts'
 
 const HUNDRED = whole(100)
 
+/** 上年支出4.00万元: last year's figure, said beside this year's without 比. */
+export const ofLastYear = (q: Quantity): boolean =>
+  q.role === 'plain' &&
+  /^(?:而|其中)?(?:上年|去年|上一年度?)(?:度|同期)?(?:实际)?(?:决算|预算|支出|收入|执行|完成|拨款|安排)?(?:数|额)?(?:为|是)?$/.test(
+    q.label.replace(/\s/g, ''),
+  )
+
 /** Money and counts; no percentages. */
 export const counts = (q: Quantity): boolean => q.dim !== '' && q.dim !== 'percent' && q.dim !== 'points'
 
@@ -22,9 +29,11 @@ export function checkGrowthAlone(p: ReadParagraph, g: Quantity, ledger: Ledger):
   )?.[1]
   const money = before.filter((q) => q.role === 'plain' || q.role === 'base')
   const base =
-    money.findLast((q) => q.role === 'base') ??
+    money.findLast((q) => q.role === 'base' || ofLastYear(q)) ??
     (year ? money.findLast((q) => mentions(p, q, year)) : undefined)
-  const current = money.filter((q) => q !== base && q.dim === base?.dim && q.role === 'plain')
+  const current = money.filter(
+    (q) => q !== base && q.dim === base?.dim && q.role === 'plain' && !ofLastYear(q),
+  )
   if (base && current.length > 0) {
     judgeGrowth(p, base, current.toReversed(), g, ledger)
     return
@@ -159,6 +168,7 @@ export function fromNothing(p: ReadParagraph, c: Quantity, g: Quantity, ledger: 
 /** 2022年当年预算执行数为15.00万元，2023年预算安排15.00万元，比2022年预算执行数持平: said to be the same, it is. */
 export function checkLevel(p: ReadParagraph, ledger: Ledger): void {
   levelWith(p, ledger)
+  levelWithLast(p, ledger)
   for (const m of p.text.matchAll(/(?:比|较|与)\s*(20\d\d)年[^，。；\d]{0,16}(基本)?持平/g)) {
     const sentence = p.text.lastIndexOf('。', m.index)
     const money = p.quantities.filter(
@@ -167,32 +177,31 @@ export function checkLevel(p: ReadParagraph, ledger: Ledger): void {
     const base = money.findLast((q) => mentions(p, q, m[1]!))
     const now = money.findLast((q) => q !== base)
     if (!base || !now || now.start < base.start) continue
-    const miss = absolute(subtract(now.amount, base.amount))
-    const ok = compare(miss, add(now.half, base.half)) <= 0 || m[2] !== undefined
-    ledger.write(
-      relation(
-        'R-P-05',
-        'direction',
-        span(p, base, { end: m.index + m[0].length }),
-        `${now.digits} : ${base.digits}`,
-        '持平',
-        ok,
-        {
-          leftValue: now.value,
-          rightValue: inUnit(base.amount, now),
-          ...(ok
-            ? {}
-            : {
-                severity:
-                  compare(multiply(miss, whole(100)), base.amount) > 0
-                    ? ('error' as const)
-                    : ('review' as const),
-              }),
-          note: { key: 'direction' },
-        },
-      ),
-    )
+    level(p, now, base, { end: m.index + m[0].length }, m[2] !== undefined, ledger)
   }
+}
+
+/** 2023年预算6.00万元，2022年为6.00万元，与上年持平: both figures of the sentence, one of them last year's by its name. */
+function levelWithLast(p: ReadParagraph, ledger: Ledger): void {
+  for (const m of p.text.matchAll(
+    /(?:与|和|同|较|比)(?:上年|去年|上一年)(?:度|同期)?(?:数)?(基本)?(?:持平|相同|一致)/g,
+  )) {
+    const sentence = p.text.lastIndexOf('。', m.index)
+    const two = p.quantities.filter(
+      (q) => q.start > sentence && q.end <= m.index && q.dim === 'money' && q.role === 'plain',
+    )
+    const [now, base] = two
+    if (two.length !== 2 || !now || !base || !(ofLastYear(base) || yearAfter(p, base, now))) continue
+    level(p, now, base, { end: m.index + m[0].length }, m[1] !== undefined, ledger)
+  }
+}
+
+/** 2022年为…, after a figure of 2023. */
+function yearAfter(p: ReadParagraph, base: Quantity, now: Quantity): boolean {
+  const own = /^(20\d\d)年(?:度)?(?:决算|预算|支出|收入)?数?(?:为|是)?$/.exec(
+    base.label.replace(/\s/g, ''),
+  )?.[1]
+  return own !== undefined && mentions(p, now, String(Number(own) + 1))
 }
 
 /** 2.50万元，与2022年预算2.60万元持平: the figure it is compared with stands before the word. */
@@ -204,25 +213,28 @@ function levelWith(p: ReadParagraph, ledger: Ledger): void {
       (q) => q.end <= base.start && q.dim === 'money' && q.role === 'plain' && q.depth === base.depth,
     )
     if (!now || /[。；]/.test(p.text.slice(now.end, base.start)) || now.about || base.about) continue
-    const miss = absolute(subtract(now.amount, base.amount))
-    const ok = compare(miss, add(now.half, base.half)) <= 0 || p.text.startsWith('基本', base.end)
-    ledger.write(
-      relation(
-        'R-P-05',
-        'direction',
-        span(p, now, { end: base.end + 2 }),
-        `${now.digits} : ${base.digits}`,
-        '持平',
-        ok,
-        {
-          leftValue: now.value,
-          rightValue: inUnit(base.amount, now),
-          ...(ok
-            ? {}
-            : { severity: compare(multiply(miss, whole(100)), base.amount) > 0 ? 'error' : 'review' }),
-          note: { key: 'direction' },
-        },
-      ),
-    )
+    level(p, now, base, { end: base.end + 2 }, p.text.startsWith('基本', base.end), ledger)
   }
+}
+
+/** Two figures said to be the same. */
+function level(
+  p: ReadParagraph,
+  now: Quantity,
+  base: Quantity,
+  to: { end: number },
+  roughly: boolean,
+  ledger: Ledger,
+): void {
+  const miss = absolute(subtract(now.amount, base.amount))
+  const ok = compare(miss, add(now.half, base.half)) <= 0 || roughly
+  const first = now.start < base.start ? now : base
+  ledger.write(
+    relation('R-P-05', 'direction', span(p, first, to), `${now.digits} : ${base.digits}`, '持平', ok, {
+      leftValue: now.value,
+      rightValue: inUnit(base.amount, now),
+      ...(ok ? {} : { severity: compare(multiply(miss, whole(100)), base.amount) > 0 ? 'error' : 'review' }),
+      note: { key: 'direction' },
+    }),
+  )
 }

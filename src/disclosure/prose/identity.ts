@@ -3,6 +3,7 @@ import { compare, equal, show, subtract } from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { inUnit } from './parts.ts'
+import { slipOf } from './slips.ts'
 
 export function checkIdentities(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
@@ -10,6 +11,7 @@ export function checkIdentities(paragraphs: readonly ReadParagraph[], ledger: Le
     pair(p, ledger)
   }
   sameChanges(paragraphs, ledger)
+  headedBudgets(paragraphs, ledger)
   twice(paragraphs, ledger)
 }
 
@@ -87,7 +89,9 @@ function sameChanges(all: readonly ReadParagraph[], ledger: Ledger): void {
   const [income, spent] = [of('收入'), of('支出')]
   if (income.length !== 1 || spent.length !== 1) return
   const [a, b] = [income[0]!, spent[0]!]
-  if (!equal(a.q.amount, b.q.amount)) return
+  const ok = equal(a.q.amount, b.q.amount)
+  // Without what is carried over they need not be equal: of two that differ only a slip of the pen is told.
+  if (!ok && !(a.q.sign === b.q.sign && slipOf(b.q, a.q))) return
   ledger.write(
     relation(
       'R-X-07',
@@ -95,12 +99,40 @@ function sameChanges(all: readonly ReadParagraph[], ledger: Ledger): void {
       span(a.p, { start: a.q.start - a.q.label.length }, a.q),
       a.q.digits,
       b.q.digits,
-      true,
+      ok,
       {
         leftValue: a.q.value,
         rightValue: b.q.value,
+        ...(ok ? {} : { severity: 'review' as const, note: { key: 'changes-differ' } }),
       },
     ),
+  )
+}
+
+const HEADED = /^\s*(?:（[一二三四]）|\d[.、]|[一二三四]、)?(?:20\d\d年)?(收入|支出)预算[：，:]/
+
+/** （一）收入预算：2020年年初预算数230.06万元…, （二）支出预算：2020年年初预算数230.06万元…: one is as much as the other. */
+function headedBudgets(all: readonly ReadParagraph[], ledger: Ledger): void {
+  const of = (side: string) =>
+    all.flatMap((p) => {
+      const q = HEADED.exec(p.text)?.[1] === side ? p.quantities.find((x) => x.dim === 'money') : undefined
+      return q?.role === 'plain' && /预算数?(?:为|是)?$/.test(q.label) ? [{ p, q }] : []
+    })
+  const [income, spent] = [of('收入'), of('支出')]
+  const [a, b] = [income[0], spent[0]]
+  if (income.length !== 1 || spent.length !== 1 || !a || !b) return
+  const ok = equal(a.q.amount, b.q.amount)
+  ledger.write(
+    relation('R-ID-01', 'identity', span(a.p, { start: 0 }, a.q), a.q.digits, b.q.digits, ok, {
+      leftValue: a.q.value,
+      rightValue: b.q.value,
+      ...(ok
+        ? {}
+        : {
+            severity: 'review' as const,
+            note: { key: 'totals', values: { diff: show(inUnit(subtract(a.q.amount, b.q.amount), a.q)) } },
+          }),
+    }),
   )
 }
 

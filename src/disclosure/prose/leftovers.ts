@@ -4,11 +4,11 @@ import type { Source } from '../contract.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 
 const PLACEHOLDERS =
-  /(?<![A-Za-z0-9])(?:[XＸ×]{2,}|＊{2,}|\*{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])|〔\s*〕\s*号|。。。/g
+  /(?<![A-Za-z0-9])(?:[XＸ×]{2,}|＊{2,}|\*{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])|20(?:[XＸx×]{1,2}|\*{2})(?=年)|(?<![\d*×XＸ])[×＊](?=\s*(?:万元|元|%|人|个|批|辆))|(?:原因|用于|包括)(?:是|为|：)?\s*(?:…+|\.{3,}|——+)(?=[。；，\s]|$)|〔\s*〕\s*号|。。。/g
 const UNCHOSEN =
   /(?:增加|减少|增长|下降|上升|大于|小于|高于|低于)\s*(?:（(?:增加|减少|增长|下降|上升|持平|大于|小于|高于|低于|等于)(?:[、/](?:增加|减少|增长|下降|持平))?）|[/／](?:增加|减少|增长|下降|持平|大于|小于))|(?:减少增加|增加减少|增长下降|下降增长)(?=了?[\d.])/g
 const INSTRUCTION =
-  /（(?:注[：:])?[^（）]*(?:请(?:根据|参照|各部门|按)|罗列全部|据实(?:填写|说明)|根据实际情况(?:填写|说明|罗列)|如(?:无|没有)[^（）]{0,12}请|此处(?:填写|说明)|填写说明|以下为模板|没有的删除|不适用(?:请|可)删除)[^（）]*）/g
+  /（(?:注[：:])?[^（）]*(?:请(?:根据|参照|各部门|各单位|按|说明|填写|列明|注明|删除|自行)|罗列全部|据实(?:填写|说明)|根据实际情况(?:填写|说明|罗列)|如(?:无|没有)[^（）]{0,12}请|此处(?:填写|说明|填列)|填写说明|以下为模板|没有的删除|不适用(?:请|可)删除)[^（）]*）/g
 
 export function checkLeftovers(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
@@ -36,6 +36,34 @@ function each(
         note: { key },
       }),
     )
+  }
+}
+
+const TERM =
+  /^\s*(?:\d{1,2}[.、]|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)\s*([\u4e00-\u9fff“”（）]{2,24})\s*[：:]\s*(?:是)?指/
+
+/** A term of the glossary explained twice: a copy left beside its original. */
+export function checkGlossary(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  const seen = new Set<string>()
+  for (const p of paragraphs) {
+    const name = TERM.exec(p.text)?.[1]?.replace(/[“”\s]/g, '')
+    if (!name) continue
+    if (seen.has(name))
+      ledger.write(
+        relation(
+          'R-E-01',
+          'copy',
+          span(p, { start: 0 }, { end: Math.min(p.text.length, 40) }),
+          name,
+          '—',
+          false,
+          {
+            severity: 'review',
+            note: { key: 'term-twice', values: { name } },
+          },
+        ),
+      )
+    seen.add(name)
   }
 }
 

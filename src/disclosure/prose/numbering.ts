@@ -1,5 +1,7 @@
 /** Numbering: items and figures that skip or repeat a number. */
+
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
+import { looksLikeRow } from '../text/paragraphs.ts'
 
 const CHINESE = '一二三四五六七八九十'
 const STYLES: readonly { name: string; of: RegExp }[] = [
@@ -24,6 +26,7 @@ export function checkNumbering(paragraphs: readonly ReadParagraph[], ledger: Led
     if (!before || n === 1 || n === before.n + 1) continue
     // Far off it is another list; near by somebody miscounted.
     if (n - before.n > 3 || n < before.n - 1 || p.index - before.p.index > 60) continue
+    if (insideLine(paragraphs, before, p)) continue
     ledger.write(
       relation(
         'R-E-02',
@@ -42,7 +45,68 @@ export function checkNumbering(paragraphs: readonly ReadParagraph[], ledger: Led
       ),
     )
   }
+  between(paragraphs, ledger)
   figures(paragraphs, ledger)
+}
+
+/** The number that is missed may stand inside a line, where the page broke: …财务规则。（八）负责…. */
+const insideLine = (
+  all: readonly ReadParagraph[],
+  before: { n: number; p: ReadParagraph },
+  p: ReadParagraph,
+): boolean => all.slice(before.p.index, p.index).some((x) => x.text.includes(`（${chinese(before.n + 1)}）`))
+
+/** 一、二、四、四、五: what stands between two numbers that leave room for one only bears that one, be it the shortest heading. */
+function between(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  const levels = new Map<string, { n: number; p: ReadParagraph }[]>()
+  const settle = (run: readonly { n: number; p: ReadParagraph }[]) => {
+    for (let i = 0; i < run.length; i++) {
+      const [a, x, c] = [run[i - 1] ?? { n: 0, p: run[i]!.p }, run[i]!, run[i + 1]]
+      if (!c || c.n !== a.n + 2 || x.n === a.n + 1 || x.n === 1 || told(x.p)) continue
+      if (insideLine(paragraphs, a, x.p)) continue
+      // The same mistake is told where the sentence itself is judged.
+      skipped(x.p, a.n, x.n, ledger)
+    }
+    // 一、二、三、三。: the last one has no neighbour that comes after.
+    const [y, z] = run.slice(-2)
+    if (y && z && run.length >= 3 && y.n === z.n && !told(z.p)) skipped(z.p, y.n, z.n, ledger)
+  }
+  for (const p of paragraphs) {
+    const i = STYLES.findIndex((s) => s.of.test(p.text))
+    if (i < 0 || looksLikeRow(p.text)) continue
+    for (const deeper of STYLES.slice(i + 1)) {
+      settle(levels.get(deeper.name) ?? [])
+      levels.delete(deeper.name)
+    }
+    const name = STYLES[i]!.name
+    const run = levels.get(name) ?? []
+    const n = numberOf(STYLES[i]!.of.exec(p.text)![1]!)
+    if (n === 1) {
+      settle(run)
+      levels.set(name, [{ n, p }])
+    } else levels.set(name, [...run, { n, p }])
+  }
+  for (const run of levels.values()) settle(run)
+}
+
+function skipped(p: ReadParagraph, before: number, now: number, ledger: Ledger): void {
+  ledger.write(
+    relation(
+      'R-E-02',
+      'numbering',
+      span(p, { start: 0 }, { end: Math.min(p.text.length, 40) }),
+      String(now),
+      String(before + 1),
+      false,
+      {
+        severity: 'review',
+        note: {
+          key: now === before ? 'number-twice' : 'number-skipped',
+          values: { before: String(before), now: String(now) },
+        },
+      },
+    ),
+  )
 }
 
 /** Items of a table are numbered too, and skip what is empty; only told ones count. */
@@ -72,6 +136,8 @@ function figures(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
     )
   }
 }
+
+const chinese = (n: number): string => (n <= 10 ? CHINESE[n - 1]! : `十${CHINESE[n - 11] ?? ''}`)
 
 export function numberOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)

@@ -2,6 +2,7 @@
 import { add, equal, show, subtract, total, within } from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
+import { numberOf } from './numbering.ts'
 import { inUnit } from './parts.ts'
 import { slipIn } from './slips.ts'
 
@@ -51,12 +52,18 @@ function upTo(t: Quantity, parts: readonly Quantity[]): Quantity[] | null {
 
 /** 行政编制20人，事业编制8人，共计30人: all that leads up to a bare 共计, where one digit explains the miss. */
 function closing(p: ReadParagraph, t: Quantity, before: readonly Quantity[], ledger: Ledger): void {
-  if (!/^(?:总计|共计|合计|共)$/.test(t.label) || t.about) return
+  const said =
+    /^(?:以上)?([两二三四五六七八九]项)?(?:总计|共计|合计|共|总分|自评总分)(?:支出|得分)?(?:为)?$/.exec(
+      t.label,
+    )
+  if (!said || t.about) return
   const from = Math.max(p.text.lastIndexOf('；', t.start), p.text.lastIndexOf('：', t.start))
   const parts = before.filter((q) => q.start > from)
   if (parts.length < 2 || parts.some((q) => q.about) || /其中/.test(p.text.slice(parts[0]!.start, t.start)))
     return
-  slipped(p, t, parts, ledger)
+  // 三项合计: said of as many as were told, there is nothing left out.
+  const all = said[1] !== undefined && numberOf(said[1][0]!.replace('两', '二')) === parts.length
+  slipped(p, t, parts, ledger, all)
 }
 
 /** 项目支出合计200.00万元：甲…；乙…；丙…。: what a colon opens is all of it. */
@@ -69,11 +76,17 @@ function listed(p: ReadParagraph, t: Quantity, after: readonly Quantity[], ledge
     slipped(p, t, after, ledger)
 }
 
-/** Parts that miss their total, told where one digit of one figure explains it. */
-function slipped(p: ReadParagraph, t: Quantity, parts: readonly Quantity[], ledger: Ledger): void {
+/** Parts that miss their total, told where one digit of one figure explains it, or where they are said to be all. */
+function slipped(
+  p: ReadParagraph,
+  t: Quantity,
+  parts: readonly Quantity[],
+  ledger: Ledger,
+  all = false,
+): void {
   const diff = subtract(total(parts.map((q) => q.amount)), t.amount)
   const room = total([...parts, t].map((q) => q.half))
-  if (within(diff, { n: 0n, s: 0 }, room) || !slipIn(parts, t, diff)) return
+  if (within(diff, { n: 0n, s: 0 }, room) || !(all || slipIn(parts, t, diff))) return
   ledger.write(
     relation(
       'R-SUM-10',
@@ -85,7 +98,7 @@ function slipped(p: ReadParagraph, t: Quantity, parts: readonly Quantity[], ledg
       {
         leftValue: inUnit(total(parts.map((q) => q.amount)), t),
         rightValue: t.value,
-        severity: 'review',
+        severity: all ? 'error' : 'review',
         note: { key: 'sum', values: { diff: show(inUnit(diff, t)) } },
       },
     ),

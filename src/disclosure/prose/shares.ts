@@ -15,6 +15,7 @@ import {
 } from '../decimal.ts'
 import { type Ledger, type ReadParagraph, relation, severityOf, span } from '../reading.ts'
 import type { Quantity } from '../text/quantities.ts'
+import { completeSet } from './complete-sets.ts'
 import { groupsOf } from './groups.ts'
 import { checkShareLists } from './share-lists.ts'
 import { inRow } from './side-by-side.ts'
@@ -41,8 +42,9 @@ export function checkShares(paragraphs: readonly ReadParagraph[], ledger: Ledger
 function spelledOut(p: ReadParagraph, ledger: Ledger): void {
   for (const [i, s] of p.quantities.entries()) {
     const [part, base] = [p.quantities[i - 2], p.quantities[i - 1]]
-    if (s.dim !== 'percent' || !/^的$/.test(s.label) || !base || !part || !base.label.startsWith('占'))
-      continue
+    if (s.dim !== 'percent' || !/^的$/.test(s.label) || !base || !part) continue
+    // The whole's name may have marks of its own: 占“三公”经费支出总额4.80万元的25.00%.
+    if (!/^[，、]?(?:仅|约)?占[^，。；\d]*$/.test(p.text.slice(part.end, base.start))) continue
     if (part.dim === base.dim && part.role === 'plain')
       checkShare(p, part, s, [{ q: base, sure: true }], ledger)
   }
@@ -50,6 +52,14 @@ function spelledOut(p: ReadParagraph, ledger: Ledger): void {
 
 /** The figure a share is about: the last plain one before it, with no full stop or semicolon between. */
 export function partOf(p: ReadParagraph, s: Quantity): Quantity | undefined {
+  // 基本支出占75.00%，为1,200.00万元: the share first.
+  const next = p.quantities[p.quantities.indexOf(s) + 1]
+  if (
+    next?.dim === 'money' &&
+    /^(?:为|即|计|共计?|金额为?)$/.test(next.label) &&
+    p.text.slice(s.end, next.start).replace(next.label, '').trim() === '，'
+  )
+    return next
   const q = p.quantities.findLast(
     (x) =>
       x.end <= s.start && x.role === 'plain' && x.dim !== 'percent' && x.dim !== '' && x.depth === s.depth,
@@ -170,7 +180,7 @@ function nothing(p: ReadParagraph, part: Quantity, s: Quantity, ledger: Ledger):
 
 /** Shares of one list, as long as one whole is meant: they stand in one sentence. */
 function checkTotals(p: ReadParagraph, shares: readonly Quantity[], ledger: Ledger): void {
-  for (const run of runsIn(p, shares)) {
+  for (const run of [...runsIn(p, shares), ...ofOneName(p, shares)]) {
     if (run.length < 2) continue
     const sum = total(run.map((s) => s.value))
     const tolerance = total(run.map((s) => s.half))
@@ -203,6 +213,27 @@ function checkTotals(p: ReadParagraph, shares: readonly Quantity[], ledger: Ledg
       ),
     )
   }
+}
+
+/** 基本支出占本年支出的66.7%，项目支出占本年支出的33.3%: of one named whole, and by their names all of it. */
+function ofOneName(p: ReadParagraph, shares: readonly Quantity[]): Quantity[][] {
+  const nameOf = (s: Quantity) => /占([^，。；]{2,16}?)(?:的|总额|比例|比重|为|达)*$/.exec(s.label)?.[1] ?? ''
+  const out: Quantity[][] = []
+  for (const s of shares) {
+    const name = nameOf(s)
+    if (name === '' || /^[比总]/.test(name)) continue
+    const last = out.at(-1)
+    const prev = last?.at(-1)
+    if (prev && nameOf(prev) === name && !/。/.test(p.text.slice(prev.end, s.start))) last!.push(s)
+    else out.push([s])
+  }
+  return out.filter(
+    (run) =>
+      completeSet(
+        run.map((s) => ({ ...s, label: s.label.replace(/占.*$/, '') })),
+        null,
+      ) !== null,
+  )
 }
 
 function runsIn(p: ReadParagraph, shares: readonly Quantity[]): Quantity[][] {

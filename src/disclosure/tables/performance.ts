@@ -57,6 +57,7 @@ export function checkPerformance(lines: readonly ReadLine[], ledger: Ledger): vo
         scores.push({ weight: figure(done[4]!), score: figure(done[6]!) })
       } else if (foot) {
         if (whole && scores.length >= 3) sums(text, at, scores, figure(foot[2]!), ledger)
+        whole = false
         break
       } else {
         const m = /^\d{3}/.test(text) ? null : INDICATOR.exec(text)
@@ -68,8 +69,41 @@ export function checkPerformance(lines: readonly ReadLine[], ledger: Ledger): vo
         } else if (/[≥≤]|指标/.test(text) && /\d/.test(text)) whole = false
       }
     }
+    if (whole && scores.length >= 3) weights(lines[i]!, title, lines.slice(i + 1, j), scores, ledger)
     i = j - 1
   }
+}
+
+/** Weights of a table without a foot: with execution they make a hundred, without it ninety. */
+function weights(
+  head: ReadLine,
+  title: string,
+  rows: readonly ReadLine[],
+  scores: readonly { weight: Figure }[],
+  ledger: Ledger,
+): void {
+  const text = rows.map((r) => r.text).join('\n')
+  if (/总分|总计|合计/.test(text) || !/产出/.test(text) || !/效益/.test(text) || !/满意/.test(text)) return
+  const made = total(scores.map((s) => s.weight.value))
+  const holds = [HUNDRED, decimal('90')].some((w) => compare(made, w) === 0)
+  if (!holds && (compare(made, decimal('80')) < 0 || compare(made, decimal('110')) > 0)) return
+  const at = { line: head.from[0]!.line, table: title }
+  ledger.write(
+    relation(
+      'R-F-03',
+      'performance',
+      { quote: title, at },
+      scores.map((s) => s.weight.digits).join('+'),
+      '100',
+      holds,
+      {
+        leftValue: made,
+        rightValue: HUNDRED,
+        ...(holds ? {} : { severity: 'review' as const }),
+        note: { key: 'sum', values: { diff: show(subtract(made, HUNDRED)) } },
+      },
+    ),
+  )
 }
 
 type At = Relation['at']

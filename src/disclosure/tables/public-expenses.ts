@@ -12,9 +12,9 @@ import {
   within,
 } from '../decimal.ts'
 import { roleWord } from '../prose/groups.ts'
-import { halfOf, type Ledger, type ReadParagraph, relation } from '../reading.ts'
+import { type Ledger, type ReadParagraph, relation } from '../reading.ts'
 import type { ReadLine } from '../text/displaced.ts'
-import { type Figure, figure } from './figure.ts'
+import { type Figure, figure, halfOfFigure } from './figure.ts'
 
 type Concept = 'total' | 'abroad' | 'cars' | 'buy' | 'run' | 'reception'
 
@@ -120,7 +120,7 @@ function byHeader(
   return outer || inner ? all : null
 }
 
-const slack = (f: readonly Figure[]) => total(f.map((x) => halfOf(x.shown)))
+const slack = (f: readonly Figure[]) => total(f.map(halfOfFigure))
 const holds = (parts: readonly Figure[], w: Figure): boolean =>
   within(total(parts.map((x) => x.value)), w.value, slack([...parts, w]))
 
@@ -167,7 +167,7 @@ function againstText(t: Found, paragraphs: readonly ReadParagraph[], ledger: Led
     )
     if (said.length === 0 || !words) continue
     const fit = said.find((q) =>
-      within(q.amount, amount, add(q.half, multiply(halfOf(column.shown), t.factor))),
+      within(q.amount, amount, add(q.half, multiply(halfOfFigure(column), t.factor))),
     )
     const q = fit ?? said[0]!
     const others = new Set(said.map((x) => show(x.amount)))

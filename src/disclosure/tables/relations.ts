@@ -5,8 +5,8 @@
 
 import type { Relation } from '../contract.ts'
 import { compare, type Decimal, equal, show, subtract, total, within } from '../decimal.ts'
-import { halfOf, type Ledger, relation } from '../reading.ts'
-import type { Figure } from './figure.ts'
+import { type Ledger, relation } from '../reading.ts'
+import { type Figure, halfOfFigure } from './figure.ts'
 import { asSlip, plainTotals, staffAndRunning } from './plain-totals.ts'
 import type { Row, TextTable } from './text-tables.ts'
 
@@ -17,6 +17,7 @@ export function checkTables(tables: readonly TextTable[], ledger: Ledger): void 
     hierarchy(t, ledger)
     rows(t, ledger)
     sides(t, ledger)
+    underHeading(t, ledger)
     plainTotals(t, ledger)
     staffAndRunning(t, ledger)
   }
@@ -31,7 +32,7 @@ const where = (t: TextTable, r: Row) => ({
     ...(r.line.place?.cell === undefined ? {} : { cell: r.line.place.cell }),
   },
 })
-const slack = (figures: readonly Figure[]): Decimal => total(figures.map((f) => halfOf(f.shown)))
+const slack = (figures: readonly Figure[]): Decimal => total(figures.map(halfOfFigure))
 
 /** Judged together: a rule that most rows break is not the rule of this table. */
 /** Each figure of the table stands behind a name of its own, so that none can have slid to another row. */
@@ -133,6 +134,19 @@ function rows(t: TextTable, ledger: Ledger): void {
     return judge('table-row', 'R-SUM-01', t, r, parts, w, 'table-row')
   })
   settle(found, ledger)
+}
+
+/** 合计 货物 工程 服务, and figures under them: the heading names a set that is complete. */
+function underHeading(t: TextTable, ledger: Ledger): void {
+  const names = t.header.trim().split(/\s+/)
+  const at = names.findIndex((n) => /^(?:合计|总计|小计)$/.test(n))
+  const parts = names.slice(at + 1)
+  if (at < 0 || parts.length < 3 || !/^货物,工程,服务$/.test(parts.join())) return
+  for (const r of t.rows)
+    if (r.figures.length === parts.length + 1)
+      ledger.write({
+        ...judge('table-row', 'R-SUM-09', t, r, r.figures.slice(1), r.figures[0]!, 'table-row'),
+      })
 }
 
 /** Two sides of a table of totals: income and expenditure meet at the foot, and each side is the sum of its items. */

@@ -55,6 +55,14 @@ export function textTables(given: readonly ReadLine[]): TextTable[] {
       waiting = null
       continue
     }
+    // The heading of a table of codes opens one that has no title of its own.
+    if (
+      !open &&
+      /^(?:科目|功能分类科目)?编码\s.*(?:合计|基本支出|决算数|预算数)/.test(text.replace(/^科目/, ''))
+    ) {
+      open = { title: '（无表名）', factor: null, header: '', rows: [] }
+      out.push(open)
+    }
     if (!open) continue
     const unit = UNIT.exec(text)
     if (unit) open.factor = FACTORS[unit[1]!]!

@@ -37,7 +37,7 @@ const MONEY: Readonly<Record<string, Decimal>> = {
 }
 const UNITS =
   '亿元|万元|元|%|个百分点|百分点|人次|批次|批|台/套|台（套）|台套|平方米|公里|万条|' +
-  '人|名|件|辆|台|套|个|家|项|次|户|条|天|张|起|宗|份|篇|期|场|架|艘|吨|部|处|所|间|组|岁|年|月|日'
+  '人|名|件|辆|台|套|个|家|项|次|户|条|天|张|起|宗|份|篇|期|场|架|艘|吨|部|处|所|间|组|岁|分(?![别之项类析钟])|年|月|日'
 const QUANTITY = new RegExp(
   `([-+]?)(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(\\.\\d+)?\\s*(余|多|来)?\\s*(${UNITS})?`,
   'g',
@@ -50,7 +50,7 @@ const DOWN =
   /(?:减少|下降|降低|降幅|减幅|压减|缩减|调减|核减|减[收支]|少支出|减|少|低)(?:了|为|达|约|率为|额为|数为|的?比例为|幅度为)*$/
 const BASE = /(?:比|较|与|同|于)(?:上年|去年|上一年|20\d\d年|年初|预算)[^，。；]*$/
 const SHARE = /占[^，。；]*$/
-const DONE = /(?:完成|执行率|完成率|使用率|支付率|支出率|预算的)[^，。；]*$/
+const DONE = /(?:完成|执行率|完成率|使用率|支付率|支出率|(?:支付|支出|执行|预算|资金)进度|预算的)[^，。；]*$/
 
 export function quantitiesOf(text: string): Quantity[] {
   const out: Quantity[] = []
@@ -75,7 +75,9 @@ export function quantitiesOf(text: string): Quantity[] {
     const amount = factor ? multiply(value, factor) : value
     // What is counted is counted whole; what is measured is rounded to the last digit shown.
     const counted = !factor && shown === 0 && !MEASURED.test(named)
-    const half = counted ? ZERO : multiply({ n: 5n, s: shown + 1 }, factor ?? whole(1))
+    // A bare 0 beside 4.80 says nothing was spent, not less than half.
+    const half =
+      counted || (int === '0' && !fraction) ? ZERO : multiply({ n: 5n, s: shown + 1 }, factor ?? whole(1))
     const label = labelBefore(text, start, lastEnd)
     const end = start + all.trimEnd().length
     // 单价50万元以上 is a limit that things are sorted by, not a sum.
