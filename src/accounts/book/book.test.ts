@@ -215,3 +215,69 @@ test('whatever figure of the official tables is changed, its cell or one it adds
     { numRuns: 60 },
   )
 })
+
+const CROSSED = (name: string, rows: Cell[][]): Cell[][] => [
+  [name],
+  ['部门：演示县信访局', null, null, null, null, null, null, '单位：万元'],
+  ['项目', null, '合计', '工资福利支出', null, null, '商品和服务支出', null, null],
+  ['支出功能分类科目编码', '科目名称', null, '小计', '基本工资', '津贴补贴', '小计', '办公费', '差旅费'],
+  ['栏次', null, 1, 2, 3, 4, 5, 6, 7],
+  ...rows,
+]
+const CROSSED_BASIC = () =>
+  CROSSED('一般公共预算财政拨款基本支出决算明细表', [
+    ['合计', null, 200.5, 180.5, 100.5, 80, 20, 12, 8],
+    ['201', '一般公共服务支出', 200.5, 180.5, 100.5, 80, 20, 12, 8],
+    ['20140', '信访事务', 200.5, 180.5, 100.5, 80, 20, 12, 8],
+    ['2014001', '行政运行', 200.5, 180.5, 100.5, 80, 20, 12, 8],
+  ])
+
+test('a table of functional codes down and economic codes across is read to both sides', () => {
+  const p = planned([sheet('明细', CROSSED_BASIC())])
+  expect(p.findings).toEqual([])
+  expect(values(p)).toEqual({
+    'spend/final/general/basic/2014001': 200_500_000,
+    'economic/final/general/basic/30101': 100_500_000,
+    'economic/final/general/basic/30102': 80_000_000,
+    'economic/final/general/basic/30201': 12_000_000,
+    'economic/final/general/basic/30211': 8_000_000,
+  })
+})
+
+const CROSSED_BOTH = () =>
+  CROSSED('财政拨款支出决算明细表', [
+    ['合计', null, 300.5, 180.5, 100.5, 80, 120, 52, 68],
+    ['201', '一般公共服务支出', 300.5, 180.5, 100.5, 80, 120, 52, 68],
+    ['20140', '信访事务', 300.5, 180.5, 100.5, 80, 120, 52, 68],
+    ['2014001', '行政运行', 200.5, 180.5, 100.5, 80, 20, 12, 8],
+    ['2014004', '信访业务', 100, null, null, null, 100, 40, 60],
+  ])
+
+test('of a table of both natures the projects are what basic expenditure leaves', () => {
+  const p = planned([sheet('05', FIN5()), sheet('05-1', CROSSED_BASIC()), sheet('07', CROSSED_BOTH())])
+  expect(p.findings).toEqual([])
+  expect(values(p)).toMatchObject({
+    'spend/final/general/project/2014004': 100_000_000,
+    'economic/final/general/project/30201': 40_000_000,
+    'economic/final/general/project/30211': 60_000_000,
+  })
+  // Alone nobody can tell basic from project expenditure in it.
+  const alone = planned([sheet('07', CROSSED_BOTH())])
+  expect(alone.findings.map((f) => f.words.zh)).toEqual([
+    '这张表把几种资金或基本、项目支出合在一起，分不开',
+    '这张表把几种资金或基本、项目支出合在一起，分不开',
+  ])
+})
+
+test('a wrong cell of such a table is told by its row, its class and its column', () => {
+  const rows = CROSSED_BASIC()
+  rows[8]![4] = 101.5
+  expect(told(planned([sheet('明细', rows)]))).toEqual(['error 明细 D9', 'error 明细 E8'])
+})
+
+test('a column that the year does not know is told by its heading', () => {
+  const rows = CROSSED_BASIC()
+  rows[3]![7] = '没有的款'
+  const p = planned([sheet('明细', rows)])
+  expect(p.findings[0]).toMatchObject({ sheet: '明细', value: '没有的款' })
+})

@@ -32,6 +32,8 @@ export interface ReadSum extends ReadLeaf {
   less: string[]
   /** By how much it may miss because the table is rounded, in fen. */
   tolerance: number
+  /** Something below this path has to be told in the file or the accounts, else nobody can say what is left. */
+  needs?: string
 }
 
 /** A cell that must be what the accounts make of it, once all is imported. */
@@ -176,6 +178,16 @@ export const FAULTS = {
     remedy: l(
       '把一般公共预算支出表放在同一个文件里。',
       'Bring the table of the general public budget in the same file.',
+    ),
+  }),
+  'parts-unknown': () => ({
+    words: l(
+      '这张表把几种资金或基本、项目支出合在一起，分不开',
+      'This table puts funds, or basic and project expenditure, together; they cannot be told apart',
+    ),
+    remedy: l(
+      '把一般公共预算财政拨款支出决算表和基本支出决算表放在同一个文件里。',
+      'Bring the table of the general public budget and that of basic expenditure in the same file.',
     ),
   }),
   'less-than-parts': (fen: string) => ({

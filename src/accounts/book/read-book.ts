@@ -7,9 +7,11 @@ import type { Sheet } from '../../tables/index.ts'
 import { cellName, textOf } from '../../tables/index.ts'
 import type { Accounts } from '../figures.ts'
 import { showFen } from '../money.ts'
+import { CROSSED_LAYOUTS } from './crossed-layouts.ts'
 import { FAULTS, headingTold, plain, type ReadBook, type ReadLeaf, type ReadOptions, say } from './found.ts'
 import { CODED_LAYOUTS } from './layouts.ts'
 import { readCoded } from './read-coded.ts'
+import { isCrossed, readCrossed } from './read-crossed.ts'
 import { isEntry, isList, readEntry, readList } from './read-entry.ts'
 import { TOTALS_LAYOUTS } from './read-totals.ts'
 import { unitOf } from './units.ts'
@@ -49,9 +51,11 @@ function readOne(sheet: Sheet, o: ReadOptions, book: ReadBook): void {
   ]
   const words = heads.map(plain)
   const isCalled = (l: { names: readonly string[] }) => l.names.some((n) => words.includes(plain(n)))
+  // 基本支出决算明细表 may have its economic codes down or across.
+  const crossed = isCrossed(sheet) ? CROSSED_LAYOUTS.find(isCalled) : undefined
   const coded = CODED_LAYOUTS.find(isCalled)
   const totals = TOTALS_LAYOUTS.find(isCalled)
-  if (!coded && !totals) {
+  if (!crossed && !coded && !totals) {
     book.unknown.push(sheet.name)
     return
   }
@@ -61,7 +65,8 @@ function readOne(sheet: Sheet, o: ReadOptions, book: ReadBook): void {
     say(book, { sheet: sheet.name, cell: 'A1', value: textOf(sheet.rows[0]?.[0]) }, FAULTS['no-unit']())
     return
   }
-  if (coded) readCoded(sheet, coded, unit, o, book)
+  if (crossed) readCrossed(sheet, crossed, unit, o, book)
+  else if (coded) readCoded(sheet, coded, unit, o, book)
   else if (totals) {
     const figures = totals.read(sheet, unit, o, book)
     book.tables.push({ sheet: sheet.name, name: totals.names[0]!, unit, figures })
@@ -73,7 +78,7 @@ function resolve(accounts: Accounts, book: ReadBook): void {
   const told = new Map(book.leaves.map((l) => [l.path, l.value]))
   const isWhole = (path: string) => book.scopes.some((s) => path.startsWith(s))
   const at = (path: string) => told.get(path) ?? (isWhole(path) ? 0 : (accounts.leaves[path] ?? 0))
-  const [first] = book.sums.filter((s) => s.path.startsWith('spend/'))
+  const [first] = book.sums.filter((s) => s.path.startsWith('spend/') && s.needs === undefined)
   const funds = first?.path.split('/')[1]
   const general = `spend/${funds}/general/`
   if (first && !isWhole(general) && !Object.keys(accounts.leaves).some((p) => p.startsWith(general))) {
@@ -81,7 +86,16 @@ function resolve(accounts: Accounts, book: ReadBook): void {
     say(book, { sheet, cell, value: showFen(first.value, 'yuan') }, FAULTS['funds-unknown']())
     return
   }
-  for (const { path, value, sheet, cell, less, tolerance } of book.sums) {
+  const isTold = (below: string) =>
+    isWhole(below) || [...told.keys(), ...Object.keys(accounts.leaves)].some((p) => p.startsWith(below))
+  const unknown = new Set<string>()
+  for (const { path, value, sheet, cell, less, tolerance, needs } of book.sums) {
+    if (needs !== undefined && !isTold(needs)) {
+      if (!unknown.has(`${sheet} ${needs}`))
+        say(book, { sheet, cell, value: showFen(value, 'yuan') }, FAULTS['parts-unknown']())
+      unknown.add(`${sheet} ${needs}`)
+      continue
+    }
     const left = value - less.reduce((n, p) => n + at(p), 0)
     if (left === 0) continue
     const fault = FAULTS['less-than-parts'](showFen(-left, 'yuan'))
