@@ -31,6 +31,7 @@ export class Writing {
     this.m = m
     this.f = new Figures(
       m.set.digits ??
+        m.settings.digits ??
         digitsFor([
           ...amounts(m.accounts),
           ...(m.previous ? amounts(m.previous) : []),

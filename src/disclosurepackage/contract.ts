@@ -69,6 +69,8 @@ export const Settings = Type.Object(
     /** A reason is asked where a figure changed by more than so many per cent, and by at least so many fen. */
     percent: Type.Integer({ minimum: 0, maximum: 100 }),
     leastFen: Type.Integer({ minimum: 0, maximum: 100_000_000_000 }),
+    /** Digits of 万元 shown where the set of tables does not say; without them as many as the accounts need. */
+    digits: Type.Optional(Type.Integer({ minimum: 2, maximum: 6 })),
   },
   { ...closed, $id: 'PackageSettings' },
 )

@@ -21,7 +21,9 @@ export async function materialOf(tx: Tx, bureauId: string, w: Wanted): Promise<M
   const set = findSet(w.settings.tableSet, w.kind, w.year, await listSets(tx, bureauId))
   if (!accounts || !set) return null
   const previous = await loadAccounts(tx, bureauId, w.departmentId, w.year - 1)
-  const shown = (a: Accounts) => (set.digits === undefined ? a : roundedAccounts(a, set.digits))
+  // The form comes before what the department would like.
+  const digits = set.digits ?? w.settings.digits
+  const shown = (a: Accounts) => (digits === undefined ? a : roundedAccounts(a, digits))
   return {
     kind: w.kind,
     accounts: shown(accounts),

@@ -7,6 +7,7 @@ import { zipSync } from 'fflate'
 import { type Accounts, readPath, writeFen } from '../../accounts/index.ts'
 import { writeCsv } from '../../tables/index.ts'
 import type { Kind } from '../contract.ts'
+import { fiscalFaults } from './fiscal-rules.ts'
 
 const PHASES = { budget: 'approved', adjusted: 'adjusted', final: 'executed' } as const
 const FUNDS = {
@@ -188,6 +189,9 @@ export function fiscalFiles(a: Accounts, kind: Kind, o: { title: string; licence
     },
   }
   files['datapackage.json'] = Buffer.from(`${JSON.stringify(descriptor, null, 2)}\n`)
+  // What is not one is never published as one.
+  const faults = resources.length > 0 ? fiscalFaults(files) : []
+  if (faults.length > 0) throw new Error(`no Fiscal Data Package: ${faults.slice(0, 5).join('; ')}`)
   return files
 }
 

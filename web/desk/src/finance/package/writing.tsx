@@ -94,6 +94,8 @@ function SetChoice(p: {
   const fitting = (data ?? []).filter(
     (s) => s.kind === detail.kind && s.from <= detail.year && (s.to === null || detail.year <= s.to),
   )
+  // A form that says how many digits it shows leaves no choice.
+  const ofSet = fitting.find((s) => s.id === settings.tableSet)?.digits ?? null
   return (
     <div className="pack-settings">
       <Field id="pack-set" label={t('pack.set')}>
@@ -108,6 +110,23 @@ function SetChoice(p: {
         )}
       </Field>
       {p.open && <LoadSets />}
+      <Field id="pack-digits" label={t('pack.digits')}>
+        {(control) => (
+          <Select
+            {...control}
+            disabled={!p.open || ofSet !== null}
+            value={ofSet ?? settings.digits ?? 0}
+            options={[
+              { value: 0, label: t('pack.digitsAll') },
+              ...[2, 3, 4, 5, 6].map((n) => ({ value: n, label: t('pack.digitsOf', { n }) })),
+            ]}
+            onChange={(n) => {
+              const { digits: _, ...rest } = settings
+              p.change(n === 0 ? rest : { ...rest, digits: n })
+            }}
+          />
+        )}
+      </Field>
       <Field id="pack-percent" label={t('pack.percent')}>
         {(control) => (
           <InputNumber
