@@ -11,10 +11,10 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
 import { type AddedRow, AddRow } from './add-row.tsx'
+import { readCell } from './cell-check.ts'
 import { Grid, type Typed } from './grid.tsx'
 import { useWhere } from './layout.tsx'
 import { History } from './line-detail.tsx'
-import { readTyped } from './money.ts'
 import { accountsQuery, type EntryTableView, tablesQuery, type Where, yearUrl } from './queries.ts'
 
 export function FinanceEntryPage() {
@@ -66,9 +66,14 @@ function Entry({ tables, where }: { tables: EntryTableView[]; where: Where }) {
     return {
       path,
       before: cell?.value ?? null,
-      value: readTyped(text, cell?.unit === 'words' ? 'fen' : (cell?.unit ?? 'fen')),
+      value: readCell(text, cell?.unit === 'words' ? 'fen' : (cell?.unit ?? 'fen'), path),
     }
   })
+  const typedValue = new Map(read.map((r) => [r.path, r.value]))
+  const figureAt = (path: string): number | null => {
+    const now = typedValue.has(path) ? typedValue.get(path) : cells.get(path)?.value
+    return typeof now === 'number' ? now : null
+  }
   const wrong = read.filter((r) => typeof r.value === 'string')
   const names = Object.values(added)
     .flat()
@@ -122,6 +127,7 @@ function Entry({ tables, where }: { tables: EntryTableView[]; where: Where }) {
           setTyped((now) => ({ ...now, ...more }))
         }}
         onChoose={setChosen}
+        figureAt={figureAt}
         closed={(book) => !may || books?.[book] === 'released'}
       />
       {may && table.add && (

@@ -2,7 +2,8 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { say } from '../text/language.ts'
-import { plainly, readTyped, type Shown, shown } from './money.ts'
+import { hintOf, readCell, type ValueAt } from './cell-check.ts'
+import { plainly, type Shown, shown } from './money.ts'
 import type { EntryTableView } from './queries.ts'
 
 /** What is typed and not saved, by path. */
@@ -19,11 +20,13 @@ export function Grid(props: {
   typed: Typed
   onType: (more: Typed) => void
   onChoose: (path: string) => void
+  /** Figures of the whole year, with what is typed and not saved. */
+  figureAt: ValueAt
   /** Whether a book is closed to this reader. */
   closed: (book: 'budget' | 'final') => boolean
 }) {
   const { t } = useTranslation()
-  const { table, typed, onType, onChoose, closed } = props
+  const { table, typed, onType, onChoose, closed, figureAt } = props
   const box = useRef<HTMLTableElement>(null)
 
   const valueAt = (row: Row, column: string): number => {
@@ -31,7 +34,7 @@ export function Grid(props: {
     if (!cell) return 0
     const text = typed[cell.path]
     if (text === undefined) return cell.value ?? 0
-    const read = readTyped(text, unitOf(row, column))
+    const read = readCell(text, unitOf(row, column), cell.path)
     return typeof read === 'number' ? read : 0
   }
   const total = (column: string) =>
@@ -122,9 +125,12 @@ export function Grid(props: {
                 if (!cell) return <td key={column.id}>—</td>
                 const unit = unitOf(row, column.id)
                 const text = typed[cell.path] ?? plainly(cell.value, unit)
-                const read = readTyped(text, unit)
+                const read = readCell(text, unit, cell.path)
                 const wrong = typeof read === 'string' ? read : null
                 const changed = wrong !== null || read !== cell.value
+                const hint = typeof read === 'number' ? hintOf(cell.path, read, figureAt) : null
+                const said = wrong ?? hint
+                const note = `fin-note-${r}-${c}`
                 return (
                   <td key={column.id}>
                     <input
@@ -134,7 +140,7 @@ export function Grid(props: {
                       autoComplete="off"
                       aria-label={`${row.code ?? ''} ${say(row.label)} ${say(row.group)} ${say(column.label)}`}
                       aria-invalid={wrong !== null}
-                      title={wrong ? t(`finance.entry.${wrong}`) : undefined}
+                      aria-describedby={said ? note : undefined}
                       readOnly={closed(column.book)}
                       value={text}
                       onChange={(e) => onType({ [cell.path]: e.target.value })}
@@ -144,7 +150,15 @@ export function Grid(props: {
                         if (!closed(column.book)) paste(e, r, c)
                       }}
                     />
-                    {wrong && <span className="fin-wrong">{t(`finance.entry.${wrong}`)}</span>}
+                    {said && (
+                      <span
+                        id={note}
+                        className={wrong ? 'fin-wrong' : 'fin-hint'}
+                        role={wrong ? 'alert' : undefined}
+                      >
+                        {t(`finance.entry.${said}`)}
+                      </span>
+                    )}
                   </td>
                 )
               })}

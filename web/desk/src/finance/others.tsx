@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
+import { Leaves, leavesOfBalance, Opens } from './leaves.tsx'
 import { History } from './line-detail.tsx'
 import { type Shown, shown } from './money.ts'
 import { type Accounts, type EntryTableView, tablesQuery, type Where } from './queries.ts'
@@ -36,6 +37,10 @@ function CarryOver(props: { a: Accounts; where: Where; heads: NonNullable<EntryT
   const turned = a.final.spending.sum.total !== 0
   const stage = turned ? a.final : a.adjusted
   const rows = FUNDS.filter((f) => PARTS.some((p) => stage.balance[f][p] !== 0))
+  const [open, setOpen] = useState<{ fund: (typeof FUNDS)[number]; part: (typeof PARTS)[number] } | null>(
+    null,
+  )
+  const nameOf = (fund: string) => say(heads.find((h) => h.id === fund)?.label)
   return (
     <section className="sheet pad" aria-labelledby="fin-carry">
       <h2 id="fin-carry">{t('finance.carry.title')}</h2>
@@ -60,9 +65,19 @@ function CarryOver(props: { a: Accounts; where: Where; heads: NonNullable<EntryT
           <tbody>
             {rows.map((f) => (
               <tr key={f}>
-                <th scope="row">{say(heads.find((h) => h.id === f)?.label)}</th>
+                <th scope="row">{nameOf(f)}</th>
                 {PARTS.map((p) => (
-                  <td key={p}>{shown(stage.balance[f][p])}</td>
+                  <td key={p}>
+                    <Opens
+                      open={open?.fund === f && open.part === p}
+                      label={`${nameOf(f)} ${t(`finance.carry.${p}`)}`}
+                      onClick={() =>
+                        setOpen(open?.fund === f && open.part === p ? null : { fund: f, part: p })
+                      }
+                    >
+                      {shown(stage.balance[f][p])}
+                    </Opens>
+                  </td>
                 ))}
               </tr>
             ))}
@@ -77,6 +92,18 @@ function CarryOver(props: { a: Accounts; where: Where; heads: NonNullable<EntryT
           </tfoot>
         </table>
       </section>
+      {open && (
+        <Leaves
+          title={t('finance.leaves.carry', {
+            fund: nameOf(open.fund),
+            part: t(`finance.carry.${open.part}`),
+          })}
+          where={where}
+          {...(open.part === 'closing' ? { how: t('finance.leaves.closing') } : {})}
+          wanted={leavesOfBalance(a, open.fund, open.part)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </section>
   )
 }

@@ -2,12 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '../frame/chip.tsx'
 import { Loaded } from '../oversight/parts.tsx'
 import { Chart } from './chart.tsx'
 import { ControlList } from './controls.tsx'
 import { useWhere } from './layout.tsx'
+import { Leaves, Opens } from './leaves.tsx'
 import { LineDetail } from './line-detail.tsx'
 import { inWan, percent, shown } from './money.ts'
 import { Others } from './others.tsx'
@@ -29,9 +31,9 @@ function Overview({ where }: { where: Where }) {
           <Books accounts={a} />
           {controls.data && <ControlList controls={controls.data} where={where} />}
           <Figures a={a} />
-          <Months a={a} />
+          <Months a={a} where={where} />
           <Lines a={a} where={where} />
-          <Three a={a} />
+          <Three a={a} where={where} />
           <Others a={a} where={where} />
         </>
       )}
@@ -85,8 +87,9 @@ function Figures({ a }: { a: Accounts }) {
   )
 }
 
-function Months({ a }: { a: Accounts }) {
+function Months({ a, where }: { a: Accounts; where: Where }) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState<string | null>(null)
   const adjusted = a.adjusted.spending.sum.total
   const plain = (fen: number) => inWan(fen).replaceAll(',', '')
   const names = a.months.map((m) => t('finance.month', { n: Number(m.month) }))
@@ -132,7 +135,19 @@ function Months({ a }: { a: Accounts }) {
               return (
                 <tr key={m.month}>
                   <th scope="row">{names[i]}</th>
-                  <td>{m.entered ? shown(m.paid) : '—'}</td>
+                  <td>
+                    {m.entered ? (
+                      <Opens
+                        open={open === m.month}
+                        label={names[i] ?? ''}
+                        onClick={() => setOpen(open === m.month ? null : m.month)}
+                      >
+                        {shown(m.paid)}
+                      </Opens>
+                    ) : (
+                      '—'
+                    )}
+                  </td>
                   <td>{m.entered ? shown(m.paidBasic) : '—'}</td>
                   <td>{m.entered ? shown(m.paidProject) : '—'}</td>
                   <td>
@@ -168,6 +183,14 @@ function Months({ a }: { a: Accounts }) {
           </tbody>
         </table>
       </section>
+      {open && (
+        <Leaves
+          title={t('finance.leaves.month', { month: t('finance.month', { n: Number(open) }) })}
+          where={where}
+          wanted={(path) => path.startsWith(`month/${open}/`)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </section>
   )
 }
@@ -253,8 +276,11 @@ function Lines({ a, where }: { a: Accounts; where: Where }) {
   )
 }
 
-function Three({ a }: { a: Accounts }) {
+function Three({ a, where }: { a: Accounts; where: Where }) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState<{ item: string; stage: 'budget' | 'final' } | null>(null)
+  const toggle = (item: string, stage: 'budget' | 'final') =>
+    setOpen(open?.item === item && open.stage === stage ? null : { item, stage })
   const items = ['abroad', 'purchase', 'running', 'reception'] as const
   const turned = Object.keys(a.leaves).some((p) => p.startsWith('three/final/'))
   return (
@@ -273,8 +299,21 @@ function Three({ a }: { a: Accounts }) {
           {items.map((i) => (
             <tr key={i}>
               <th scope="row">{t(`finance.three.${i}`)}</th>
-              <td>{shown(a.budget.threePublic[i])}</td>
-              <td>{turned ? shown(a.final.threePublic[i]) : '—'}</td>
+              {(['budget', 'final'] as const).map((stage) => (
+                <td key={stage}>
+                  {stage === 'final' && !turned ? (
+                    '—'
+                  ) : (
+                    <Opens
+                      open={open?.item === i && open.stage === stage}
+                      label={`${t(`finance.three.${i}`)} ${t(`finance.col.${stage}`)}`}
+                      onClick={() => toggle(i, stage)}
+                    >
+                      {shown(a[stage].threePublic[i])}
+                    </Opens>
+                  )}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -286,6 +325,21 @@ function Three({ a }: { a: Accounts }) {
           </tr>
         </tfoot>
       </table>
+      {open && (
+        <Leaves
+          title={t('finance.leaves.three', {
+            item: t(`finance.three.${open.item as (typeof items)[number]}`),
+            stage: t(`finance.col.${open.stage}`),
+          })}
+          where={where}
+          wanted={(path) =>
+            path === `three/${open.stage}/${open.item}` ||
+            path === `three/${open.stage}/${open.item}-foreign` ||
+            (open.stage === 'budget' && path === `three/adjustment/${open.item}`)
+          }
+          onClose={() => setOpen(null)}
+        />
+      )}
       <p className="quiet">
         {t('finance.three.counts', {
           batches: a.counts['reception-batches'] ?? '—',

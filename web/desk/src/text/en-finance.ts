@@ -111,6 +111,15 @@ export const enFinance: typeof zhFinance = {
       notNumber: 'not a number',
       tooFine: 'two decimals at most, counts are whole',
       tooLarge: 'too large; check the unit',
+      negative: 'Cannot be below zero; enter a cut of the budget as adjustment',
+      shareOver: 'No more than 100 %',
+      overBudget: 'More than the adjusted budget; check it',
+      paidOver: 'All months come to more than the adjusted budget; check them',
+      planFalls: 'Less than planned for a month before; check it',
+      planEnd: 'The plan of the whole year is 100 %',
+      partOver: 'More than the sum it is part of; check it',
+      overPosts: 'More than approved; check it',
+      personsFew: 'Fewer persons than groups; check it',
     },
     add: {
       project: 'Project code',
@@ -209,6 +218,14 @@ export const enFinance: typeof zhFinance = {
       noneHelp: 'Once figures are typed or imported, who changed how many and when stands here.',
       col: { at: 'When', by: 'Who', what: 'What', lines: 'Figures changed', note: 'Note' },
       origin: { typed: 'Typed', file: 'Imported {{file}}', release: 'Released', reopen: 'Opened again' },
+    },
+    leaves: {
+      none: 'There are no figures below this one.',
+      month: 'Paid in {{month}}, figure by figure',
+      three: '{{item}}: {{stage}}',
+      carry: '{{fund}}: {{part}}',
+      closing:
+        'Carried over = opening + income + surplus used − expenditure − surplus distributed, item by item; it is not entered.',
     },
     history: {
       show: 'Source and history',

@@ -28,6 +28,7 @@ export function CheckerPage() {
   const search = useSearch({ from: '/signed-in/finance/checker' })
   const navigate = useNavigate()
   const may = useMay('finance', 'bureau-head', 'supervisor', 'auditor', 'administrator')
+  const keeps = useMay('finance', 'bureau-head')
   const [previous, setPrevious] = useState<File | null>(null)
   const { jobs, add, set } = useJobs()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -86,7 +87,7 @@ export function CheckerPage() {
           actions={<Keep job={job} onKept={(kept) => set(job.id, { kept })} />}
         />
       )}
-      <KeptList />
+      {keeps && <KeptList />}
     </div>
   )
 }
