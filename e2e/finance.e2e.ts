@@ -41,6 +41,16 @@ journey('finance', (stage) => {
     await detail.getByRole('button', { name: '来源和修改' }).first().focus()
     await page.keyboard.press('Enter')
     await detail.getByText('财务人员（演示）').first().waitFor()
+    // A month, the three public expenses and the carry-over open to their leaves too.
+    for (const [figure, title] of [
+      [/^1月 /, '1月支付明细'],
+      [/^公务接待费 年初预算 /, '公务接待费：年初预算'],
+      [/^一般公共预算.* 年末结转/, '年末结转'],
+    ] as const) {
+      await page.getByRole('button', { name: figure }).first().click()
+      await page.locator('.fin-detail', { hasText: title }).locator('.fin-leaves li').first().waitFor()
+    }
+    await picture(page, 'finance-leaves')
     await page.setViewportSize({ width: 390, height: 844 })
     await expectFit(page)
     await picture(page, 'finance-overview')
@@ -64,6 +74,10 @@ journey('finance', (stage) => {
     await picture(page, 'finance-entry-wrong')
     await page.keyboard.press('Escape')
     await eventually(() => cell.inputValue()).toBe(before)
+    await page.keyboard.press('Control+KeyA')
+    await page.keyboard.type('99999999')
+    // Worth another look, and no reason not to save.
+    await page.getByText('大于调整预算，请核对').first().waitFor()
     await page.keyboard.press('Control+KeyA')
     await page.keyboard.type('4567.89')
     await page.getByRole('button', { name: '保存 1 项修改' }).click()

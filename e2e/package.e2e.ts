@@ -122,7 +122,19 @@ journey('performance and package', ({ at, citizen }) => {
 
     await page.reload()
     await page.getByRole('button', { name: '信访接待和事项办理（演示）' }).click()
+    // Half the year is over: what came of it so far is kept, and the self-evaluation begins with it.
+    await page.getByRole('button', { name: '年中监控' }).click()
+    await page
+      .getByRole('group', { name: /接待场所开放天数/ })
+      .getByLabel('实际值')
+      .fill('121')
+    await page.getByLabel('发现的问题').fill('上半年会商较慢（演示）。')
+    await picture(page, 'perf-monitoring')
+    await page.getByRole('button', { name: '保存监控' }).click()
+    await eventually(() => page.getByText('已监控').count()).toBeGreaterThan(0)
     await page.getByRole('button', { name: '年终自评' }).click()
+    const halfway = page.getByRole('group', { name: /接待场所开放天数/ }).getByLabel('实际值')
+    await eventually(() => halfway.inputValue()).toBe('121')
     const group = (name: RegExp) => page.getByRole('group', { name })
     await group(/接待场所开放天数/)
       .getByLabel('实际值')

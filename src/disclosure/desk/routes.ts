@@ -14,6 +14,7 @@ import { findKept, forget, keep, listKept } from './store.ts'
 
 /** Those who publish, and those who answer for what is published. */
 const CHECKERS = only('finance', 'bureau-head', 'supervisor', 'auditor', 'administrator')
+/** What was kept may be of a draft that nobody else has seen. */
 const KEEPERS = only('finance', 'bureau-head')
 const TAG = 'disclosure'
 /** Two files and their names. */
@@ -92,7 +93,7 @@ export function disclosureRoutes(room: DisclosureRoom): Route[] {
     defineRoute({
       method: 'GET',
       url: '/api/v1/disclosure-checks/kept',
-      access: CHECKERS,
+      access: KEEPERS,
       tag: TAG,
       summary: { zh: '留存的检查报告，最新的在前', en: 'Reports kept, newest first' },
       schema: { response: { 200: s.KeptRows } },
@@ -107,7 +108,7 @@ export function disclosureRoutes(room: DisclosureRoom): Route[] {
     defineRoute({
       method: 'GET',
       url: '/api/v1/disclosure-checks/kept/:checkId',
-      access: CHECKERS,
+      access: KEEPERS,
       tag: TAG,
       summary: { zh: '一份留存的检查报告', en: 'One report kept' },
       schema: { params: s.KeptId, response: { 200: s.Kept } },
