@@ -1,5 +1,6 @@
 /** The checker: every relation a disclosure states, found and computed. Pure: a document in, relations out. */
 import type { Relation, Source } from './contract.ts'
+import { checkChangesApart } from './cross/changes-apart.ts'
 import { checkCodeNames } from './cross/code-names.ts'
 import { checkProseCodes } from './cross/codes.ts'
 import { checkConcepts } from './cross/concepts.ts'
@@ -46,6 +47,7 @@ import { checkIndicators, checkPlans } from './tables/indicators.ts'
 import { checkPerformance } from './tables/performance.ts'
 import { checkPublicExpenses } from './tables/public-expenses.ts'
 import { checkTables } from './tables/relations.ts'
+import { checkSegments } from './tables/segments.ts'
 import { textTables } from './tables/text-tables.ts'
 
 export function checkSource(
@@ -79,6 +81,7 @@ export function checkSource(
   checkNumbering(paragraphs, ledger)
   const tables = textTables(reading.lines)
   checkTables(tables, ledger)
+  checkSegments(tables, ledger)
   checkChangedColumns(tables, ledger)
   checkForms(tables, reading.lines, ledger)
   checkCharts(source.lines, paragraphs, facts.year, ledger)
@@ -90,6 +93,7 @@ export function checkSource(
   checkPlans(paragraphs, ledger)
   checkAcross(tables, facts, ledger)
   checkConcepts(paragraphs, facts, ledger)
+  checkChangesApart(paragraphs, ledger)
   checkProjects(paragraphs, ledger)
   checkTextAgainstTables(paragraphs, tables, ledger)
   checkLabels(paragraphs, tables, ledger)

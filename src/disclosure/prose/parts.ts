@@ -30,7 +30,7 @@ function checkGroup(g: Group, ledger: Ledger): void {
   const chosen = matching ?? g.wholes.find((w) => roleWord(w.label) === roleWord(first.label)) ?? g.wholes[0]!
   const where = span(p, chosen.start < first.start ? chosen : first, last)
   const left = parts.map((q) => q.digits).join('+')
-  const complete = completeSet(parts, chosen)
+  const complete = completeSet(parts, chosen) ?? asManyAsSaid(g, chosen)
   const common = {
     leftValue: inUnit(sum, chosen),
     rightValue: chosen.value,
@@ -63,6 +63,12 @@ function checkGroup(g: Group, ledger: Ledger): void {
   if (!matching && !complete) tooMany(g, sum, left, where, chosen, ledger)
   if (!matching && !complete && parts.length >= 3) nearMiss(g, chosen, sum, left, where, ledger)
   checkChanges(g, chosen, ledger)
+}
+
+/** 共2个项目，其中：甲60.00万元；乙30.00万元: as many are told as there are said to be. */
+function asManyAsSaid(g: Group, w: Quantity): string | null {
+  const said = /共(?:计)?\s*(\d{1,2})\s*(?:个|项)/.exec(g.p.text.slice(w.end, g.from))?.[1]
+  return said !== undefined && g.parts.length >= 2 && Number(said) === g.parts.length ? 'R-SUM-07' : null
 }
 
 const missOf = (sum: Decimal, w: Quantity) => ({

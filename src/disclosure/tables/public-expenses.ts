@@ -3,6 +3,7 @@ import {
   add,
   compare,
   type Decimal,
+  divide,
   equal,
   multiply,
   show,
@@ -12,7 +13,7 @@ import {
   within,
 } from '../decimal.ts'
 import { roleWord } from '../prose/groups.ts'
-import { type Ledger, type ReadParagraph, relation } from '../reading.ts'
+import { type Ledger, type ReadParagraph, relation, span } from '../reading.ts'
 import type { ReadLine } from '../text/displaced.ts'
 import { type Figure, figure, halfOfFigure } from './figure.ts'
 
@@ -41,6 +42,8 @@ interface Found {
   line: number
   source: string
   title: string
+  /** What was planned, or what was spent; a table of one row says it by its title. */
+  measure: 'budget' | 'outcome'
 }
 
 export function checkPublicExpenses(
@@ -48,13 +51,71 @@ export function checkPublicExpenses(
   paragraphs: readonly ReadParagraph[],
   ledger: Ledger,
 ): void {
-  for (const t of tablesIn(lines)) {
+  const all = tablesIn(lines)
+  for (const t of all) {
     sums(t, ledger)
-    if (t.factor.n > 0n) againstText(t, paragraphs, ledger)
+    if (t.factor.n > 0n && t.measure === 'outcome') againstText(t, paragraphs, ledger)
   }
+  completions(all, paragraphs, ledger)
 }
 
-/** Header words and then six figures, however the cells are broken into lines. */
+/** 公务接待费支出1.15万元，完成年初预算的95.83%: what was planned stands in the table alone. */
+function completions(all: readonly Found[], paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
+  const one = (measure: Found['measure']) => {
+    const hit = all.filter((t) => t.measure === measure && t.factor.n > 0n)
+    return hit.length === 1 ? hit[0]! : null
+  }
+  const [planned, done] = [one('budget'), one('outcome')]
+  if (!planned || !done) return
+  for (const p of paragraphs)
+    for (const [i, rate] of p.quantities.entries()) {
+      const q = p.quantities[i - 1]
+      if (rate.role !== 'completion' || q?.dim !== 'money' || q.role !== 'plain' || q.depth !== rate.depth)
+        continue
+      const concept = conceptOf(q.label)
+      if (!concept || roleWord(q.label) === 'budget' || /[。；]/.test(p.text.slice(q.end, rate.start)))
+        continue
+      const [b, d] = [planned.figures[concept], done.figures[concept]]
+      const [plan, spent] = [multiply(b.value, planned.factor), multiply(d.value, done.factor)]
+      // The sentence speaks of what the table shows, or of something else.
+      if (plan.n <= 0n || !within(q.amount, spent, add(q.half, multiply(halfOfFigure(d), done.factor))))
+        continue
+      const value = divide(multiply(whole(100), spent), plan, rate.shown + 6)
+      const tolerance = add(
+        rate.half,
+        divide(
+          multiply(
+            whole(100),
+            add(multiply(halfOfFigure(d), done.factor), multiply(halfOfFigure(b), planned.factor)),
+          ),
+          plan,
+          rate.shown + 6,
+        ),
+      )
+      const ok = within(value, rate.value, tolerance)
+      ledger.write(
+        relation('R-P-04', 'completion', span(p, q, rate), `pct(${d.digits},${b.digits})`, rate.digits, ok, {
+          leftValue: value,
+          rightValue: rate.value,
+          tolerance,
+          strict: rate.half,
+          ...(ok
+            ? {}
+            : {
+                severity: 'review' as const,
+                shouldBe: `${show(divide(value, whole(1), rate.shown), rate.shown)}%`,
+              }),
+          note: { key: 'completion', values: { done: d.digits, planned: b.digits } },
+        }),
+      )
+    }
+}
+
+const NUMBERS = /^-?[\d,.]+(?:\s+-?[\d,.]+)*$/
+/** 年初预算数 4.20 0.00 3.00 0.00 3.00 1.20. */
+const NAMED_ROW = /^(?:年初|全年)?(预算|决算)数?((?:\s+-?[\d,]+(?:\.\d+)?){6})$/
+
+/** Header words and then six figures, however the cells are broken into lines; twelve where the budget stands beside. */
 function tablesIn(lines: readonly ReadLine[]): Found[] {
   const out: Found[] = []
   for (let i = 0; i < lines.length; i++) {
@@ -65,27 +126,36 @@ function tablesIn(lines: readonly ReadLine[]): Found[] {
     const figures: Figure[] = []
     let first = 0
     const source: string[] = []
+    const put = (of: readonly Figure[], measure: Found['measure'], line: number, text: string) => {
+      const named = of.length >= 6 && of.length <= 8 ? named6(header, of) : null
+      if (named)
+        out.push({ figures: named, factor, line, source: text, title: title.replace(/\s+/g, ''), measure })
+    }
     for (const l of lines.slice(i + 1, i + 40)) {
       const text = l.text.replace(/\|/g, ' ').trim()
       if (/。|，.*，/.test(text)) break
       const unit = /单位\s*：\s*(万元|元)/.exec(text)?.[1]
       if (unit) factor = FACTORS[unit]!
-      if (/^-?[\d,.]+(?:\s+-?[\d,.]+)*$/.test(text)) {
+      const row = NAMED_ROW.exec(text)
+      const given = l.from.map((f) => f.text).join('\n')
+      if (row) {
+        const of = row[2]!.trim().split(/\s+/).map(figure)
+        put(of, row[1] === '预算' ? 'budget' : 'outcome', l.from[0]!.line, given)
+      } else if (NUMBERS.test(text)) {
+        // 1 2 3 4 5 6 7 8 9 10 11 12 numbers the columns.
+        const pieces = text.split(/\s+/)
+        if (pieces.length >= 6 && pieces.every((d, k) => d === String(k + 1))) continue
         if (first === 0) first = l.from[0]!.line
-        source.push(l.from.map((f) => f.text).join('\n'))
-        for (const d of text.split(/\s+/)) if (/^-?[\d,]+(?:\.\d+)?$/.test(d)) figures.push(figure(d))
+        source.push(given)
+        for (const d of pieces) if (/^-?[\d,]+(?:\.\d+)?$/.test(d)) figures.push(figure(d))
       } else if (figures.length > 0) break
       else header += ` ${text}`
     }
-    const named = figures.length >= 6 && figures.length <= 8 ? named6(header, figures) : null
-    if (named)
-      out.push({
-        figures: named,
-        factor,
-        line: first,
-        source: source.join('\n'),
-        title: title.replace(/\s+/g, ''),
-      })
+    const text = source.join('\n')
+    if (figures.length === 12 && /预算/.test(header)) {
+      put(figures.slice(0, 6), 'budget', first, text)
+      put(figures.slice(6), 'outcome', first, text)
+    } else put(figures, 'outcome', first, text)
   }
   return out
 }

@@ -82,11 +82,23 @@ export function judge(
   )
 }
 
+type InColumn = Relation & { k: number; several: boolean }
+
+/** Under a heading that compares years some columns are percentages: what several items make of those is no sum. */
+function additive(t: TextTable, found: readonly InColumn[]): readonly InColumn[] {
+  if (!/增减|增长|幅|占比|比例|比重|%|率/.test(t.header)) return found
+  const sums = (k: number): boolean => {
+    const own = found.filter((r) => r.k === k && r.several)
+    return own.filter((r) => r.holds).length * 2 >= own.length
+  }
+  return found.filter((r) => sums(r.k))
+}
+
 function hierarchy(t: TextTable, ledger: Ledger): void {
   const coded = t.rows.filter((r) => r.code !== '' && r.figures.length > 0)
   if (coded.length < 3) return
   const byCode = new Map(coded.map((r) => [r.code, r] as const))
-  const found: Relation[] = []
+  const found: InColumn[] = []
   const columns = sameColumns(coded)
   for (const r of coded) {
     const below = coded.filter((c) => c.code.length > r.code.length && c.code.startsWith(r.code))
@@ -97,7 +109,8 @@ function hierarchy(t: TextTable, ledger: Ledger): void {
     for (let k = 0; k < columns; k++) {
       const parts = children.map((c) => c.figures[k]).filter((f) => f !== undefined)
       if (parts.length < children.length || !r.figures[k]) continue
-      found.push(judge('table-hierarchy', 'R-SUM-04', t, r, parts, r.figures[k]!, 'table-hierarchy'))
+      const said = judge('table-hierarchy', 'R-SUM-04', t, r, parts, r.figures[k]!, 'table-hierarchy')
+      found.push({ ...said, k, several: parts.length > 1 })
     }
   }
   const grand = t.rows.find(
@@ -108,11 +121,16 @@ function hierarchy(t: TextTable, ledger: Ledger): void {
     for (let k = 0; k < (sameColumns([...coded, grand]) || 1); k++) {
       const parts = tops.map((c) => c.figures[k]).filter((f) => f !== undefined)
       if (parts.length === tops.length && grand.figures[k])
-        found.push(
-          judge('table-hierarchy', 'R-SUM-04', t, grand, parts, grand.figures[k]!, 'table-hierarchy'),
-        )
+        found.push({
+          ...judge('table-hierarchy', 'R-SUM-04', t, grand, parts, grand.figures[k]!, 'table-hierarchy'),
+          k,
+          several: parts.length > 1,
+        })
     }
-  settle(found, ledger)
+  settle(
+    additive(t, found).map(({ k: _, several: __, ...r }) => r),
+    ledger,
+  )
 }
 
 /** How many columns can be compared: all when each row fills all of them, else the first alone. */

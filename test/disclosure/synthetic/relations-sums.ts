@@ -63,6 +63,15 @@ export const SUMS: readonly Passage[] = [
   ),
 ]
 
+/** As many parts told as there are said to be. */
+export const SAID: readonly Passage[] = [
+  p(
+    '2023年项目支出90.00万元，共2个项目，其中：接待场所运行60.00万元；民意短信30.00万元。',
+    '支出90.00',
+    '支出91.00',
+  ),
+]
+
 export const SHARES: readonly Passage[] = [
   p(
     '本年收入800.00万元。财政拨款收入760.00万元，占总收入的95%；其他收入40.00万元，占总收入的5%。',
