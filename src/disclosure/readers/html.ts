@@ -55,8 +55,7 @@ class Walker {
     this.flush()
     this.#tables++
     const name = `表${this.#tables}`
-    for (const [r, row] of rowsOf(node).entries()) {
-      const cells = row.map(textOf)
+    for (const [r, cells] of gridOf(rowsOf(node)).entries()) {
       const text = cells.filter((c) => c !== '').join(' ')
       if (text === '') continue
       const place = { table: name, cell: `R${r + 1}` }
@@ -75,6 +74,38 @@ function rowsOf(node: Node): Node[][] {
   }
   look(node)
   return out
+}
+
+/** As many as any table has; a page may claim more. */
+const MOST_SPAN = 60
+const spanOf = (cell: Node, name: 'colspan' | 'rowspan'): number => {
+  const said = Number(cell.attrs?.find((a) => a.name === name)?.value ?? 1)
+  return Number.isInteger(said) && said > 0 ? Math.min(said, MOST_SPAN) : 1
+}
+
+/** Cells in their columns: one that reaches over several leaves the others empty, so that each figure keeps its column. */
+function gridOf(rows: readonly Node[][]): string[][] {
+  /** How many rows more each column is covered from above. */
+  const covered: number[] = []
+  return rows.map((row) => {
+    const out: string[] = []
+    const underOthers = () => {
+      while ((covered[out.length] ?? 0) > 0) {
+        covered[out.length]!--
+        out.push('')
+      }
+    }
+    for (const cell of row) {
+      underOthers()
+      const [across, down] = [spanOf(cell, 'colspan'), spanOf(cell, 'rowspan')]
+      for (let k = 0; k < across; k++) {
+        covered[out.length] = down - 1
+        out.push(k === 0 ? textOf(cell) : '')
+      }
+    }
+    underOthers()
+    return out
+  })
 }
 
 /** All words of a cell on one line, tables inside it too. */

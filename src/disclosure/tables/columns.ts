@@ -6,6 +6,8 @@ import type { Row } from './text-tables.ts'
 const FIGURE = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
 const CODE = /^\d{2,3}$|^\d{5}$|^\d{7}$/
 const EMPTY = /^[-—–/]*$/
+/** The word for the sum may stand over the codes, where its cell is merged with the name's. */
+const TOTAL = /^(?:合计|总计|本年支出合计|本年收入合计)$/
 const NOTHING: Figure = figure('0')
 
 const plain = (cell: string): string => plainLine(cell).replace(/\s/g, '')
@@ -17,7 +19,7 @@ export function byColumns(rows: readonly Row[]): Row[] {
   if (!width || known.length < 3 || known.some((r) => r.line.cells!.length !== width)) return [...rows]
   const grid = new Map(known.map((r) => [r, r.line.cells!.map(plain)] as const))
   const names = Array.from({ length: width }, (_, c) =>
-    [...grid.values()].some((cells) => /[\u4e00-\u9fff]/.test(cells[c]!)),
+    [...grid.values()].some((cells) => /[\u4e00-\u9fff]/.test(cells[c]!) && !TOTAL.test(cells[c]!)),
   )
   const name = names.indexOf(true)
   if (name < 0 || names.lastIndexOf(true) !== name) return [...rows]
@@ -27,7 +29,7 @@ export function byColumns(rows: readonly Row[]): Row[] {
   const sound = [...grid.values()].every(
     (cells) =>
       columns.every((c) => FIGURE.test(cells[c]!) || EMPTY.test(cells[c]!)) &&
-      cells.slice(0, name).every((x) => EMPTY.test(x) || CODE.test(x)),
+      cells.slice(0, name).every((x) => EMPTY.test(x) || CODE.test(x) || TOTAL.test(x)),
   )
   if (!sound) return [...rows]
   return rows.map((r) => {
