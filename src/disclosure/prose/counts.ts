@@ -10,8 +10,12 @@ const THINGS = new Set(['个', '家', '项', '名', '人', '次', '台', '辆', 
 export function checkCounts(paragraphs: readonly ReadParagraph[], ledger: Ledger): void {
   for (const p of paragraphs) {
     for (const q of [...p.quantities, ...inWords(p)]) {
-      if (q.role !== 'plain' || !THINGS.has(q.dim) || q.value.s !== 0 || q.value.n < 2n || q.value.n > 60n)
+      if (q.role !== 'plain' || !THINGS.has(q.dim) || q.value.s !== 0 || q.value.n < 1n || q.value.n > 60n)
         continue
+      if (q.value.n === 1n) {
+        onlyOne(p, q, ledger)
+        continue
+      }
       listedBefore(p, q, ledger)
       listedAfter(p, paragraphs, q, ledger)
       enumerated(p, paragraphs, q, ledger)
@@ -19,6 +23,22 @@ export function checkCounts(paragraphs: readonly ReadParagraph[], ledger: Ledger
     batches(p, ledger)
   }
   projects(paragraphs, ledger)
+}
+
+/** 下属事业单位1个，为演示县信访服务中心: one is named; more than one by 、 contradict the count. */
+function onlyOne(p: ReadParagraph, q: Quantity, ledger: Ledger): void {
+  const m = /^[，：]?(?:即|为|是|分别为|分别是)[：]?([^，。；]{4,80})[。；，]/.exec(p.text.slice(q.end))
+  if (!m || !/[个家]/.test(q.dim) || /\d/.test(m[1]!)) return
+  const listed = itemsOf(m[1]!).length
+  const ok = listed === 1
+  ledger.write(
+    relation('R-X-08', 'count', span(p, q, { end: q.end + m[0].length }), String(listed), q.digits, ok, {
+      leftValue: whole(listed),
+      rightValue: q.value,
+      ...(ok ? {} : { severity: 'review' as const }),
+      note: { key: 'count', values: { listed: String(listed) } },
+    }),
+  )
 }
 
 /** 办公室、接访室、办信股等3个部门: what is listed up to the count. More than the count is wrong; fewer may be 等. */

@@ -107,26 +107,27 @@ function sumOf(
   }
   const exact = equal(sum, w.amount)
   ledger.write(
-    relation(
-      'R-SUM-05',
-      'sum',
-      span(p, { start: 0 }, { end: p.text.length }),
-      found.map((q) => q.digits).join('+'),
-      w.digits,
-      true,
-      {
-        leftValue: inUnit(sum, w),
-        rightValue: w.value,
-        tolerance: inUnit(slack, w),
-        ...(exact
-          ? {}
-          : {
-              severity: 'tail' as const,
-              note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, w.amount), w)) } },
-            }),
-      },
-    ),
+    relation('R-SUM-05', 'sum', told(p, items), found.map((q) => q.digits).join('+'), w.digits, true, {
+      leftValue: inUnit(sum, w),
+      rightValue: w.value,
+      tolerance: inUnit(slack, w),
+      ...(exact
+        ? {}
+        : {
+            severity: 'tail' as const,
+            note: { key: 'sum', values: { diff: show(inUnit(subtract(sum, w.amount), w)) } },
+          }),
+    }),
   )
+}
+
+/** The paragraph that opens the list, and beside it the head of each item. */
+function told(p: ReadParagraph, items: readonly Item[]) {
+  const heads = items.map(({ p: item }) => {
+    const first = moneyOf(item)[0]?.q
+    return item.text.slice(0, Math.max(first?.end ?? 0, 24)).trim()
+  })
+  return { ...span(p, { start: 0 }, { end: p.text.length }), source: [p.text, ...heads].join('\n') }
 }
 
 /**
@@ -163,7 +164,7 @@ function miss(
     relation(
       rule ?? 'R-SUM-05',
       'sum',
-      span(p, { start: 0 }, { end: p.text.length }),
+      told(p, items),
       parts.map((q) => q.digits).join('+'),
       w.digits,
       false,
