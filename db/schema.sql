@@ -2003,7 +2003,7 @@ CREATE POLICY with_matter ON demands AS PERMISSIVE FOR SELECT TO huiyin_app USIN
    FROM matters m
   WHERE ((m.bureau_id = demands.bureau_id) AND (m.matter_id = demands.matter_id)))));
 ALTER TABLE disclosure_checks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_bureau ON disclosure_checks AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY by_finance ON disclosure_checks AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
 ALTER TABLE disclosure_package_changes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_finance ON disclosure_package_changes AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT app_has_role(ARRAY['finance'::text, 'bureau-head'::text]) AS app_has_role))));
 ALTER TABLE disclosure_package_files ENABLE ROW LEVEL SECURITY;
