@@ -150,6 +150,120 @@ CREATE TABLE calendar_overrides (
   CONSTRAINT calendar_overrides_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE campaign_receipts (
+  gateway text NOT NULL,
+  reference text NOT NULL,
+  delivered boolean NOT NULL,
+  code text,
+  at timestamp with time zone NOT NULL,
+  bureau_id uuid NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT campaign_receipts_pkey PRIMARY KEY (bureau_id, gateway, reference),
+  CONSTRAINT campaign_receipts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE campaign_recipients (
+  bureau_id uuid NOT NULL,
+  campaign_id uuid NOT NULL,
+  digest bytea NOT NULL,
+  message_id uuid NOT NULL,
+  group_id uuid,
+  unit_id uuid NOT NULL,
+  state text NOT NULL,
+  hop smallint NOT NULL DEFAULT 0,
+  attempts smallint NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  gateway text,
+  reference text,
+  code text,
+  segments smallint,
+  cost_fen integer,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  box bytea,
+  CONSTRAINT campaign_recipients_pkey PRIMARY KEY (bureau_id, campaign_id, digest),
+  CONSTRAINT campaign_recipients_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'refused'::text, 'failed'::text, 'uncertain'::text, 'opted-out'::text]))),
+  CONSTRAINT campaign_recipients_bureau_id_campaign_id_fkey FOREIGN KEY (bureau_id, campaign_id) REFERENCES campaigns(bureau_id, campaign_id)
+);
+
+CREATE TABLE campaign_replies (
+  bureau_id uuid NOT NULL,
+  reply_id uuid NOT NULL,
+  digest bytea NOT NULL,
+  box bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  campaign_id uuid,
+  kind text NOT NULL,
+  matter_id uuid,
+  note text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  version integer NOT NULL,
+  CONSTRAINT campaign_replies_pkey PRIMARY KEY (bureau_id, reply_id),
+  CONSTRAINT campaign_replies_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'opt-out'::text, 'matter'::text, 'rating'::text, 'closed'::text]))),
+  CONSTRAINT campaign_replies_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE campaign_settings (
+  bureau_id uuid NOT NULL,
+  version integer NOT NULL,
+  approve_above integer NOT NULL,
+  quiet_from text NOT NULL,
+  quiet_to text NOT NULL,
+  signature text NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_settings_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT campaign_settings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE campaign_tallies (
+  bureau_id uuid NOT NULL,
+  campaign_id uuid NOT NULL,
+  month text NOT NULL,
+  unit_id uuid NOT NULL,
+  sent integer NOT NULL DEFAULT 0,
+  delivered integer NOT NULL DEFAULT 0,
+  undelivered integer NOT NULL DEFAULT 0,
+  refused integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
+  uncertain integer NOT NULL DEFAULT 0,
+  opted_out integer NOT NULL DEFAULT 0,
+  segments integer NOT NULL DEFAULT 0,
+  cost_fen bigint NOT NULL DEFAULT 0,
+  CONSTRAINT campaign_tallies_pkey PRIMARY KEY (bureau_id, campaign_id, month, unit_id)
+);
+
+CREATE TABLE campaigns (
+  bureau_id uuid NOT NULL,
+  campaign_id uuid NOT NULL,
+  parent_id uuid,
+  version integer NOT NULL,
+  title text NOT NULL,
+  via text NOT NULL,
+  body text NOT NULL,
+  variables jsonb NOT NULL,
+  signature text NOT NULL,
+  group_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  send_at timestamp with time zone,
+  people integer NOT NULL DEFAULT 0,
+  gathered boolean NOT NULL DEFAULT false,
+  made_by uuid NOT NULL,
+  submitted_by uuid,
+  approved_by uuid,
+  note text,
+  made_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT campaigns_pkey PRIMARY KEY (bureau_id, campaign_id),
+  CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approval'::text, 'scheduled'::text, 'preparing'::text, 'running'::text, 'stopped'::text, 'finished'::text, 'cancelled'::text]))),
+  CONSTRAINT campaigns_via_check CHECK ((via = ANY (ARRAY['sms'::text, 'email'::text]))),
+  CONSTRAINT campaigns_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE categories (
   bureau_id uuid NOT NULL,
   code text NOT NULL,
@@ -223,6 +337,19 @@ CREATE TABLE commands (
   response jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
   CONSTRAINT commands_pkey PRIMARY KEY (bureau_id, principal, idempotency_key)
+);
+
+CREATE TABLE contact_groups (
+  bureau_id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  unit_id uuid NOT NULL,
+  size integer NOT NULL DEFAULT 0,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT contact_groups_pkey PRIMARY KEY (bureau_id, group_id),
+  CONSTRAINT contact_groups_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE contacts (
@@ -636,6 +763,21 @@ CREATE TABLE follow_up_samples (
   CONSTRAINT follow_up_samples_pkey PRIMARY KEY (bureau_id, period_from),
   CONSTRAINT follow_up_samples_share_check CHECK (((share >= 1) AND (share <= 100))),
   CONSTRAINT follow_up_samples_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE group_contacts (
+  bureau_id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  digest bytea NOT NULL,
+  via text NOT NULL,
+  box bytea NOT NULL,
+  consent_source text NOT NULL,
+  consent_on date NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT group_contacts_pkey PRIMARY KEY (bureau_id, group_id, digest),
+  CONSTRAINT group_contacts_via_check CHECK ((via = ANY (ARRAY['sms'::text, 'email'::text]))),
+  CONSTRAINT group_contacts_bureau_id_group_id_fkey FOREIGN KEY (bureau_id, group_id) REFERENCES contact_groups(bureau_id, group_id)
 );
 
 CREATE TABLE import_batches (
@@ -1092,6 +1234,17 @@ CREATE TABLE open_data (
   figures jsonb NOT NULL,
   CONSTRAINT open_data_pkey PRIMARY KEY (bureau_id, day),
   CONSTRAINT open_data_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE opt_outs (
+  bureau_id uuid NOT NULL,
+  digest bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  source text NOT NULL,
+  account_id uuid,
+  CONSTRAINT opt_outs_pkey PRIMARY KEY (bureau_id, digest),
+  CONSTRAINT opt_outs_source_check CHECK ((source = ANY (ARRAY['reply'::text, 'desk'::text]))),
+  CONSTRAINT opt_outs_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE outbox (
@@ -1604,6 +1757,19 @@ CREATE TABLE suggestion_topics (
   CONSTRAINT suggestion_topics_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE text_templates (
+  bureau_id uuid NOT NULL,
+  template_id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  body text NOT NULL,
+  active boolean NOT NULL,
+  changed_by uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT text_templates_pkey PRIMARY KEY (bureau_id, template_id),
+  CONSTRAINT text_templates_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE topic_members (
   bureau_id uuid NOT NULL,
   matter_id uuid NOT NULL,
@@ -1654,6 +1820,16 @@ CREATE TABLE units (
 
 CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
+CREATE INDEX campaign_recipients_claimed ON campaign_recipients USING btree (claimed_until) WHERE (state = 'sending'::text);
+CREATE INDEX campaign_recipients_due ON campaign_recipients USING btree (bureau_id, campaign_id, hop, next_at, digest) WHERE (state = 'waiting'::text);
+CREATE INDEX campaign_recipients_number ON campaign_recipients USING btree (bureau_id, digest, sent_at DESC);
+CREATE INDEX campaign_recipients_open ON campaign_recipients USING btree (bureau_id, campaign_id, digest) WHERE (state = ANY (ARRAY['uncertain'::text, 'failed'::text, 'refused'::text, 'undelivered'::text]));
+CREATE INDEX campaign_recipients_reference ON campaign_recipients USING btree (gateway, reference) WHERE (reference IS NOT NULL);
+CREATE INDEX campaign_replies_newest ON campaign_replies USING btree (bureau_id, kind, at DESC, reply_id);
+CREATE INDEX campaign_tallies_month ON campaign_tallies USING btree (bureau_id, month);
+CREATE INDEX campaigns_active ON campaigns USING btree (bureau_id, state) WHERE (state = ANY (ARRAY['scheduled'::text, 'preparing'::text, 'running'::text]));
+CREATE INDEX campaigns_newest ON campaigns USING btree (bureau_id, made_at DESC, campaign_id) WHERE (parent_id IS NULL);
+CREATE INDEX campaigns_tests ON campaigns USING btree (bureau_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal, matter_id, clock_id) WHERE ((status = 'running'::text) AND (NOT is_right));
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
 CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
@@ -1667,6 +1843,7 @@ CREATE UNIQUE INDEX exchange_orders_matter ON exchange_orders USING btree (burea
 CREATE INDEX exchange_return_items_matter ON exchange_return_items USING btree (bureau_id, matter_id);
 CREATE INDEX exchange_returns_recent ON exchange_returns USING btree (bureau_id, system, created_at DESC, return_id DESC);
 CREATE INDEX follow_up_attempts_matter ON follow_up_attempts USING btree (bureau_id, period_from, matter_id);
+CREATE INDEX group_contacts_digest ON group_contacts USING btree (bureau_id, digest);
 CREATE INDEX import_batches_at_work ON import_batches USING btree (state) WHERE (state = ANY (ARRAY['running'::text, 'cancelling'::text]));
 CREATE INDEX import_batches_recent ON import_batches USING btree (bureau_id, created_at DESC, batch_id DESC);
 CREATE INDEX import_rows_print ON import_rows USING btree (bureau_id, print) WHERE ((outcome = 'made'::text) AND (NOT cancelled));
@@ -1702,6 +1879,7 @@ CREATE INDEX matters_unsealed ON matters USING btree (bureau_id, matter_id) WHER
 CREATE INDEX notice_deliveries_due ON notice_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
 CREATE INDEX notice_deliveries_made ON notice_deliveries USING btree (bureau_id, made_at DESC, notice_id DESC);
 CREATE INDEX notice_deliveries_matter ON notice_deliveries USING btree (bureau_id, matter_id, made_at) WHERE (matter_id IS NOT NULL);
+CREATE INDEX notice_deliveries_reference ON notice_deliveries USING btree (reference) WHERE ((state = 'sent'::text) AND (reference IS NOT NULL));
 CREATE INDEX notice_deliveries_trouble ON notice_deliveries USING btree (bureau_id, made_at DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'refused'::text, 'given-up'::text]));
 CREATE INDEX notifications_unit ON notifications USING btree (bureau_id, unit_id, notification_no DESC);
 CREATE INDEX open311_requests_newest ON open311_requests USING btree (bureau_id, requested_at DESC, matter_id);
@@ -1971,6 +2149,24 @@ ALTER TABLE calendar_notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_notices AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaign_receipts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaign_receipts AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaign_receipts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaign_recipients ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaign_recipients AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaign_recipients AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaign_replies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaign_replies AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaign_replies AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaign_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaign_settings AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaign_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaign_tallies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaign_tallies AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaign_tallies AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE campaigns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON campaigns AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON campaigns AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE categories ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON categories AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE category_models ENABLE ROW LEVEL SECURITY;
@@ -1985,6 +2181,8 @@ ALTER TABLE code_items ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON code_items AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON commands AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE contact_groups ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON contact_groups AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau_insert ON contacts AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY own_bureau_update ON contacts AS PERMISSIVE FOR UPDATE TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2089,6 +2287,9 @@ ALTER TABLE follow_up_samples ENABLE ROW LEVEL SECURITY;
 CREATE POLICY asking_unit ON follow_up_samples AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (( SELECT app_system() AS app_system) OR ( SELECT true
    FROM units u
   WHERE ((u.bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (u.unit_id = ( SELECT app_unit() AS app_unit)) AND ((u.kind = 'bureau'::text) OR (u.seats && ARRAY['centre'::text, 'supervisor'::text]))))))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE group_contacts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON group_contacts AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON group_contacts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE import_batches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY at_work ON import_batches AS PERMISSIVE FOR SELECT TO huiyin_worker USING ((state = ANY (ARRAY['running'::text, 'cancelling'::text])));
 CREATE POLICY own_bureau ON import_batches AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2185,6 +2386,9 @@ ALTER TABLE open311_services ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON open311_services AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE open_data ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON open_data AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE opt_outs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON opt_outs AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON opt_outs AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON outbox AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau_insert ON outbox AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2275,6 +2479,8 @@ CREATE POLICY with_matter ON suggestion_topic_matters AS PERMISSIVE FOR SELECT T
   WHERE ((m.bureau_id = suggestion_topic_matters.bureau_id) AND (m.matter_id = suggestion_topic_matters.matter_id))))));
 ALTER TABLE suggestion_topics ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON suggestion_topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE text_templates ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON text_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE topic_members ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON topic_members AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE topics ENABLE ROW LEVEL SECURITY;
@@ -2411,11 +2617,23 @@ GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE campaign_receipts TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_recipients TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_recipients TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_replies TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE campaign_replies TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_settings TO huiyin_app;
+GRANT SELECT ON TABLE campaign_settings TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_tallies TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaign_tallies TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE campaigns TO huiyin_app;
+GRANT SELECT, UPDATE ON TABLE campaigns TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE categories TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE category_models TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE clocks TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE code_items TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE commands TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE contact_groups TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contacts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE contents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE demands TO huiyin_app;
@@ -2444,6 +2662,8 @@ GRANT INSERT, SELECT ON TABLE finance_years TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_attempts TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE group_contacts TO huiyin_app;
+GRANT SELECT ON TABLE group_contacts TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE import_batches TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_matters TO huiyin_app;
@@ -2480,6 +2700,8 @@ GRANT INSERT, SELECT ON TABLE open311_keys TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE open311_requests TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE open311_services TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE open_data TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE opt_outs TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE opt_outs TO huiyin_worker;
 GRANT INSERT ON TABLE outbox TO huiyin_app;
 GRANT SELECT, UPDATE ON TABLE outbox TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE oversight_settings TO huiyin_app;
@@ -2517,6 +2739,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_counts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE text_templates TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topic_members TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topics TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
@@ -2525,6 +2748,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
 
 COMMENT ON COLUMN access_log.roles IS 'Roles of the account at the time of the look; null: the program itself, or a look from before roles were kept.';
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
+COMMENT ON COLUMN campaign_recipients.box IS 'Of a test only: the number, encrypted. Else the number is read from the contact.';
+COMMENT ON COLUMN campaigns.parent_id IS 'Of a test: the campaign whose words are tried.';
+COMMENT ON COLUMN contact_groups.unit_id IS 'The township or street whose people these are; figures are kept by it.';
 COMMENT ON COLUMN disclosure_checks.previous IS 'Name of last year''s file it was checked against.';
 COMMENT ON COLUMN disclosure_packages.shown IS 'As released: the document the public page shows.';
 COMMENT ON COLUMN drafts.place IS 'Where it was being written: register, or matter and task. No personal data.';
@@ -2536,6 +2762,8 @@ COMMENT ON COLUMN finance_codes.origin IS 'Where the name is from: ''program'' o
 COMMENT ON COLUMN finance_departments.kind IS 'Administrative organ, one run like it, institution, or a department that counts both kinds in.';
 COMMENT ON COLUMN finance_figures.path IS 'Address of the leaf, as spend/final/general/basic/2010301; the program''s accounts/keys.ts says what may stand in it.';
 COMMENT ON COLUMN finance_lines.value IS 'As afterwards, in the figure''s unit (money in fen); null: nothing is entered.';
+COMMENT ON COLUMN group_contacts.box IS 'Number or address and name, encrypted.';
+COMMENT ON COLUMN group_contacts.digest IS 'Keyed digest of the number or address, so that the same is there once and can be found.';
 COMMENT ON COLUMN import_batches.generation IS 'How often this very file was imported and cancelled before.';
 COMMENT ON COLUMN instructions.office IS 'The office that gave the instruction, never a person’s profile.';
 COMMENT ON COLUMN instructions.sealed_version IS 'Last step a seal lists. Its hash is made anew from the row each time, so that none is kept to be forged.';
@@ -2575,6 +2803,10 @@ COMMENT ON TABLE bulletins IS 'Bulletins of supervision (督查通报) as issued
 COMMENT ON TABLE bureau_channels IS 'Channels, addresses and hours as published; each version stays, the highest one holds.';
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
 COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
+COMMENT ON TABLE campaign_receipts IS 'Receipts that came before the answer they belong to was written down, or for a message nobody can name yet.';
+COMMENT ON TABLE campaign_recipients IS 'One row a person of a campaign; the row is the queue. Claimed in a transaction before it is handed over, settled after the answer; a claim whose owner is gone is uncertain and never sent again by itself.';
+COMMENT ON TABLE campaign_replies IS 'What people answered. Number and words are encrypted; an opt-out is carried out at once, of all else a person decides.';
+COMMENT ON TABLE campaign_tallies IS 'Sums of campaign_recipients, kept in the same statements: what a gateway took, and what was told of it later. sent holds delivered and undelivered.';
 COMMENT ON TABLE categories IS 'Tree of what matters are about, three levels, two digits a level; matters name the code. Retired, never deleted.';
 COMMENT ON TABLE category_models IS 'The model that proposes categories, encrypted under a key of its own: its words come from letters.';
 COMMENT ON TABLE code_items IS 'A bureau''s own codes beside those of the program; ended, never deleted, for old matters name them.';
@@ -2604,6 +2836,7 @@ COMMENT ON TABLE finance_years IS 'A department''s year. Its two books, budget a
 COMMENT ON TABLE follow_up_attempts IS 'Calls that brought no answer. What was answered is a step of the follow-up in the ledger.';
 COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the supervision unit only: a unit must not know who will be asked about it.';
 COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';
+COMMENT ON TABLE group_contacts IS 'Who agreed to service messages, where and when. No mark, tag or score of a person.';
 COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a file. The same file is the same batch, so that bringing it twice does nothing twice.';
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE instruction_steps IS 'What was done, in order. Never changed, never deleted; words are encrypted, facts hold codes, dates and ids.';
@@ -2631,6 +2864,7 @@ COMMENT ON TABLE open311_keys IS 'Keys of programs that file requests. Only thei
 COMMENT ON TABLE open311_requests IS 'Matters that were filed by a program. Nothing of what was said stands here.';
 COMMENT ON TABLE open311_services IS 'What a bureau has set for a category as an Open311 service; a category without a row is offered as it is.';
 COMMENT ON TABLE open_data IS 'Figures of a bureau for everybody; small cells are already left out here. One row a day; of earlier months one row each stays.';
+COMMENT ON TABLE opt_outs IS 'Who wants no service messages any more, by digest alone; kept so that an import does not bring them back.';
 COMMENT ON TABLE oversight_settings IS 'Numbers of supervision and follow-up that no text gives: from how many returns on, what share is called.';
 COMMENT ON TABLE paper_counters IS 'Gapless numbers of documents by organ, kind and year; taken in the transaction that approves.';
 COMMENT ON TABLE paper_organs IS 'How an organ is named in print, and the words (代字) its numbers begin with.';
@@ -2662,6 +2896,7 @@ COMMENT ON TABLE statistics_counts IS 'Sums over matters by day and month, unit 
 COMMENT ON TABLE statistics_matters IS 'What each matter was last counted as, so that a later change takes exactly that away again.';
 COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
 COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';
+COMMENT ON TABLE text_templates IS 'Texts of service messages with variables in braces. No personal data.';
 COMMENT ON TABLE topic_members IS 'A matter is in one topic at most. apart: a person said it is another matter; it is not proposed again.';
 COMMENT ON TABLE topics IS 'What the letters of a topic come to; warmth orders topics as their heat does (docs/insight.md).';
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';

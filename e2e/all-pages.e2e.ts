@@ -50,6 +50,8 @@ journey('every page of the desk', (desk) => {
       publicationId: await firstOf(supervisor, '/publications', 'publicationId'),
       dayId: await firstOf(chief, '/reception-days', 'dayId'),
       articleId: await firstOf(supervisor, '/knowledge', 'articleId'),
+      groupId: await firstOf(supervisor, '/contact-groups', 'groupId'),
+      campaignId: await firstOf(supervisor, '/campaigns', 'campaignId'),
     }
 
     const routes = await supervisor.evaluate<string[]>('Object.keys(__TSR_ROUTER__.routesByPath)')

@@ -23,6 +23,7 @@ import { addDemoAccounts } from './accounts.ts'
 import { listDuties } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
 import { addDemoKnowledge } from './knowledge.ts'
+import { addDemoMessages } from './messages.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
@@ -360,5 +361,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   await addDemoMap(deps, today)
   await addDemoAccounts(filling)
+  await addDemoMessages(filling, units)
   return { bureauId, matters: STORIES.length }
 }

@@ -55,6 +55,16 @@ export function benchCommands(program: Command): void {
     })
 
   bench
+    .command('messages')
+    .description('通过 SMPP 群发短信 · a campaign of text messages through SMPP')
+    .option('--people <n>', '收信人数，默认两万 · people, 20,000 by default', positive(true))
+    .option(...JSON_FLAG)
+    .action(async (o: { people?: string; json?: boolean }) => {
+      const { benchMessages } = await import('../../bench/messages.ts')
+      print(await benchMessages({ people: o.people }), o.json ?? false)
+    })
+
+  bench
     .command('portal')
     .description(
       '公众页面：速度、大小、慢手机上的首屏，以及提交 · pages of the portal, their weight, first paint, filing',

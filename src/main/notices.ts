@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { mattersOfPhone, phoneDigest, tellUnreached } from '../cases/index.ts'
 import { DEFAULT_ZONE } from '../kernel/calendar/days.ts'
 import { refuse } from '../kernel/errors/index.ts'
+import { noticeGateway, smppLine } from '../messages/index.ts'
 import {
   fileAdapter,
   type Gateway,
   GatewayError,
   GROUPS,
+  hasGateway,
   listNotices,
   mayReach,
   type Notice,
@@ -16,6 +18,7 @@ import {
   type NoticeLine,
   type NoticesRoom,
   outgoingNotices,
+  quietHoursOf,
   type RunningSender,
   reviveDeliveries,
   senderOf,
@@ -26,8 +29,9 @@ import {
 import { ringingDesk } from '../notifications/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
 
-const gatewaysOf = (i: Installation): Gateway[] => [
-  ...(i.notices.sms ? [smsGateway(i.notices.sms, () => i.clock.now())] : []),
+/** @param line takes text messages where no gateway by HTTP is set up */
+const gatewaysOf = (i: Installation, line: Gateway | null): Gateway[] => [
+  ...(i.notices.sms ? [smsGateway(i.notices.sms, () => i.clock.now())] : line ? [line] : []),
   ...(i.notices.email ? [smtpGateway(i.notices.email)] : []),
 ]
 
@@ -41,8 +45,8 @@ export function portalNotices(i: Installation): {
   const some = (simulated: boolean) => !simulated || i.notices.allow.length > 0
   return {
     ways: (simulated) => ({
-      sms: i.notices.sms !== null && some(simulated),
-      email: i.notices.email !== null && some(simulated),
+      sms: hasGateway(i.notices, 'sms') && some(simulated),
+      email: hasGateway(i.notices, 'email') && some(simulated),
     }),
     tell: async (notice) => void (await outgoing.send(notice)),
     address: (slug) => (i.config.publicUrl ? `${i.config.publicUrl}/${slug}/follow` : null),
@@ -73,9 +77,10 @@ export const noticesRoomOf = (i: Installation): NoticesRoom => ({
   unreached: (of: Unreached) => tellUnreached({ ...i.cases, notices: noticesOf(i) }, of),
 })
 
-/** Starts sending; does nothing where no gateway is set up. */
-export function startNotices(i: Installation): RunningSender {
-  const gateways = gatewaysOf(i)
+/** Starts sending; does nothing where no gateway is set up. @param line the SMPP line for single notices */
+export function startNotices(i: Installation, line: Gateway | null): RunningSender {
+  const gateways = gatewaysOf(i, line)
+  const hours = quietHoursOf(i.notices)
   if (gateways.length === 0) return { stop: async () => {} }
   return startSender({
     worker: i.database.worker,
@@ -83,10 +88,14 @@ export function startNotices(i: Installation): RunningSender {
     gateways,
     clock: i.clock,
     log: i.log,
-    quiet: i.notices.sms?.quiet && {
-      hours: i.notices.sms.quiet,
-      zoneOf: async (bureauId) => (await i.bureau.directory.byId(bureauId))?.bureau.zone ?? DEFAULT_ZONE,
-    },
+    quiet:
+      hours === null
+        ? undefined
+        : {
+            hours,
+            zoneOf: async (bureauId) =>
+              (await i.bureau.directory.byId(bureauId))?.bureau.zone ?? DEFAULT_ZONE,
+          },
     wanted: async ({ bureauId, template, address }) => {
       if (template !== 'one-time-code') return true
       // Whether the number is known here is found out only now, where nobody waits for the answer.
@@ -110,6 +119,15 @@ async function bureauNamed(i: Installation, slug: string | undefined) {
   return found
 }
 
+/** The first SMPP line, opened for one message; what comes back through it is left to the server. */
+function lineForTest(i: Installation) {
+  const refuses = () => Promise.reject(new Error('left to the server'))
+  const [first] = i.notices.smpp
+  return first
+    ? smppLine({ ...first, bind: 'transceiver' }, { receipt: refuses, reply: refuses }, i.log)
+    : null
+}
+
 /**
  * `huiyin notices test --to ADDRESS`: one message to a number or an e-mail address, past the queue, and what the gateway
  * said to it.
@@ -117,7 +135,9 @@ async function bureauNamed(i: Installation, slug: string | undefined) {
 export async function testNotice(i: Installation, o: { to: string; bureau?: string }): Promise<Said> {
   const via = o.to.includes('@') ? 'email' : 'sms'
   const bureau = await bureauNamed(i, o.bureau)
-  const gateways = gatewaysOf(i)
+  const line = i.notices.sms === null && via === 'sms' ? lineForTest(i) : null
+  const gateways = gatewaysOf(i, line && noticeGateway(line))
+  await line?.ready(10_000)
   const gateway = gateways.find((g) => g.via === via)
   if (!gateway) throw new OperatorError(refuse('notice.no_gateway', { details: { via } }))
   if (!mayReach(i.notices, bureau.simulated, via, o.to))
@@ -148,7 +168,7 @@ export async function testNotice(i: Installation, o: { to: string; bureau?: stri
       exitCode: 1,
     }
   } finally {
-    await Promise.all(gateways.map((g) => g.close()))
+    await Promise.all([...gateways.map((g) => g.close()), line?.close()])
   }
 }
 

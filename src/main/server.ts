@@ -35,6 +35,7 @@ import { errorForLog } from '../kernel/log/log.ts'
 import { type KnowledgeRoom, knowledgeRoutes, startReminding } from '../knowledge/index.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
+import { messageRoutes } from '../messages/index.ts'
 import { myDayRoutes } from '../myday/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { notificationRoutes } from '../notifications/index.ts'
@@ -55,6 +56,7 @@ import { startFollowing } from './feed.ts'
 import { startGathering } from './gathering.ts'
 import { type Installation, OperatorError } from './installation.ts'
 import { startLearning } from './learning.ts'
+import { messagesOf, noticeLine, openLines, startMessaging } from './messaging.ts'
 import { noticesOf, noticesRoomOf, portalNotices, startNotices } from './notices.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -120,6 +122,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...administrationRoutes({ bureau: i.bureau, cases: i.cases, routes: () => apiRoutes(i) }),
     ...myDayRoutes(i.cases),
     ...noticeRoutes(noticesRoomOf(i)),
+    ...messageRoutes(messagesOf(i)),
     ...noticeListRoutes(i.cases),
     ...open311Routes(i.cases),
   ]
@@ -270,7 +273,9 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     log: i.log,
   })
   const sweeper = startSweeper(jobs, { log: i.log, relay, bureaus: () => sweptBureaus(i) })
-  const sending = startNotices(i)
+  const lines = openLines(i)
+  const sending = startNotices(i, noticeLine(lines))
+  const messaging = startMessaging(i, lines)
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
   const following = startFollowing(i)
   const learning = startLearning(i)
@@ -313,6 +318,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
           gathering,
           imports,
           sending,
+          messaging,
           drawing,
           openData,
           erasing,

@@ -110,6 +110,20 @@ export async function reportDelivery(
   return (await worker.query<Row>(REPORT, values)).rows[0] ?? null
 }
 
+const BY_REFERENCE = `
+select notice_id as "noticeId" from notice_deliveries where reference = $1 and via = $2 and state = 'sent' limit 1`
+
+/** As `reportDelivery`, by the number the gateway gave the message. */
+export async function reportByReference(
+  worker: Pool,
+  r: { reference: string; via: Via; delivered: boolean; code: string | null; at: Date },
+): Promise<{ noticeId: string; bureau_id: string; matter_id: string | null } | null> {
+  const found = (await worker.query<{ noticeId: string }>(BY_REFERENCE, [r.reference, r.via])).rows[0]
+  if (!found) return null
+  const row = await reportDelivery(worker, { ...r, noticeId: found.noticeId })
+  return row && { ...row, noticeId: found.noticeId }
+}
+
 const REVIVE = `
 update notice_deliveries set state = 'waiting', next_at = $2, attempts = 0, settled_at = null
 where bureau_id = $1 and state = 'given-up' and box is not null`

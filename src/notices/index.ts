@@ -6,6 +6,7 @@ export {
   type DeliveryState,
   deliveriesOfMatter,
   insertDelivery,
+  reportByReference,
   reviveDeliveries,
 } from './delivery-store.ts'
 export { fileAdapter } from './file-adapter.ts'
@@ -22,11 +23,17 @@ export {
   type Words,
 } from './notice.ts'
 export { fillWords, isOther, otherText } from './other-texts.ts'
-export { mayReach, outgoingNotices, senderOf } from './outgoing.ts'
+export { hasGateway, mayReach, outgoingNotices, plainAddress, quietHoursOf, senderOf } from './outgoing.ts'
 export { type QuietHours, quietUntil } from './quiet-hours.ts'
 export { type NoticesRoom, noticeRoutes } from './routes.ts'
 export { createSender, type RunningSender, type SenderDeps, startSender } from './sender.ts'
-export { type NoticeSettings, readNoticeSettings } from './settings.ts'
+export {
+  type EmailSettings,
+  type NoticeSettings,
+  readNoticeSettings,
+  type SmppSettings,
+  type SmsSettings,
+} from './settings.ts'
 export { signatureOf, smsGateway } from './sms-gateway.ts'
 export { smtpGateway } from './smtp-gateway.ts'
 export {

@@ -71,10 +71,13 @@ export interface Gateway {
 /** A failure that may pass. `away`: the gateway itself is not reached, so that no other message need be tried now. */
 export class GatewayError extends Error {
   readonly away: boolean
+  /** The message may have been taken all the same: the line was cut after it was handed over. */
+  readonly doubt: boolean
   /** @param reason a code and no more: no address, no words, no secret */
-  constructor(reason: string, away: boolean) {
+  constructor(reason: string, away: boolean, doubt = false) {
     super(reason)
     this.name = 'GatewayError'
     this.away = away
+    this.doubt = doubt
   }
 }

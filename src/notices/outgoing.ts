@@ -7,6 +7,7 @@ import { decryptBytes, encryptBytes, type Keyring } from '../kernel/crypto/index
 import { type Pool, withTx } from '../kernel/postgres/connect.ts'
 import { insertDelivery } from './delivery-store.ts'
 import type { Notice, NoticeAdapter, Via, Words } from './notice.ts'
+import type { QuietHours } from './quiet-hours.ts'
 import type { NoticeSettings } from './settings.ts'
 
 /** What a row of the queue holds, encrypted. */
@@ -40,9 +41,17 @@ export const plainAddress = (address: string): string =>
     .toLowerCase()
     .replace(/[\s()-]/g, '')
 
+/** Whether anything stands behind a way; text messages go by HTTP or by SMPP. */
+export const hasGateway = (s: NoticeSettings, via: 'sms' | 'email'): boolean =>
+  via === 'email' ? s.email !== null : s.sms !== null || s.smpp.length > 0
+
+/** Quiet hours of the gateway that single text messages go through: HTTP where it is set up, else the first SMPP line. */
+export const quietHoursOf = (s: NoticeSettings): QuietHours | null =>
+  (s.sms ? s.sms.quiet : s.smpp[0]?.quiet) ?? null
+
 /** Whether a gateway may send to this address on behalf of a bureau: a bureau that only plays reaches no stranger. */
 export function mayReach(s: NoticeSettings, simulated: boolean, via: Via, address: string): boolean {
-  if (via === 'post' || s[via] === null) return false
+  if (via === 'post' || !hasGateway(s, via)) return false
   return !simulated || s.allow.some((a) => plainAddress(a) === plainAddress(address))
 }
 

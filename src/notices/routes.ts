@@ -10,6 +10,7 @@ import { type Pool, withTx } from '../kernel/postgres/connect.ts'
 import { GROUPS, type NoticeGroup, NoticePage } from './contract.ts'
 import { noticeFigures, reportDelivery } from './delivery-store.ts'
 import { listNotices, retryNotice } from './list.ts'
+import { hasGateway, quietHoursOf } from './outgoing.ts'
 import { quietUntil } from './quiet-hours.ts'
 import type { NoticeSettings } from './settings.ts'
 import { signatureOf } from './sms-gateway.ts'
@@ -78,8 +79,10 @@ export function noticeRoutes(room: NoticesRoom): Route[] {
         const figures = await withTx(room.app, { bureau: bureauId }, (tx) =>
           noticeFigures(tx, bureauId, since),
         )
-        const { sms, email } = room.settings
-        return { body: { sms: sms !== null, email: email !== null, days: SHOWN_DAYS, figures } }
+        const s = room.settings
+        return {
+          body: { sms: hasGateway(s, 'sms'), email: hasGateway(s, 'email'), days: SHOWN_DAYS, figures },
+        }
       },
     }),
     defineRoute({
@@ -106,11 +109,12 @@ export function noticeRoutes(room: NoticesRoom): Route[] {
       handler: async ({ ctx, query }) => {
         const { bureauId } = ctx.session
         const page = await listNotices(room, bureauId, { ...query, limit: query.limit ?? 50 })
-        const { sms, email } = room.settings
+        const s = room.settings
+        const hours = quietHoursOf(s)
         const facts = await room.directory.byId(bureauId)
-        const until = quietUntil(ctx.now, sms?.quiet ?? null, facts?.bureau.zone)
-        const quiet = sms?.quiet ? { ...sms.quiet, until: until?.toISOString() ?? null } : null
-        return { body: { ...page, sms: sms !== null, email: email !== null, quiet } }
+        const until = quietUntil(ctx.now, hours, facts?.bureau.zone)
+        const quiet = hours ? { ...hours, until: until?.toISOString() ?? null } : null
+        return { body: { ...page, sms: hasGateway(s, 'sms'), email: hasGateway(s, 'email'), quiet } }
       },
     }),
     defineRoute({

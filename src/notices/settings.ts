@@ -56,6 +56,51 @@ const Sms = Type.Object(
     timeoutSeconds: Type.Optional(Seconds),
     /** Hours in which nothing goes out but a one-time code somebody waits for. */
     quiet: Type.Optional(Type.Object({ from: Time, to: Time }, closed)),
+    /** Price of a segment in fen, for the costs of campaigns. */
+    costFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+    /** Messages of a campaign a second at most. */
+    perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  },
+  closed,
+)
+
+const Small = Type.Integer({ minimum: 0, maximum: 9 })
+const Smpp = Type.Object(
+  {
+    /** Its name on pages, in figures and beside each message; never changed while receipts are awaited. */
+    name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,29}$' }),
+    host: Text,
+    port: Type.Integer({ minimum: 1, maximum: 65535 }),
+    tls: Type.Optional(Type.Boolean()),
+    /** A further authority for the certificate, PEM. */
+    caFile: Type.Optional(Text),
+    systemId: Text,
+    password: Type.Optional(Text),
+    passwordFile: Type.Optional(Text),
+    systemType: Type.Optional(Text),
+    serviceType: Type.Optional(Text),
+    /** transceiver: one session for both ways; separate: one each. */
+    bind: Type.Optional(
+      Type.Unsafe<'transceiver' | 'separate'>(Type.String({ enum: ['transceiver', 'separate'] })),
+    ),
+    /** Number messages come from, and of single bureaus by slug. */
+    source: Text,
+    senders: Type.Optional(Type.Record(Type.String(), Text)),
+    sourceTon: Type.Optional(Small),
+    sourceNpi: Type.Optional(Small),
+    destinationTon: Type.Optional(Small),
+    destinationNpi: Type.Optional(Small),
+    /** How long texts go: in segments with a header, or whole as message_payload. */
+    long: Type.Optional(Type.Unsafe<'udh' | 'payload'>(Type.String({ enum: ['udh', 'payload'] }))),
+    /** Submissions under way at once; as many messages may be uncertain after a crash. */
+    window: Type.Optional(Type.Integer({ minimum: 2, maximum: 1000 })),
+    /** Segments a second at most. */
+    perSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    /** Price of a segment in fen. */
+    costFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+    enquireSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
+    timeoutSeconds: Type.Optional(Seconds),
+    quiet: Type.Optional(Type.Object({ from: Time, to: Time }, closed)),
   },
   closed,
 )
@@ -69,6 +114,8 @@ const File = Type.Object(
   {
     email: Type.Optional(Email),
     sms: Type.Optional(Sms),
+    /** Tried in this order, before `sms`; single notices go through the first. */
+    smpp: Type.Optional(Type.Array(Smpp, { maxItems: 10 })),
     /** By slug of the bureau. */
     senders: Type.Optional(Type.Record(Type.String(), Sender)),
     /** Telephone numbers and e-mail addresses that bureaus marked simulated may reach. */
@@ -81,19 +128,22 @@ const file = Compile(File)
 export type EmailSettings = Omit<Static<typeof Email>, 'passwordFile' | 'caFile'> & { ca?: string }
 export type SmsSettings = Omit<Static<typeof Sms>, 'secretFile'>
 
+export type SmppSettings = Omit<Static<typeof Smpp>, 'passwordFile' | 'caFile'> & { ca?: string }
+
 export interface NoticeSettings {
   email: EmailSettings | null
   sms: SmsSettings | null
+  smpp: readonly SmppSettings[]
   senders: Readonly<Record<string, Static<typeof Sender>>>
   allow: readonly string[]
 }
 
-const NONE: NoticeSettings = { email: null, sms: null, senders: {}, allow: [] }
+const NONE: NoticeSettings = { email: null, sms: null, smpp: [], senders: {}, allow: [] }
 const VARIABLE = 'HUIYIN_NOTICES'
 
 /**
  * Reads the gateways; without a file there are none, and notices are written as files.
- * @param env `HUIYIN_NOTICES`, `HUIYIN_SMTP_PASSWORD`, `HUIYIN_SMS_SECRET`
+ * @param env `HUIYIN_NOTICES`, `HUIYIN_SMTP_PASSWORD`, `HUIYIN_SMS_SECRET`, `HUIYIN_SMPP_PASSWORD_<NAME>`
  * @throws ConfigError naming what cannot be used, never repeating a value
  */
 export function readNoticeSettings(
@@ -118,12 +168,24 @@ export function readNoticeSettings(
     throw new ConfigError(VARIABLE, `${at}: /email/security none is for a relay on this machine only`)
   if (value.sms && !value.sms.url.startsWith('https:') && !isLocal(URL.parse(value.sms.url)?.hostname ?? ''))
     throw new ConfigError(VARIABLE, `${at}: /sms/url must begin with https:`)
+  for (const line of value.smpp ?? [])
+    if (!line.tls && !isLocal(line.host) && !isPrivate(line.host))
+      throw new ConfigError(VARIABLE, `${at}: /smpp/${line.name} needs tls outside of a private network`)
+  if (new Set(value.smpp?.map((line) => line.name)).size !== (value.smpp?.length ?? 0))
+    throw new ConfigError(VARIABLE, `${at}: /smpp has two lines of one name`)
   const { email, sms } = value
   return {
     email: email
       ? emailOf(email, path.dirname(at), secret(email.password, email.passwordFile, env.HUIYIN_SMTP_PASSWORD))
       : null,
     sms: sms ? smsOf(sms, secret(sms.secret, sms.secretFile, env.HUIYIN_SMS_SECRET)) : null,
+    smpp: (value.smpp ?? []).map((line) =>
+      smppOf(
+        line,
+        path.dirname(at),
+        secret(line.password, line.passwordFile, env[passwordVariable(line.name)]),
+      ),
+    ),
     senders: value.senders ?? {},
     allow: value.allow ?? [],
   }
@@ -140,6 +202,17 @@ function smsOf(s: Static<typeof Sms>, secret: string | undefined): SmsSettings {
   return { ...rest, ...(secret ? { secret } : {}) }
 }
 
+/** `HUIYIN_SMPP_PASSWORD_` and the name of the line in capitals. */
+const passwordVariable = (name: string) => `HUIYIN_SMPP_PASSWORD_${name.toUpperCase().replaceAll('-', '_')}`
+
+function smppOf(s: Static<typeof Smpp>, folder: string, password: string | undefined): SmppSettings {
+  const { passwordFile: _file, caFile, ...rest } = s
+  const ca = caFile ? { ca: readSecret(path.resolve(folder, caFile)) } : {}
+  return { ...rest, ...(password ? { password } : {}), ...ca }
+}
+
+/** Addresses of private networks (RFC 1918): the line of an operator without TLS, as most offer, comes by a VPN or leased line. */
+const isPrivate = (host: string) => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(host)
 const isLocal = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)
 
 function readIfThere(at: string, required: boolean): string | null {

@@ -91,14 +91,24 @@ export function smsGateway(s: SmsSettings, now: () => Date): Gateway {
       try {
         response = await fetch(s.url, { method: 'POST', body, headers, signal, redirect: 'error' })
         text = (await response.text()).slice(0, MOST_BYTES)
-      } catch {
+      } catch (error) {
         // The error of fetch repeats the address; that the gateway is not reached says all.
-        throw new GatewayError('sms not reached', true)
+        throw new GatewayError('sms not reached', true, !neverConnected(error))
       }
       return outcomeOf(s, response.status, answerOf(text))
     },
     async close() {},
   }
+}
+
+/** Nothing was handed over: there was no connection to do it by. */
+function neverConnected(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: string; syscall?: string } }
+  return (
+    cause?.syscall === 'connect' ||
+    cause?.syscall === 'getaddrinfo' ||
+    cause?.code === 'UND_ERR_CONNECT_TIMEOUT'
+  )
 }
 
 function answerOf(text: string): unknown {

@@ -7,6 +7,7 @@ interface SmtpFailure {
   code?: string
   command?: string
   responseCode?: number
+  syscall?: string
 }
 
 const SECOND = 1000
@@ -105,5 +106,7 @@ function refusedOr(f: SmtpFailure): Outcome {
   // An address that no mail program can read is none.
   if (f.code === 'EENVELOPE' && reply === 0) return { sent: false, refused: 'smtp address' }
   const reason = ['smtp', f.code ?? 'failed', reply || ''].join(' ').trim()
-  throw new GatewayError(reason, AWAY.has(f.code ?? ''))
+  // Cut in the middle of a session: the server may have taken it before the line went.
+  const cut = f.code === 'ECONNECTION' || f.code === 'ETIMEDOUT' || f.code === 'ESOCKET'
+  throw new GatewayError(reason, AWAY.has(f.code ?? ''), cut && f.syscall !== 'connect')
 }

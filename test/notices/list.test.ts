@@ -27,6 +27,7 @@ let mails = 0
 const settings: NoticeSettings = {
   sms: { url: 'https://gateway.invalid', body: {} },
   email: { host: '127.0.0.1', port: 25, security: 'none', from: 'a@b.invalid' },
+  smpp: [],
   senders: {},
   allow: [],
 }

@@ -52,6 +52,7 @@ let email: Fake
 const SETTINGS: NoticeSettings = {
   sms: { url: 'https://gateway.invalid', body: {} },
   email: { host: 'mail.invalid', port: 25, security: 'none', from: 'a@b.invalid' },
+  smpp: [],
   senders: { county: { name: '某县信访局', discreetName: '服务提醒' } },
   allow: ['+1 (555) 0100'],
 }

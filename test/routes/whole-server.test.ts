@@ -48,7 +48,7 @@ beforeAll(async () => {
     keyring,
     bureau,
     cases,
-    notices: { email: null, sms: null, senders: {}, allow: [] },
+    notices: { email: null, sms: null, smpp: [], senders: {}, allow: [] },
     notifications: { cases, bell: createBell(database.app, createLog({ level: 'silent' })) },
     close: async () => {},
   }

@@ -19,6 +19,7 @@ import { INSTRUCTION_CODES } from './codes/instructions.ts'
 import { INTAKE_CODES } from './codes/intake.ts'
 import { KNOWLEDGE_CODES } from './codes/knowledge.ts'
 import { LIST_CODES } from './codes/lists.ts'
+import { MESSAGE_CODES } from './codes/messages.ts'
 import { NOTICE_CODES } from './codes/notices.ts'
 import { OPEN311_CODES } from './codes/open311.ts'
 import { OPENNESS_CODES } from './codes/openness.ts'
@@ -60,6 +61,7 @@ export const CATALOGUE = {
   ...ADMINISTRATION_CODES,
   ...DISCLOSURE_CODES,
   ...TABLE_CODES,
+  ...MESSAGE_CODES,
   ...NOTICE_CODES,
 } as const
 

@@ -11,6 +11,7 @@ import { Broken, Missing, MissingPage } from './frame/broken.tsx'
 import { hotTopic, hotTopics } from './insight/routes.ts'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { knowledge } from './knowledge/routes.ts'
+import { messages } from './messages/routes.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
@@ -273,6 +274,7 @@ export const router = createRouter({
       followUp,
       duties,
       ...knowledge,
+      ...messages,
       paper,
       papers,
       paperNumbers,

@@ -106,6 +106,12 @@ export const MENU: readonly MenuEntry[] = [
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
   {
     group: 'public',
+    key: 'messages',
+    path: '/messages',
+    roles: ['clerk', 'operator', 'supervisor', 'bureau-head', 'editor', 'auditor'],
+  },
+  {
+    group: 'public',
     key: 'reception',
     path: '/reception',
     roles: ['clerk', 'operator', 'supervisor', 'bureau-head'],

@@ -33,6 +33,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     followUp: 'Follow-up calls',
     duties: 'Duty list',
     knowledge: 'Knowledge base',
+    messages: 'Messages',
     finance: 'Finance',
     documents: 'Documents',
     administration: 'Administration',

@@ -12,6 +12,7 @@ import { enIntake } from './en-intake.ts'
 import { enKnowledge } from './en-knowledge.ts'
 import { enLists } from './en-lists.ts'
 import { enMatter } from './en-matter.ts'
+import { enMessages } from './en-messages.ts'
 import { enNotices } from './en-notices.ts'
 import { enOpen311 } from './en-open311.ts'
 import { enOpenness } from './en-openness.ts'
@@ -31,6 +32,7 @@ export const en: WithOne<Texts> = {
   ...enAdministration,
   ...enLists,
   ...enMatter,
+  ...enMessages,
   ...enNotices,
   ...enOpen311,
   ...enOversight,

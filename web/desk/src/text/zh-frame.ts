@@ -30,6 +30,7 @@ export const zhFrame = {
     followUp: '电话回访',
     duties: '职责清单',
     knowledge: '知识库',
+    messages: '短信平台',
     documents: '文书',
     finance: '财务',
     administration: '系统管理',

@@ -10,6 +10,7 @@ import { zhIntake } from './zh-intake.ts'
 import { zhKnowledge } from './zh-knowledge.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhMatter } from './zh-matter.ts'
+import { zhMessages } from './zh-messages.ts'
 import { zhNotices } from './zh-notices.ts'
 import { zhOpen311 } from './zh-open311.ts'
 import { zhOpenness } from './zh-openness.ts'
@@ -29,6 +30,7 @@ export const zh = {
   ...zhAdministration,
   ...zhLists,
   ...zhMatter,
+  ...zhMessages,
   ...zhNotices,
   ...zhOpen311,
   ...zhOversight,
