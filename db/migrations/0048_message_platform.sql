@@ -197,6 +197,7 @@ grant select, insert, update on text_templates, contact_groups, campaign_setting
   campaign_tallies, campaign_replies to huiyin_app;
 grant select, insert, update, delete on group_contacts to huiyin_app;
 grant select, insert on opt_outs to huiyin_app;
+grant select on campaign_receipts to huiyin_app;
 grant select on group_contacts, campaign_settings to huiyin_worker;
 grant select, update on campaigns to huiyin_worker;
 grant select, insert, update on campaign_recipients, campaign_tallies to huiyin_worker;

@@ -36,7 +36,9 @@ export async function previewCampaign(
       const samples: Preview['samples'] = []
       let counted = 0
       let segments = 0
-      for (const [groupId, unitId] of units) {
+      for (const groupId of fields.groupIds) {
+        const unitId = units.get(groupId)
+        if (!unitId) continue
         const limit = Math.ceil(COUNTED / units.size)
         const rows = await contactsAfter(tx, bureauId, groupId, '', limit)
         let shown = 0

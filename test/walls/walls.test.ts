@@ -90,6 +90,8 @@ const NO_HISTORY = new Set([
   // As they stand; what happened to each figure is in finance_lines. Code lists are loaded anew.
   'finance_figures',
   'finance_codes',
+  // Who agreed to service messages, until they want to be taken out; the act stands in the audit log.
+  'group_contacts',
   // A report of the checker that somebody kept for a while; taken away when it is no longer needed.
   'disclosure_checks',
 ])
