@@ -2617,6 +2617,7 @@ GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
+GRANT SELECT ON TABLE campaign_receipts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE campaign_receipts TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE campaign_recipients TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE campaign_recipients TO huiyin_worker;

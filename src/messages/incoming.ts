@@ -1,8 +1,9 @@
 /** What comes back through a line: receipts and replies. Runs as the worker, over all bureaus. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BureauDirectory } from '../bureau/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
-import { type Keyring, uuidv7 } from '../kernel/crypto/index.ts'
+import { deriveUuid, type Keyring } from '../kernel/crypto/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { optOut } from './opt-out.ts'
 import { isOptOut } from './reply-words.ts'
@@ -54,8 +55,20 @@ const KEEP = `
 insert into campaign_receipts (bureau_id, gateway, reference, delivered, code, at, digest)
 values ($1, $2, $3, $4, $5, $6, decode($7, 'hex')) on conflict do nothing`
 
+/** Pauses in milliseconds before a receipt is put by because our own note of the answer is not written yet. */
+const PATIENCE: readonly number[] = [100, 300, 600]
+
 /** Keeps a receipt; repeated it changes nothing. */
 export async function takeReceipt(deps: IncomingDeps, line: string, r: Receipt): Promise<void> {
+  for (const pause of PATIENCE) {
+    if (await tryReceipt(deps, line, r, false)) return
+    await sleep(pause)
+  }
+  await tryReceipt(deps, line, r, true)
+}
+
+/** @param keep put it by where it comes too early. @returns whether nothing more is to be done */
+async function tryReceipt(deps: IncomingDeps, line: string, r: Receipt, keep: boolean): Promise<boolean> {
   const now = deps.clock.now()
   const found = (
     await deps.worker.query<{ bureauId: string; campaignId: string; digest: string }>({
@@ -64,22 +77,27 @@ export async function takeReceipt(deps: IncomingDeps, line: string, r: Receipt):
       values: [line, r.reference],
     })
   ).rows[0]
-  if (found) return apply(deps, { ...found, receipt: r, now })
-  if (await deps.noticeReceipt(line, r)) return
+  if (found) {
+    await apply(deps, { ...found, receipt: r, now })
+    return true
+  }
+  if (await deps.noticeReceipt(line, r)) return true
   const address = addressIn('sms', r.address)
-  if (address === null) return
+  if (address === null) return true
   for (const { bureauId } of await deps.directory.all()) {
     const digest = digestOf(deps.keyring, bureauId, 'sms', address)
     const rows = (
       await deps.worker.query<{ campaignId: string; state: string }>(IN_DOUBT, [bureauId, digest, line])
     ).rows
     if (rows.length !== 1) continue
-    // Faster than our own note of the answer: it is applied once that is written.
-    if (rows[0]!.state === 'sending')
+    if (rows[0]!.state === 'uncertain')
+      await apply(deps, { bureauId, campaignId: rows[0]!.campaignId, digest, receipt: r, now })
+    else if (keep)
       await deps.worker.query(KEEP, [bureauId, line, r.reference, r.delivered, r.code, now, digest])
-    else await apply(deps, { bureauId, campaignId: rows[0]!.campaignId, digest, receipt: r, now })
-    return
+    else return false
+    return true
   }
+  return true
 }
 
 async function apply(
@@ -137,7 +155,7 @@ where bureau_id = $1 and digest = decode($2, 'hex') and sent_at is not null
 order by sent_at desc limit 1`
 const KEEP_REPLY = `
 insert into campaign_replies (bureau_id, reply_id, digest, box, at, campaign_id, kind, version, settled_at)
-values ($1, $2, decode($3, 'hex'), $4, $5, $6, $7, 1, $8)`
+values ($1, $2, decode($3, 'hex'), $4, $5, $6, $7, 1, $8) on conflict do nothing`
 
 /**
  * Keeps what somebody answered; an opt-out is carried out at once. It belongs to the bureau whose number was answered, or
@@ -150,11 +168,14 @@ export async function takeReply(
 ): Promise<void> {
   const address = addressIn('sms', m.from)
   if (address === null) return
-  const owner = deps.bureauOfNumber(line, m.to)
   const now = deps.clock.now()
+  const all = await deps.directory.all()
+  const living = all.filter((b) => !b.simulated)
+  // Where only one bureau really works here, every reply is its own.
+  const owner = deps.bureauOfNumber(line, m.to) ?? (living.length === 1 ? living[0]!.slug : null)
   let to: { bureauId: string; zone: string; digest: string; campaignId: string | null; at: number } | null =
     null
-  for (const { bureauId, slug, zone } of await deps.directory.all()) {
+  for (const { bureauId, slug, zone } of all) {
     if (owner !== null && owner !== slug) continue
     const digest = digestOf(deps.keyring, bureauId, 'sms', address)
     const last = (await deps.worker.query<{ campaignId: string; sentAt: Date }>(LATEST, [bureauId, digest]))
@@ -166,13 +187,21 @@ export async function takeReply(
   // From somebody nobody wrote to, at a number of no bureau: there is nobody who could read it.
   if (to === null) return
   const { bureauId, zone, digest, campaignId } = to
-  const replyId = uuidv7(now)
+  // Sent again because our answer was lost, it is the same reply; so is the same word twice on one day.
+  const day = plainDateIn(zone, now.getTime())
+  const replyId = deriveUuid(deps.keyring.installationKey, 'message-reply', bureauId, digest, day, m.text)
   const optsOut = isOptOut(m.text)
   const box = boxes(deps.keyring, bureauId).seal('reply', replyId, { address, text: m.text.slice(0, 2000) })
   const kind = optsOut ? 'opt-out' : 'open'
   if (optsOut) {
-    const month = plainDateIn(zone, now.getTime()).slice(0, 7)
-    await optOut(deps.worker, { bureauId, digest, now, month, source: 'reply', accountId: null })
+    await optOut(deps.worker, {
+      bureauId,
+      digest,
+      now,
+      month: day.slice(0, 7),
+      source: 'reply',
+      accountId: null,
+    })
   }
   const values = [bureauId, replyId, digest, box, now, campaignId, kind, optsOut ? now : null]
   await deps.worker.query(KEEP_REPLY, values)

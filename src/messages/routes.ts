@@ -222,7 +222,7 @@ function groupRoutes(room: MessagesRoom): Route[] {
       access: READ,
       tag,
       summary: { zh: '联系人导入模板', en: 'Empty table for contacts' },
-      schema: { response: {} },
+      schema: { response: { 200: Type.String() } },
       handler: () =>
         tableFile('xlsx', 'contacts', { name: '联系人', rows: [CONTACT_COLUMNS.map((c) => c.label.zh)] }),
     }),

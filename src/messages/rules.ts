@@ -64,7 +64,8 @@ export function stepped(
   { people, approveAbove }: { people: number; approveAbove: number },
 ): CampaignState | Refusal {
   if (!FROM[step].includes(c.state)) return refuse('message.step_not_now')
-  if (!mayTake(who, c, step)) return refuse(step === 'approve' ? 'message.own_campaign' : 'access.denied')
+  if (!mayTake(who, c, step))
+    return step === 'approve' ? refuse('message.own_campaign') : refuse('access.denied')
   switch (step) {
     case 'submit':
       return people > approveAbove ? 'approval' : 'scheduled'

@@ -14,7 +14,7 @@ import { createMessages, type Messages, numberOf } from './setup.ts'
 
 const PEOPLE = 10_000
 const WINDOW = 20
-const KILLS = 8
+const KILLS = 6
 
 let w: Messages
 let smsc: Smsc

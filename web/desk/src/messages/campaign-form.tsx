@@ -12,7 +12,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { instant, instantFromLocal } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { Nothing, Read, yuan } from './parts.tsx'
+import { lineName, Nothing, Read, yuan } from './parts.tsx'
 import {
   type Campaign,
   type CampaignFields,
@@ -291,7 +291,9 @@ export function PreviewPart({ preview: p }: { preview: Preview }) {
           </li>
         ))}
       </ul>
-      <p className="quiet">{t('messages.byLines', { lines: p.gateways.join(' → ') })}</p>
+      <p className="quiet">
+        {t('messages.byLines', { lines: p.gateways.map((g) => lineName(t, g)).join(' → ') })}
+      </p>
     </>
   )
 }

@@ -13,7 +13,7 @@ import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { PreviewPart } from './campaign-form.tsx'
 import { CountsTable } from './counts-table.tsx'
-import { Read, StateChip, yuan } from './parts.tsx'
+import { lineName, Read, StateChip, yuan } from './parts.tsx'
 import { type Campaign, campaignQuery, previewQuery, recipientsQuery, SENDERS } from './queries.ts'
 
 export function CampaignPage() {
@@ -60,6 +60,7 @@ function One({ campaign: c }: { campaign: Campaign }) {
       <div className="messages-page">
         <div>
           <Steps campaign={c} />
+          {mayWrite && before && <Tests campaign={c} />}
           {!before && (
             <section className="sheet pad" aria-labelledby="progress-head">
               <h2 id="progress-head">{t('messages.progress')}</h2>
@@ -96,7 +97,6 @@ function One({ campaign: c }: { campaign: Campaign }) {
               <p className="bubble">{c.body}</p>
             )}
           </section>
-          {mayWrite && <Tests campaign={c} />}
         </aside>
       </div>
     </>
@@ -188,7 +188,7 @@ function ProgressPart({ campaign: c }: { campaign: Campaign }) {
         ))}
         <div className="facts-line">
           <dt>{t('messages.count.cost')}</dt>
-          <dd>{t('messages.yuan', { yuan: yuan(c.counts.costFen) })}</dd>
+          <dd>{yuan(c.counts.costFen)}</dd>
         </div>
         {c.startedAt && (
           <div className="facts-line">
@@ -268,7 +268,9 @@ function Rows({ campaignId, state }: { campaignId: string; state: string }) {
               <li key={r.key}>
                 <span>{r.address}</span> <span className="quiet">{say(units.get(r.unitId)?.name)}</span>{' '}
                 <code>{r.code ?? ''}</code>{' '}
-                {r.gateway && <span className="quiet">{t('messages.byLine', { line: r.gateway })}</span>}{' '}
+                {r.gateway && (
+                  <span className="quiet">{t('messages.byLine', { line: lineName(t, r.gateway) })}</span>
+                )}{' '}
                 {r.at && <span className="quiet">{instant(r.at, me.bureau.zone)}</span>}
               </li>
             ))}
@@ -319,7 +321,9 @@ function Tests({ campaign: c }: { campaign: Campaign }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the same number may have been tried twice
             <li key={i}>
               <span>{x.address}</span> <span>{t(`messages.recipient.${x.state as 'sent'}`)}</span>{' '}
-              {x.gateway && <span className="quiet">{t('messages.byLine', { line: x.gateway })}</span>}{' '}
+              {x.gateway && (
+                <span className="quiet">{t('messages.byLine', { line: lineName(t, x.gateway) })}</span>
+              )}{' '}
               {x.code && <code>{x.code}</code>}
             </li>
           ))}

@@ -21,11 +21,11 @@ export function CountsTable({ caption, first, rows }: Props) {
         <tr>
           <th scope="col">{first}</th>
           {COLUMNS.map((c) => (
-            <th key={c} scope="col" className="number">
+            <th key={c} scope="col" className="messages-number">
               {t(`messages.count.${c}`)}
             </th>
           ))}
-          <th scope="col" className="number">
+          <th scope="col" className="messages-number">
             {t('messages.count.cost')}
           </th>
         </tr>
@@ -35,11 +35,11 @@ export function CountsTable({ caption, first, rows }: Props) {
           <tr key={r.key} className={r.strong ? 'row sum' : 'row'}>
             <th scope="row">{r.name}</th>
             {COLUMNS.map((c) => (
-              <td key={c} className="number" data-label={t(`messages.count.${c}`)}>
+              <td key={c} className="messages-number" data-label={t(`messages.count.${c}`)}>
                 {r.counts[c]}
               </td>
             ))}
-            <td className="number" data-label={t('messages.count.cost')}>
+            <td className="messages-number" data-label={t('messages.count.cost')}>
               {yuan(r.counts.costFen)}
             </td>
           </tr>

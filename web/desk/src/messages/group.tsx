@@ -137,13 +137,14 @@ function Contacts({ groupId }: { groupId: string }) {
                     </th>
                     <td data-label={t('messages.contact.name')}>{k.name || '—'}</td>
                     <td data-label={t('messages.contact.consent')}>
-                      {k.consentSource} · {k.consentOn}
+                      {k.consentSource} <span className="quiet nowrap">{k.consentOn}</span>
                     </td>
-                    <td>
+                    <td className="messages-acts">
                       {mayWrite && (
                         <>
                           <Button
                             type="link"
+                            size="small"
                             aria-label={t('messages.removeOne', { address: k.address })}
                             onClick={() => remove.mutate({ key: k.key, optOut: false })}
                           >
@@ -152,6 +153,7 @@ function Contacts({ groupId }: { groupId: string }) {
                           {!k.optedOut && (
                             <Button
                               type="link"
+                              size="small"
                               aria-label={t('messages.optOutOne', { address: k.address })}
                               onClick={() => remove.mutate({ key: k.key, optOut: true })}
                             >

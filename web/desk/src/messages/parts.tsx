@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
-import { useWords } from '../text/words.ts'
+import { type Say, useWords } from '../text/words.ts'
 import type { Campaign } from './queries.ts'
 import '../routing/routing.css'
 import './messages.css'
@@ -30,7 +30,7 @@ export function MessagesHead({ part }: { part: (typeof PARTS)[number][0] }) {
       </div>
       <nav className="messages-parts" aria-label={t('messages.parts')}>
         {PARTS.map(([key, to]) => (
-          <Link key={key} to={to} aria-current={key === part ? 'page' : undefined}>
+          <Link key={key} to={to} activeOptions={{ exact: true }}>
             {t(`messages.part.${key}`)}
           </Link>
         ))}
@@ -54,6 +54,9 @@ export function StateChip({ state }: { state: Campaign['state'] }) {
   const t = useWords()
   return <Chip tone={TONES[state]}>{t(`messages.state.${state}`)}</Chip>
 }
+
+/** What a line is called: its name in the settings, but the folder of the demo. */
+export const lineName = (t: Say, line: string): string => (line === 'file' ? t('messages.fileLine') : line)
 
 export const yuan = (fen: number): string => (fen / 100).toFixed(2)
 

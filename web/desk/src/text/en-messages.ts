@@ -85,6 +85,7 @@ export const enMessages = {
     needsApproval: 'More people than the number set: another supervisor or head has to approve.',
     sampleLength: '{{units}} signs, {{segments}} segments ({{each}} signs each)',
     byLines: 'Lines: {{lines}}',
+    fileLine: 'folder (demo)',
     byLine: 'line {{line}}',
     goesAt: 'goes out {{at}}',
     quietNow: 'Quiet hours now; sending goes on after {{at}}.',
@@ -94,7 +95,6 @@ export const enMessages = {
     gathering: 'Gathering the people of the groups, each once, without those who opted out.',
     startedAt: 'Started',
     finishedAt: 'Finished',
-    yuan: '{{yuan}} yuan',
     steps: 'Next',
     submitToApprove:
       'Goes to {{people}} people, more than the number set: a second person approves after you submit.',

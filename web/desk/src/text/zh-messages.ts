@@ -81,6 +81,7 @@ export const zhMessages = {
     needsApproval: '人数超过设定，提交后须另一位督查员或局领导批准。',
     sampleLength: '{{units}} 字，{{segments}} 条（每条 {{each}} 字）',
     byLines: '发送通道：{{lines}}',
+    fileLine: '文件夹（演示用）',
     byLine: '通道 {{line}}',
     goesAt: '{{at}} 发送',
     quietNow: '现在是免打扰时段，{{at}} 后继续发送。',
@@ -90,7 +91,6 @@ export const zhMessages = {
     gathering: '正在按分组准备名单，去掉重复和已退订的。',
     startedAt: '开始',
     finishedAt: '完成',
-    yuan: '{{yuan}} 元',
     steps: '下一步',
     submitToApprove: '将发给 {{people}} 人，超过设定的人数，提交后等另一人批准。',
     next: {
