@@ -124,6 +124,7 @@ comment on table campaign_recipients is 'One row a person of a campaign; the row
 comment on column campaign_recipients.box is 'Of a test only: the number, encrypted. Else the number is read from the contact.';
 create index campaign_recipients_due on campaign_recipients (bureau_id, campaign_id, hop, next_at, digest) where state = 'waiting';
 create index campaign_recipients_claimed on campaign_recipients (claimed_until) where state = 'sending';
+create index campaign_recipients_sending on campaign_recipients (bureau_id, campaign_id) where state = 'sending';
 create index campaign_recipients_reference on campaign_recipients (gateway, reference) where reference is not null;
 create index campaign_recipients_number on campaign_recipients (bureau_id, digest, sent_at desc);
 create index campaign_recipients_open on campaign_recipients (bureau_id, campaign_id, digest) where state in ('uncertain', 'failed', 'refused', 'undelivered');

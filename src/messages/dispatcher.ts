@@ -158,20 +158,18 @@ export function createDispatcher(deps: DispatcherDeps, stopping?: AbortSignal): 
     const claim = randomUUID()
     const pace = line.perSecond === null ? line.window : Math.ceil(line.perSecond * AHEAD)
     const limit = Math.max(1, Math.min(Math.floor(line.window / LANES), pace))
-    const rows = await claimPeople(deps.worker, c, {
-      hops: place.hops,
-      now,
-      until: new Date(now.getTime() + lease),
-      limit,
-      claim,
-      gateway: line.name,
-    })
+    const until = new Date(now.getTime() + lease)
+    const rows: Claimed[] = []
+    for (const hop of place.hops) {
+      const ask = { hop, now, until, limit: limit - rows.length, claim, gateway: line.name }
+      if (ask.limit > 0) rows.push(...(await claimPeople(deps.worker, c, ask)))
+    }
     if (rows.length === 0) return 0
     const { open } = boxes(deps.keyring, c.bureauId)
-    const until = began + lease * (1 - FOR_ANSWER)
+    const latest = began + lease * (1 - FOR_ANSWER)
     const results = await Promise.all(
       rows.map((row) =>
-        handOne(c, facts, line, row, { ...place, until, open }).catch((error: unknown): Result => {
+        handOne(c, facts, line, row, { ...place, until: latest, open }).catch((error: unknown): Result => {
           deps.log?.error({ err: errorForLog(error), messageId: row.messageId }, 'message not handed over')
           const s = settled({ kind: 'uncertain', code: 'fault' }, { ...place, attempts: row.attempts, now })
           return { ...s, digest: row.digest, segments: null, costFen: null }

@@ -109,30 +109,31 @@ export interface Claimed {
   optedOut: boolean
 }
 
-// The state of the campaign is read in the same statement: one that was stopped gives nothing more.
+// The state of the campaign is read in the same statement: one that was stopped gives nothing more. Rows are taken by an
+// array of their keys, so that the plan goes by the key however little is known yet of a table that was filled just now.
 const CLAIM = `
 with due as (
   select r.digest from campaign_recipients r
-  where r.bureau_id = $1 and r.campaign_id = $2 and r.state = 'waiting' and r.hop = any($3::smallint[]) and r.next_at <= $4
+  where r.bureau_id = $1 and r.campaign_id = $2 and r.state = 'waiting' and r.hop = $3::smallint and r.next_at <= $4
     and exists (select 1 from campaigns c where c.bureau_id = $1 and c.campaign_id = $2 and c.state = 'running')
   order by r.hop, r.next_at, r.digest limit $5 for update skip locked),
 claimed as (
   update campaign_recipients r set state = 'sending', claim = $6, claimed_until = $7, gateway = $8, attempts = r.attempts + 1
-  from due where r.bureau_id = $1 and r.campaign_id = $2 and r.digest = due.digest
+  where r.bureau_id = $1 and r.campaign_id = $2 and r.digest = any(array(select digest from due))
   returning r.digest, r.message_id, r.attempts, r.unit_id, r.group_id, r.box)
 select encode(d.digest, 'hex') as digest, d.message_id as "messageId", d.attempts::int, d.unit_id as "unitId", d.group_id as "groupId",
-  coalesce(d.box, k.box) as box, o.digest is not null as "optedOut"
-from claimed d
-left join group_contacts k on k.bureau_id = $1 and k.group_id = d.group_id and k.digest = d.digest
-left join opt_outs o on o.bureau_id = $1 and o.digest = d.digest`
+  coalesce(d.box, (select k.box from group_contacts k
+    where k.bureau_id = $1 and k.group_id = d.group_id and k.digest = d.digest)) as box,
+  exists (select 1 from opt_outs o where o.bureau_id = $1 and o.digest = d.digest) as "optedOut"
+from claimed d`
 
-/** Takes persons of a campaign, committed before anybody is told anything. */
+/** Takes persons of a campaign that wait for the gateway at place `hop`, committed before anybody is told anything. */
 export async function claimPeople(
   worker: Pool,
   c: { bureauId: string; campaignId: string },
-  ask: { hops: readonly number[]; now: Date; until: Date; limit: number; claim: string; gateway: string },
+  ask: { hop: number; now: Date; until: Date; limit: number; claim: string; gateway: string },
 ): Promise<Claimed[]> {
-  const values = [c.bureauId, c.campaignId, ask.hops, ask.now, ask.limit, ask.claim, ask.until, ask.gateway]
+  const values = [c.bureauId, c.campaignId, ask.hop, ask.now, ask.limit, ask.claim, ask.until, ask.gateway]
   return (await worker.query<Claimed>({ name: 'claim-people', text: CLAIM, values })).rows
 }
 
@@ -156,7 +157,8 @@ with x as (
     undo boolean, segments smallint, "costFen" integer)),
 before as (
   select r.digest, r.state from campaign_recipients r join x on x.digest = r.digest
-  where r.bureau_id = $1 and r.campaign_id = $2 and r.claim = $4 and r.state in ('sending', 'uncertain')
+  where r.bureau_id = $1 and r.campaign_id = $2 and r.digest = any($7::bytea[]) and r.claim = $4
+    and r.state in ('sending', 'uncertain')
   order by r.digest for update of r),
 done as (
   update campaign_recipients r set state = x.state, code = x.code, reference = x.reference, hop = x.hop, next_at = x.next_at,
@@ -167,7 +169,7 @@ done as (
     settled_at = case when x.state <> 'waiting' then $5::timestamptz end,
     box = case when x.state in ('waiting', 'uncertain') or r.group_id is null then r.box end
   from x, before b
-  where r.bureau_id = $1 and r.campaign_id = $2 and r.digest = x.digest and b.digest = x.digest
+  where r.bureau_id = $1 and r.campaign_id = $2 and r.digest = any($7::bytea[]) and r.digest = x.digest and b.digest = x.digest
   returning r.unit_id, b.state as was, r.state, r.segments, r.cost_fen)
 insert into campaign_tallies (bureau_id, campaign_id, month, unit_id, ${TALLY_COLUMNS})
 select $1, $2, $6, unit_id, count(*) filter (where state = 'sent'), count(*) filter (where state = 'refused'),
@@ -187,7 +189,8 @@ export async function settlePeople(
   at: { now: Date; month: string },
 ): Promise<void> {
   if (results.length === 0) return
-  const values = [c.bureauId, c.campaignId, JSON.stringify(results), claim, at.now, at.month]
+  const keys = results.map((r) => Buffer.from(r.digest, 'hex'))
+  const values = [c.bureauId, c.campaignId, JSON.stringify(results), claim, at.now, at.month, keys]
   await worker.query({ name: 'settle-people', text: SETTLE, values })
 }
 
@@ -210,7 +213,9 @@ export async function lostClaims(
 const FINISH = `
 update campaigns set state = 'finished', finished_at = $3, version = version + 1
 where bureau_id = $1 and campaign_id = $2 and state = 'running' and not exists (
-  select 1 from campaign_recipients r where r.bureau_id = $1 and r.campaign_id = $2 and r.state in ('waiting', 'sending'))`
+  select 1 from campaign_recipients r where r.bureau_id = $1 and r.campaign_id = $2 and r.state = 'waiting')
+  and not exists (
+  select 1 from campaign_recipients r where r.bureau_id = $1 and r.campaign_id = $2 and r.state = 'sending')`
 
 /** Ends a campaign of which nothing waits and nothing is under way. @returns whether it ended now */
 export async function finishCampaign(
