@@ -43,4 +43,17 @@ export interface SmppLibrary {
   PDU: new (command: string, options?: Record<string, unknown>) => Pdu
 }
 
-export const smpp: SmppLibrary = createRequire(import.meta.url)('smpp')
+let loaded: SmppLibrary | undefined
+const library = (): SmppLibrary => {
+  loaded ??= createRequire(import.meta.url)('smpp') as SmppLibrary
+  return loaded
+}
+
+/** Loaded when a line is first opened: most commands and many bureaus have none. */
+export const smpp: SmppLibrary = {
+  connect: (options) => library().connect(options),
+  createServer: (onSession) => library().createServer(onSession),
+  get PDU() {
+    return library().PDU
+  },
+}
