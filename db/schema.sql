@@ -1825,6 +1825,7 @@ CREATE INDEX campaign_recipients_due ON campaign_recipients USING btree (bureau_
 CREATE INDEX campaign_recipients_number ON campaign_recipients USING btree (bureau_id, digest, sent_at DESC);
 CREATE INDEX campaign_recipients_open ON campaign_recipients USING btree (bureau_id, campaign_id, digest) WHERE (state = ANY (ARRAY['uncertain'::text, 'failed'::text, 'refused'::text, 'undelivered'::text]));
 CREATE INDEX campaign_recipients_reference ON campaign_recipients USING btree (gateway, reference) WHERE (reference IS NOT NULL);
+CREATE INDEX campaign_recipients_sending ON campaign_recipients USING btree (bureau_id, campaign_id) WHERE (state = 'sending'::text);
 CREATE INDEX campaign_replies_newest ON campaign_replies USING btree (bureau_id, kind, at DESC, reply_id);
 CREATE INDEX campaign_tallies_month ON campaign_tallies USING btree (bureau_id, month);
 CREATE INDEX campaigns_active ON campaigns USING btree (bureau_id, state) WHERE (state = ANY (ARRAY['scheduled'::text, 'preparing'::text, 'running'::text]));

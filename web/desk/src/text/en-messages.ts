@@ -152,7 +152,7 @@ export const enMessages = {
     remove: 'Take out',
     removeOne: 'Take out {{address}}',
     optOut: 'Opt out',
-    optOutOne: 'Note that {{address}} opts out',
+    optOutOne: 'Opt out: {{address}}',
     import: 'Import contacts',
     importHelp: 'Columns: phone, name, consent, consent date. Nobody is taken without consent.',
     importTemplate: 'Empty table',

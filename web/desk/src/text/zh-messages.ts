@@ -145,7 +145,7 @@ export const zhMessages = {
     remove: '移出',
     removeOne: '移出 {{address}}',
     optOut: '登记退订',
-    optOutOne: '登记 {{address}} 退订',
+    optOutOne: '登记退订：{{address}}',
     import: '导入联系人',
     importHelp: '表格可用列：手机号码、称呼、同意方式、同意日期。没有同意的不导入。',
     importTemplate: '下载空表',
