@@ -7,7 +7,10 @@ export function fileCommands(program: Command): void {
     .command('check-disclosure')
     .description('检查公开的部门预算、决算 · check a published budget or final account')
     .argument('<file...>', '.txt .docx .doc .xlsx .pdf .html')
-    .option('--previous <file>', '上一年的同种文件 · the same document of the year before')
+    .option(
+      '--previous <file>',
+      '上一年的同种文件，或决算当年的预算 · last year’s document, or the budget of the year of final accounts',
+    )
     .option('--html <out>', '写成网页报告，原文中标出 · write a report with the document marked up')
     .option('--lang <lang>', '网页报告的语言 zh 或 en · language of that report', 'zh')
     .option(...JSON_FLAG)

@@ -177,7 +177,7 @@ function budgetMeant(budgets: readonly Quantity[], words: string): Quantity | un
 }
 
 const WORDS =
-  /(?:决算|执行|实际支出|支出)数?(?:略)?(大于|高于|超过|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
+  /(?:(?:决算|执行)数?|(?<=[，。；]|^)实际支出数?)(?:略)?(大于|高于|超过|小于|低于|等于|与|和|同)(?:年初|调整|全年)?预算数?(基本)?(持平|一致|相等|相同)?/g
 
 function checkWords(p: ReadParagraph, ledger: Ledger): void {
   for (const m of p.text.matchAll(WORDS)) {

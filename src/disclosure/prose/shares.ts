@@ -56,7 +56,7 @@ export function partOf(p: ReadParagraph, s: Quantity): Quantity | undefined {
   const next = p.quantities[p.quantities.indexOf(s) + 1]
   if (
     next?.dim === 'money' &&
-    /^(?:为|即|计|共计?|金额为?)$/.test(next.label) &&
+    /^(?:为|即|计|金额为?)$/.test(next.label) &&
     p.text.slice(s.end, next.start).replace(next.label, '').trim() === '，'
   )
     return next

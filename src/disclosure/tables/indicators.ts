@@ -74,9 +74,14 @@ export function checkPlans(paragraphs: readonly ReadParagraph[], ledger: Ledger)
   for (const p of paragraphs) {
     const steps = p.quantities.flatMap((q, i) => {
       const month = p.quantities[i - 1]
-      const of = q.dim === 'percent' && month?.unit === '月' && q.start - month.end <= 16 ? month : null
+      const of =
+        q.dim === 'percent' && q.role !== 'growth' && month?.unit === '月' && q.start - month.end <= 16
+          ? month
+          : null
       return of && !/[，。；]/.test(p.text.slice(of.end, q.start)) ? [{ month: Number(of.digits), q }] : []
     })
+    // Growth or shares month by month are no plan.
+    if (!/计划|进度/.test(p.text)) continue
     if (steps.length < 3 || steps.some((s, i) => i > 0 && s.month <= steps[i - 1]!.month)) continue
     for (const [i, s] of steps.entries()) {
       const before = steps[i - 1]
@@ -86,7 +91,7 @@ export function checkPlans(paragraphs: readonly ReadParagraph[], ledger: Ledger)
         relation('R-F-01', 'performance', span(p, before.q, s.q), before.q.digits, s.q.digits, ok, {
           leftValue: before.q.value,
           rightValue: s.q.value,
-          ...(ok ? {} : { severity: 'error' as const }),
+          ...(ok ? {} : { severity: 'review' as const }),
           note: { key: 'plan-falls' },
         }),
       )

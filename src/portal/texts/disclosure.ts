@@ -16,7 +16,10 @@ export const DISCLOSURE = {
     'Word（.docx、.doc）、Excel（.xlsx、.xls）、PDF（有文字的）、网页或文本，不超过 10 MB',
     'Word (.docx, .doc), Excel (.xlsx, .xls), PDF with text, web page or text, up to 10 MB',
   ),
-  previous: w('上一年的同种文件（可以不放）', 'Last year’s document (optional)'),
+  previous: w(
+    '上一年的同种文件，或决算当年的预算（可以不放）',
+    'Last year’s document, or the budget of the same year (optional)',
+  ),
   previousHint: w(
     '放了就会核对“比上年增减”推出的上年数。',
     'With it, the figures before the change are compared too.',

@@ -173,6 +173,8 @@ function Entry(props: { entry: MenuEntry; current: boolean; onGo?: () => void; c
       className="side-link"
       aria-current={props.current ? 'page' : undefined}
       activeProps={{}}
+      // Whose page it is the menu says itself: the longest path, not each above it.
+      activeOptions={{ exact: true }}
       onClick={props.onGo}
     >
       {props.children}

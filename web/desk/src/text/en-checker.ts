@@ -11,8 +11,9 @@ export const enChecker: WithOne<typeof zhChecker> = {
     drop: 'Drop files here, or choose them',
     dropHelp:
       'Several at once: .txt, .docx, .doc, .xlsx, .xls, .pdf with text, .html, at most {{mb}} MB each',
-    previous: 'Last year’s document of the same kind (optional)',
-    previousHelp: 'With it, the earlier figures that changes imply are compared too.',
+    previous: 'Last year’s document, or the budget of the same year (optional)',
+    previousHelp:
+      'With it, the earlier figures that changes imply, or the budget that final accounts name, are compared too.',
     withoutPrevious: 'Compare with none',
     tooLarge: '“{{name}}” is larger than {{mb}} MB and was not checked; part text and tables.',
     progress: 'Checking: {{done}} of {{all}} done',

@@ -122,7 +122,7 @@ function useJobs() {
 function Files(props: { jobs: readonly Job[]; current?: string; onChoose: (id: string) => void }) {
   const say = useWords()
   return (
-    <ul className="sheet lines check-files" aria-label={say('checker.files')}>
+    <ul className="sheet check-files" aria-label={say('checker.files')}>
       {props.jobs.map((j) => (
         <li key={j.id}>
           <button

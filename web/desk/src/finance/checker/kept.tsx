@@ -21,7 +21,7 @@ export function KeptList() {
       {error && <ProblemNote error={error} focus={false} />}
       {data?.length === 0 && <p className="quiet">{say('checker.keptNone')}</p>}
       {data && data.length > 0 && (
-        <ul className="sheet lines">
+        <ul className="sheet kept-list">
           {data.map((k) => (
             <li key={k.checkId}>
               <KeptLine kept={k} />

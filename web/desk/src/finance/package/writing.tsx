@@ -109,7 +109,6 @@ function SetChoice(p: {
           />
         )}
       </Field>
-      {p.open && <LoadSets />}
       <Field id="pack-digits" label={t('pack.digits')}>
         {(control) => (
           <Select
@@ -152,6 +151,7 @@ function SetChoice(p: {
           />
         )}
       </Field>
+      {p.open && <LoadSets />}
     </div>
   )
 }
