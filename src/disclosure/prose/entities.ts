@@ -5,7 +5,7 @@ const ENDING = '(?:局|委员会|办公室|委|厅)'
 const NAME = new RegExp(`[\\u4e00-\\u9fff]{2,20}?${ENDING}`, 'g')
 /** What is said of the department whose document it is. */
 const OWN =
-  /^(?:机关|本级)?(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:收入|支出|机关运行经费|政府采购|“三公”|三公|财政拨款|一般公共预算|部门决算|部门预算|预算|决算|基本支出|项目支出)/
+  /^(?:机关|本级)?(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:收入|支出|机关运行经费|政府采购|“三公”|三公|财政拨款|一般公共预算|部门决算|部门预算|预算|决算|基本支出|项目支出)|^(?:是|为)[\u4e00-\u9fff]{0,8}(?:政府|党委|县委|区委|市委|省委)[\u4e00-\u9fff]{0,4}(?:工作|组成|直属|派出)/
 
 export function checkEntities(paragraphs: readonly ReadParagraph[], facts: Facts, ledger: Ledger): void {
   const own = facts.entity

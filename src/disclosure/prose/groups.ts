@@ -1,4 +1,5 @@
 /** A whole and its parts, as sentences state them: 共…，其中：…；…；…, or a figure with its parts in brackets after it. */
+import { equal, total } from '../decimal.ts'
 import type { ReadParagraph } from '../reading.ts'
 import { bracketDepths, type Quantity } from '../text/quantities.ts'
 import { completeSet } from './complete-sets.ts'
@@ -82,7 +83,8 @@ function amongGroup(p: ReadParagraph, at: number, after: number, short = false):
   const semicolon = p.text.indexOf('；', after)
   if (semicolon > 0 && semicolon < end && depthAt(p, semicolon) === depth) {
     const own = partsBetween(p, after, semicolon, depth)
-    if (own.length >= 2 && (short || completeSet(own, wholes[0]!))) [parts, end] = [own, semicolon]
+    if (own.length >= 2 && (short || isOver(own, wholes) || goesOnWithOthers(p, semicolon, own[0]!)))
+      [parts, end] = [own, semicolon]
   }
   // In a new sentence the whole leads its own sentence; else it is the last figure said.
   return {
@@ -94,6 +96,18 @@ function amongGroup(p: ReadParagraph, at: number, after: number, short = false):
     from: after,
     to: end,
   }
+}
+
+/** Is a list over with its semicolon? Where what stands before it is a set, makes the whole, or are all posts. */
+const isOver = (own: readonly Quantity[], wholes: readonly Quantity[]): boolean =>
+  completeSet(own, wholes[0]!) !== null ||
+  wholes.some((w) => equal(total(own.map((q) => q.amount)), w.amount)) ||
+  own.every((q) => /编制/.test(q.label))
+
+/** 机要通信用车1辆、应急保障用车1辆；设备1台: what follows is counted otherwise. */
+const goesOnWithOthers = (p: ReadParagraph, semicolon: number, part: Quantity): boolean => {
+  const next = p.quantities.find((q) => q.start > semicolon && plain(q))
+  return next !== undefined && next.dim !== part.dim
 }
 
 function bracketGroup(p: ReadParagraph, q: Quantity): Group | null {

@@ -111,7 +111,8 @@ function feasible(p: ReadParagraph, before: readonly Quantity[], g: Quantity, le
       x.value.s === 0 &&
       (word ? x.dim.startsWith(word.slice(0, word === '批次' ? 1 : 2)) : true),
   )
-  if (!q || q.dim === 'money' || q.value.n <= 0n) return
+  // A month or a day is no count that could have been another.
+  if (!q || q.dim === 'money' || /^[月日年岁分天]$/.test(q.dim) || q.value.n <= 0n) return
   const n = feasiblePrior(q.value.n, g)
   ledger.write(
     relation(
