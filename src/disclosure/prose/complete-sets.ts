@@ -76,6 +76,7 @@ const SETS: readonly CompleteSet[] = [
     closes: /本年(?:一般公共预算)?(?:财政拨款)?支出/,
     whole: /支出(?:预算)?(?:总计|合计|总额)/,
   },
+  { rule: 'R-Q-02', parts: [/(?<!离)退休/, /离休/], least: 2, whole: /离退休/ },
   {
     rule: 'R-Q-02',
     parts: [/在职/, /离休|离退休/, /(?<!离)退休/],

@@ -67,6 +67,15 @@ function checkGroup(g: Group, ledger: Ledger): void {
 
 /** 共2个项目，其中：甲60.00万元；乙30.00万元: as many are told as there are said to be. */
 function asManyAsSaid(g: Group, w: Quantity): string | null {
+  // 无因公出国（境）支出: cars and receptions are then all there is.
+  const cars = g.parts.some((q) => /公务用?车/.test(q.label)) && g.parts.some((q) => /公务接待/.test(q.label))
+  if (
+    cars &&
+    g.parts.length === 2 &&
+    /(?:无|没有|未发生|未安排)因公出国/.test(g.p.text) &&
+    /三公/.test(g.p.text)
+  )
+    return 'R-SUM-06'
   const said = /共(?:计)?\s*(\d{1,2})\s*(?:个|项)/.exec(g.p.text.slice(w.end, g.from))?.[1]
   return said !== undefined && g.parts.length >= 2 && Number(said) === g.parts.length ? 'R-SUM-07' : null
 }
