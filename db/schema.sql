@@ -150,6 +150,88 @@ CREATE TABLE calendar_overrides (
   CONSTRAINT calendar_overrides_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE call_acts (
+  bureau_id uuid NOT NULL,
+  act_id uuid NOT NULL,
+  call_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT call_acts_pkey PRIMARY KEY (bureau_id, act_id),
+  CONSTRAINT call_acts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE call_agents (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  extension text NOT NULL,
+  state text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  call_id uuid,
+  change_no bigint NOT NULL,
+  CONSTRAINT call_agents_pkey PRIMARY KEY (bureau_id, account_id),
+  CONSTRAINT call_agents_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'on-call'::text, 'wrap-up'::text, 'pause'::text, 'away'::text]))),
+  CONSTRAINT call_agents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE call_events (
+  bureau_id uuid NOT NULL,
+  system_id uuid NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT call_events_pkey PRIMARY KEY (bureau_id, system_id, event_id),
+  CONSTRAINT call_events_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE call_heads (
+  bureau_id uuid NOT NULL,
+  last_no bigint NOT NULL DEFAULT 0,
+  CONSTRAINT call_heads_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT call_heads_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE call_scribbles (
+  bureau_id uuid NOT NULL,
+  call_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  box bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT call_scribbles_pkey PRIMARY KEY (bureau_id, call_id, account_id),
+  CONSTRAINT call_scribbles_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE calls (
+  bureau_id uuid NOT NULL,
+  call_id uuid NOT NULL,
+  system_id uuid NOT NULL,
+  system_call text NOT NULL,
+  change_no bigint NOT NULL,
+  direction text NOT NULL,
+  state text NOT NULL,
+  fold jsonb NOT NULL,
+  phone bytea,
+  phone_blind bytea,
+  started_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  agent_id uuid,
+  outcome text,
+  wrap_code text,
+  wrapped_at timestamp with time zone,
+  matter_id uuid,
+  article_id uuid,
+  called_back_at timestamp with time zone,
+  CONSTRAINT calls_pkey PRIMARY KEY (bureau_id, call_id),
+  CONSTRAINT calls_bureau_id_system_id_system_call_key UNIQUE (bureau_id, system_id, system_call),
+  CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'order'::text, 'linked'::text, 'transferred'::text, 'none'::text]))),
+  CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ringing'::text, 'talking'::text, 'held'::text, 'ended'::text, 'abandoned'::text]))),
+  CONSTRAINT calls_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE campaign_receipts (
   gateway text NOT NULL,
   reference text NOT NULL,
@@ -778,6 +860,16 @@ CREATE TABLE group_contacts (
   CONSTRAINT group_contacts_pkey PRIMARY KEY (bureau_id, group_id, digest),
   CONSTRAINT group_contacts_via_check CHECK ((via = ANY (ARRAY['sms'::text, 'email'::text]))),
   CONSTRAINT group_contacts_bureau_id_group_id_fkey FOREIGN KEY (bureau_id, group_id) REFERENCES contact_groups(bureau_id, group_id)
+);
+
+CREATE TABLE hotline_settings (
+  bureau_id uuid NOT NULL,
+  wrap_codes jsonb NOT NULL,
+  keep_days integer NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT hotline_settings_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT hotline_settings_keep_days_check CHECK (((keep_days >= 30) AND (keep_days <= 3650))),
+  CONSTRAINT hotline_settings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE import_batches (
@@ -1592,6 +1684,61 @@ CREATE TABLE retention_periods (
   CONSTRAINT retention_periods_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE roster_notes (
+  bureau_id uuid NOT NULL,
+  note_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  box bytea NOT NULL,
+  read_at timestamp with time zone,
+  read_by uuid,
+  CONSTRAINT roster_notes_pkey PRIMARY KEY (bureau_id, note_id),
+  CONSTRAINT roster_notes_kind_check CHECK ((kind = ANY (ARRAY['reception'::text, 'hotline'::text]))),
+  CONSTRAINT roster_notes_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE roster_settings (
+  bureau_id uuid NOT NULL,
+  show_names boolean NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT roster_settings_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT roster_settings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE roster_shifts (
+  bureau_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  kind text NOT NULL,
+  day date NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  account_id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  phone text NOT NULL,
+  version integer NOT NULL,
+  cancelled_at timestamp with time zone,
+  CONSTRAINT roster_shifts_pkey PRIMARY KEY (bureau_id, shift_id),
+  CONSTRAINT roster_shifts_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT roster_shifts_kind_check CHECK ((kind = ANY (ARRAY['reception'::text, 'hotline'::text]))),
+  CONSTRAINT roster_shifts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE roster_swaps (
+  bureau_id uuid NOT NULL,
+  swap_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  other_shift_id uuid NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_of uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  settled_at timestamp with time zone,
+  CONSTRAINT roster_swaps_pkey PRIMARY KEY (bureau_id, swap_id),
+  CONSTRAINT roster_swaps_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'withdrawn'::text]))),
+  CONSTRAINT roster_swaps_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE saved_views (
   bureau_id uuid NOT NULL,
   view_id uuid NOT NULL,
@@ -1757,6 +1904,20 @@ CREATE TABLE suggestion_topics (
   CONSTRAINT suggestion_topics_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE telephone_systems (
+  bureau_id uuid NOT NULL,
+  system_id uuid NOT NULL,
+  name text NOT NULL,
+  secret bytea NOT NULL,
+  dial_url text,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  CONSTRAINT telephone_systems_pkey PRIMARY KEY (bureau_id, system_id),
+  CONSTRAINT telephone_systems_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE text_templates (
   bureau_id uuid NOT NULL,
   template_id uuid NOT NULL,
@@ -1820,6 +1981,15 @@ CREATE TABLE units (
 
 CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
+CREATE INDEX call_acts_call ON call_acts USING btree (bureau_id, call_id, at);
+CREATE INDEX call_agents_extension ON call_agents USING btree (bureau_id, extension);
+CREATE INDEX call_events_old ON call_events USING btree (bureau_id, received_at);
+CREATE INDEX calls_agent ON calls USING btree (bureau_id, agent_id, change_no) WHERE (wrapped_at IS NULL);
+CREATE INDEX calls_keep ON calls USING btree (bureau_id, started_at) WHERE (phone IS NOT NULL);
+CREATE INDEX calls_missed ON calls USING btree (bureau_id, started_at DESC) WHERE ((state = 'abandoned'::text) AND (called_back_at IS NULL));
+CREATE INDEX calls_open ON calls USING btree (bureau_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'ringing'::text, 'talking'::text, 'held'::text]));
+CREATE INDEX calls_same ON calls USING btree (bureau_id, phone_blind, started_at DESC) WHERE (phone_blind IS NOT NULL);
+CREATE INDEX calls_time ON calls USING btree (bureau_id, started_at DESC, call_id);
 CREATE INDEX campaign_recipients_claimed ON campaign_recipients USING btree (claimed_until) WHERE (state = 'sending'::text);
 CREATE INDEX campaign_recipients_due ON campaign_recipients USING btree (bureau_id, campaign_id, hop, next_at, digest) WHERE (state = 'waiting'::text);
 CREATE INDEX campaign_recipients_number ON campaign_recipients USING btree (bureau_id, digest, sent_at DESC);
@@ -1906,6 +2076,10 @@ CREATE INDEX reception_days_coming ON reception_days USING btree (bureau_id, on_
 CREATE UNIQUE INDEX reception_phones ON reception_bookings USING btree (bureau_id, day_id, phone_blind) WHERE ((phone_blind IS NOT NULL) AND (NOT walk_in) AND (state = ANY (ARRAY['booked'::text, 'waiting'::text])));
 CREATE UNIQUE INDEX reception_slots ON reception_bookings USING btree (bureau_id, day_id, slot) WHERE ((slot IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE INDEX reception_to_erase ON reception_bookings USING btree (bureau_id, erase_on) WHERE (box IS NOT NULL);
+CREATE INDEX roster_notes_newest ON roster_notes USING btree (bureau_id, at DESC, note_id);
+CREATE INDEX roster_shifts_day ON roster_shifts USING btree (bureau_id, day, starts_at) WHERE (cancelled_at IS NULL);
+CREATE UNIQUE INDEX roster_shifts_once ON roster_shifts USING btree (bureau_id, kind, account_id, starts_at) WHERE (cancelled_at IS NULL);
+CREATE INDEX roster_swaps_open ON roster_swaps USING btree (bureau_id, asked_at DESC) WHERE (state = 'asked'::text);
 CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_id);
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX search_postings_term ON search_postings USING btree (bureau_id, term, block DESC);
@@ -2150,6 +2324,18 @@ ALTER TABLE calendar_notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_notices AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE calendar_overrides ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON calendar_overrides AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_acts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON call_acts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_agents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON call_agents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON call_events AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_heads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON call_heads AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_scribbles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON call_scribbles AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND ((account_id = ( SELECT app_account() AS app_account)) OR ( SELECT app_system() AS app_system)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
+ALTER TABLE calls ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON calls AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE campaign_receipts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON campaign_receipts AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau ON campaign_receipts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2291,6 +2477,8 @@ CREATE POLICY asking_unit ON follow_up_samples AS PERMISSIVE FOR ALL TO huiyin_a
 ALTER TABLE group_contacts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_bureaus ON group_contacts AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
 CREATE POLICY own_bureau ON group_contacts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE hotline_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON hotline_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE import_batches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY at_work ON import_batches AS PERMISSIVE FOR SELECT TO huiyin_worker USING ((state = ANY (ARRAY['running'::text, 'cancelling'::text])));
 CREATE POLICY own_bureau ON import_batches AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
@@ -2457,6 +2645,14 @@ ALTER TABLE reception_days ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON reception_days AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE retention_periods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON retention_periods AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE roster_notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON roster_notes AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE roster_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON roster_settings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE roster_shifts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON roster_shifts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE roster_swaps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON roster_swaps AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON saved_views AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE seals ENABLE ROW LEVEL SECURITY;
@@ -2480,6 +2676,8 @@ CREATE POLICY with_matter ON suggestion_topic_matters AS PERMISSIVE FOR SELECT T
   WHERE ((m.bureau_id = suggestion_topic_matters.bureau_id) AND (m.matter_id = suggestion_topic_matters.matter_id))))));
 ALTER TABLE suggestion_topics ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON suggestion_topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE telephone_systems ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON telephone_systems AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE text_templates ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON text_templates AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE topic_members ENABLE ROW LEVEL SECURITY;
@@ -2618,6 +2816,12 @@ GRANT INSERT, SELECT ON TABLE bureaus TO huiyin_app;
 GRANT SELECT ON TABLE bureaus TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE call_acts TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE call_agents TO huiyin_app;
+GRANT DELETE, INSERT, SELECT ON TABLE call_events TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE call_heads TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE call_scribbles TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE calls TO huiyin_app;
 GRANT SELECT ON TABLE campaign_receipts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE campaign_receipts TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE campaign_recipients TO huiyin_app;
@@ -2666,6 +2870,7 @@ GRANT INSERT, SELECT ON TABLE follow_up_calls TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE follow_up_samples TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE group_contacts TO huiyin_app;
 GRANT SELECT ON TABLE group_contacts TO huiyin_worker;
+GRANT INSERT, SELECT, UPDATE ON TABLE hotline_settings TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_batches TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE import_rows TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE instruction_matters TO huiyin_app;
@@ -2729,6 +2934,10 @@ GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_bookings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_days TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE roster_notes TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE roster_settings TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE roster_shifts TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE roster_swaps TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE saved_views TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE seals TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE search_documents TO huiyin_app;
@@ -2741,6 +2950,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_counts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE telephone_systems TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE text_templates TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topic_members TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topics TO huiyin_app;
@@ -2805,6 +3015,12 @@ COMMENT ON TABLE bulletins IS 'Bulletins of supervision (督查通报) as issued
 COMMENT ON TABLE bureau_channels IS 'Channels, addresses and hours as published; each version stays, the highest one holds.';
 COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). The slug stands in every address and number.';
 COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
+COMMENT ON TABLE call_acts IS 'What was done on a call: looked up, answered at once, order made, handed to 110, wrapped up, called back. Without words of the caller.';
+COMMENT ON TABLE call_agents IS 'Who sits at which extension now, and in which state. Only as it stands: no history of persons is kept.';
+COMMENT ON TABLE call_events IS 'Which events were taken already; without numbers of telephones. Pruned once no system would send them again.';
+COMMENT ON TABLE call_heads IS 'Last number of a change to a call or an operator; its row is the lock of both, so that numbers become visible in order.';
+COMMENT ON TABLE call_scribbles IS 'What is being typed on a call, encrypted, so that nothing is lost when the page reloads; gone when the call is wrapped up.';
+COMMENT ON TABLE calls IS 'Calls as the events tell of them, in whatever order these came. The number is encrypted; its digest finds the same number again within the bureau.';
 COMMENT ON TABLE campaign_receipts IS 'Receipts that came before the answer they belong to was written down, or for a message nobody can name yet.';
 COMMENT ON TABLE campaign_recipients IS 'One row a person of a campaign; the row is the queue. Claimed in a transaction before it is handed over, settled after the answer; a claim whose owner is gone is uncertain and never sent again by itself.';
 COMMENT ON TABLE campaign_replies IS 'What people answered. Number and words are encrypted; an opt-out is carried out at once, of all else a person decides.';
@@ -2839,6 +3055,7 @@ COMMENT ON TABLE follow_up_attempts IS 'Calls that brought no answer. What was a
 COMMENT ON TABLE follow_up_calls IS 'Whom to call. Shown to the centre and the supervision unit only: a unit must not know who will be asked about it.';
 COMMENT ON TABLE follow_up_samples IS 'A sample drawn for telephone follow-up, with all that is needed to draw it again: seed (hash of a seal), share, population.';
 COMMENT ON TABLE group_contacts IS 'Who agreed to service messages, where and when. No mark, tag or score of a person.';
+COMMENT ON TABLE hotline_settings IS 'Local settings of the hotline: wrap-up codes, and for how many days a number is kept with its call.';
 COMMENT ON TABLE import_batches IS 'Files brought to the register, one row a file. The same file is the same batch, so that bringing it twice does nothing twice.';
 COMMENT ON TABLE import_rows IS 'What became of each row. The print is a keyed hash of what the row said, by which it is known in a mended file.';
 COMMENT ON TABLE instruction_steps IS 'What was done, in order. Never changed, never deleted; words are encrypted, facts hold codes, dates and ids.';
@@ -2887,6 +3104,9 @@ COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed t
 COMMENT ON TABLE reception_bookings IS 'Who comes on a reception day. Name, telephone and topic are encrypted and go on erase_on; the rest holds no person.';
 COMMENT ON TABLE reception_days IS 'A day on which an office receives people. The host is an office or title, never a person''s profile.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
+COMMENT ON TABLE roster_notes IS 'What one duty hands over to the next, encrypted; who took it over has signed for it.';
+COMMENT ON TABLE roster_shifts IS 'One person''s duty. phone is that of the office: the public sees office and telephone, a name only if the bureau says so.';
+COMMENT ON TABLE roster_swaps IS 'Somebody asks another to change duties with them; nothing changes before the other agrees.';
 COMMENT ON TABLE saved_views IS 'A list with its filters, order and columns under a name: one''s own, or shared with the unit or the bureau.';
 COMMENT ON TABLE seals IS 'Signed list of (matter, version, hash) since the last seal, chained. Copies held elsewhere prove any later change.';
 COMMENT ON TABLE search_documents IS 'Running number of a matter in the index of words. Shielded and secret matters are not in it.';
@@ -2898,6 +3118,7 @@ COMMENT ON TABLE statistics_counts IS 'Sums over matters by day and month, unit 
 COMMENT ON TABLE statistics_matters IS 'What each matter was last counted as, so that a later change takes exactly that away again.';
 COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
 COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';
+COMMENT ON TABLE telephone_systems IS 'Who may post call events. The secret lies encrypted under a key outside the database: both sides sign with it.';
 COMMENT ON TABLE text_templates IS 'Texts of service messages with variables in braces. No personal data.';
 COMMENT ON TABLE topic_members IS 'A matter is in one topic at most. apart: a person said it is another matter; it is not proposed again.';
 COMMENT ON TABLE topics IS 'What the letters of a topic come to; warmth orders topics as their heat does (docs/insight.md).';

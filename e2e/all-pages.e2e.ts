@@ -10,7 +10,7 @@ import { ask, eventually, expectFit, journey, registered } from './harness.ts'
 const WORK: readonly (readonly [RegExp, string])[] = [
   [/^\/(administration|channels)/, 'demo.admin'],
   [/^\/finance/, 'demo.finance'],
-  [/^\/(register|imports|exchange|matters)/, 'demo.clerk'],
+  [/^\/(register|imports|exchange|matters|hotline)/, 'demo.clerk'],
   [/^\/reviews/, 'demo.reviewer'],
   [/^\/documents/, 'demo.head'],
   [/^\/(reception|sponsored)/, 'demo.chief'],

@@ -20,6 +20,7 @@ import { deriveUuid } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal } from '../kernel/errors/index.ts'
 import type { Pool } from '../kernel/postgres/connect.ts'
 import { addDemoAccounts } from './accounts.ts'
+import { addDemoCalls } from './calls.ts'
 import { listDuties } from './duties.ts'
 import { addDemoInstructions } from './instructions.ts'
 import { addDemoKnowledge } from './knowledge.ts'
@@ -358,6 +359,7 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoKnowledge(deps, bureauId, actors, units, today)
+  await addDemoCalls(deps, bureauId, actors, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   await addDemoMap(deps, today)
   await addDemoAccounts(filling)

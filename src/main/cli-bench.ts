@@ -45,6 +45,21 @@ export function benchCommands(program: Command): void {
     })
 
   bench
+    .command('hotline')
+    .description('一座城市一天的来电和工单，加速回放 · a day of a city at the hotline, faster than it was')
+    .option('--calls <n>', '来电数，默认两万 · calls, 20,000 by default', positive(true))
+    .option('--speed <x>', '几倍速，默认 50 · times real speed, 50 by default', positive(false))
+    .option('--hours <n>', '回放几小时，默认 24 · hours of the day, 24 by default', positive(true))
+    .option('--operators <n>', '话务员数，默认 90 · operators, 90 by default', positive(true))
+    .option(...JSON_FLAG)
+    .action(
+      async (o: { calls?: string; speed?: string; hours?: string; operators?: string; json?: boolean }) => {
+        const { benchHotline } = await import('../../bench/hotline.ts')
+        print(await benchHotline(o), o.json ?? false)
+      },
+    )
+
+  bench
     .command('knowledge')
     .description('边输入边查知识库 · finding articles while typing')
     .option('--articles <n>', '知识条目数，默认五万 · articles, 50,000 by default', positive(true))

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../kernel/config/config.ts'
 import { addAccountsCommands } from './accounts-command.ts'
+import { addCallsCommands } from './calls-command.ts'
 import { benchCommands } from './cli-bench.ts'
 import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
@@ -313,6 +314,7 @@ program
 
 fileCommands(program)
 addAccountsCommands(program)
+addCallsCommands(program)
 addStatisticsCommands(program)
 addPackageCommands(program, withInstallation)
 benchCommands(program)

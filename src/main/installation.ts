@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { type BureauRoom, createBureauRoom, type RuleFact } from '../bureau/index.ts'
 import { type CasesDeps, RULE_TABLE } from '../cases/index.ts'
+import { lastNumber as lastCallNumber } from '../hotline/index.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import { type Config, readConfig } from '../kernel/config/config.ts'
 import { createKeyring, type Keyring, openKeyring } from '../kernel/crypto/index.ts'
@@ -10,7 +11,7 @@ import { createLog, type Logger } from '../kernel/log/log.ts'
 import { type Database, openDatabase } from '../kernel/postgres/connect.ts'
 import { migrate, schemaVersion } from '../kernel/postgres/migrate.ts'
 import { type NoticeSettings, readNoticeSettings } from '../notices/index.ts'
-import { createBell, type NotificationsDeps } from '../notifications/index.ts'
+import { type Bell, createBell, type NotificationsDeps } from '../notifications/index.ts'
 
 export interface Installation {
   config: Config
@@ -21,6 +22,8 @@ export interface Installation {
   bureau: BureauRoom
   cases: CasesDeps
   notifications: NotificationsDeps
+  /** Wakes the screens of the hotline. */
+  line: Bell
   notices: NoticeSettings
   close(): Promise<void>
 }
@@ -106,12 +109,14 @@ export async function openInstallation(o: OpenInstallation = {}): Promise<Instal
       filesRoot: path.join(config.home, 'files'),
     }
     const bell = createBell(database.app, log)
+    const line = createBell(database.app, log, 1000, lastCallNumber)
     const notifications = { cases, bell }
     const close = () => {
       bell.stop()
+      line.stop()
       return database.close()
     }
-    return { config, log, clock, database, keyring, bureau, cases, notifications, notices, close }
+    return { config, log, clock, database, keyring, bureau, cases, notifications, line, notices, close }
   } catch (error) {
     await database.close()
     throw error

@@ -39,6 +39,10 @@ function write(file: string, address: string): void {
   renameSync(draft, file)
 }
 
+/** Where the server of a home listens; null while none runs. */
+export const runningAddress = (home: string): string | null =>
+  read(path.join(home, 'run', 'server.json'))?.address ?? null
+
 /**
  * Enters this process as the server of a home.
  * @param address where it is going to listen

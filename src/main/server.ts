@@ -26,13 +26,14 @@ import { packageRoutes } from '../disclosurepackage/index.ts'
 import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
+import { type HotlineRoom, hookRoutes, hotlineRoutes, startKeeping } from '../hotline/index.ts'
 import { instructionRoutes } from '../instructions/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route, type ServerOptions } from '../kernel/http/index.ts'
 import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
-import { type KnowledgeRoom, knowledgeRoutes, startReminding } from '../knowledge/index.ts'
+import { type KnowledgeRoom, knowledgeRoutes, noteUse, startReminding } from '../knowledge/index.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { messageRoutes } from '../messages/index.ts'
@@ -46,6 +47,7 @@ import { createPace, type Pace } from '../pace/index.ts'
 import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
+import { rosterRoutes } from '../roster/index.ts'
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
@@ -76,6 +78,13 @@ const knowledgeOf = (i: Installation): KnowledgeRoom => ({
   pool: i.database.app,
   directory: i.bureau.directory,
 })
+const hotlineOf = (i: Installation): HotlineRoom => ({
+  cases: i.cases,
+  bell: i.line,
+  used: async (command, articleId) => {
+    await noteUse(knowledgeOf(i), command, articleId, 'answered')
+  },
+})
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
 
 const receptionOf = (i: Installation): ReceptionRoom => ({
@@ -104,6 +113,8 @@ export function apiRoutes(i: Installation): Route[] {
     ...disclosureRoutes({ pool: i.database.app }),
     ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...knowledgeRoutes(knowledgeOf(i)),
+    ...hotlineRoutes(hotlineOf(i), () => i.clock.now()),
+    ...rosterRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
     ...documentRoutes({ cases: i.cases }),
@@ -214,6 +225,7 @@ export function buildServer(i: Installation): Promise<HttpServer> {
       uploadRoutes(i),
       documentFileRoutes({ cases: i.cases }),
       open311Plugin({ cases: i.cases, clock: i.clock, publicUrl: i.config.publicUrl }),
+      hookRoutes(hotlineOf(i), i.clock),
       deskPlugin(),
       portalRoutes({
         cases: i.cases,
@@ -301,6 +313,10 @@ export async function startServer(i: Installation): Promise<RunningServer> {
     ...days,
     onError: (error) => i.log.error({ err: errorForLog(error) }, 'reviews of articles could not be told'),
   })
+  const keeping = startKeeping(hotlineOf(i), {
+    ...days,
+    onError: (error) => i.log.error({ err: errorForLog(error) }, 'old calls could not be cleared'),
+  })
   const sealing = setInterval(() => void seal(i), HOUR)
   sealing.unref()
   return {
@@ -323,6 +339,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
           openData,
           erasing,
           reminding,
+          keeping,
         ].map((runs) => runs.stop()),
       )
       await i.close()

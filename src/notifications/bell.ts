@@ -3,7 +3,7 @@
  * second for its last number: one question a bureau, however many people listen.
  */
 import { errorForLog, type Logger } from '../kernel/log/log.ts'
-import { type Pool, withTx } from '../kernel/postgres/connect.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import { lastNumber } from './store.ts'
 
 export interface Listener {
@@ -21,7 +21,13 @@ export interface Bell {
   stop(): void
 }
 
-export function createBell(app: Pool, log: Pick<Logger, 'error'>, everyMs = 1000): Bell {
+/** @param newest the number that grows with each change of a bureau; default that of the notifications */
+export function createBell(
+  app: Pool,
+  log: Pick<Logger, 'error'>,
+  everyMs = 1000,
+  newest: (tx: Tx, bureauId: string) => Promise<number> = lastNumber,
+): Bell {
   const listening = new Map<string, Set<{ accountId: string; wake: () => void }>>()
   const last = new Map<string, number>()
   let asking = false
@@ -35,7 +41,7 @@ export function createBell(app: Pool, log: Pick<Logger, 'error'>, everyMs = 1000
     asking = true
     try {
       for (const bureauId of [...listening.keys()]) {
-        const no = await withTx(app, { bureau: bureauId }, (tx) => lastNumber(tx, bureauId), {
+        const no = await withTx(app, { bureau: bureauId }, (tx) => newest(tx, bureauId), {
           readOnly: true,
         })
         if (last.get(bureauId) !== no) ring(bureauId)

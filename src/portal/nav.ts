@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { path: '/open-data', name: 'data', group: 'see' },
   { path: '/ledger', name: 'ledger', group: 'see' },
   { path: '/channels', name: 'channels', group: 'about', head: 'wide' },
+  { path: '/duty', name: 'duty', group: 'about' },
   { path: '/check-receipt', name: 'check', group: 'about' },
 ]
 

@@ -21,6 +21,7 @@ import { publishedRoutes } from './openness/published-routes.ts'
 import { phoneRoutes } from './phone/routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { receptionPages } from './reception/routes.ts'
+import { rosterPages } from './roster-routes.ts'
 import { createSite, type PortalDeps, readerFrame } from './site.ts'
 import { slowDown } from './slow.ts'
 import { tellUsRoutes } from './tell-us/routes.ts'
@@ -97,5 +98,6 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
     receptionPages(app, site)
     publicPages(app, site)
     knowledgePages(app, site)
+    rosterPages(app, site)
   }
 }

@@ -50,6 +50,7 @@ beforeAll(async () => {
     cases,
     notices: { email: null, sms: null, smpp: [], senders: {}, allow: [] },
     notifications: { cases, bell: createBell(database.app, createLog({ level: 'silent' })) },
+    line: createBell(database.app, createLog({ level: 'silent' })),
     close: async () => {},
   }
   server = await buildServer(installation)

@@ -78,6 +78,9 @@ const NO_HISTORY = new Set([
   'publication_terms',
   'open_data',
   'knowledge_postings',
+  // Which event was taken already, and what is typed on a call until it is wrapped up.
+  'call_events',
+  'call_scribbles',
   'search_documents',
   'search_postings',
   'search_numbers',

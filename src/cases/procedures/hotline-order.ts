@@ -6,6 +6,7 @@ import {
   CENTRE,
   CHECKER,
   CITIZEN,
+  choice,
   EVIDENCE,
   HANDLER,
   label,
@@ -36,6 +37,19 @@ const returning = objection({
   receipt: 'HY-SIGN',
   back: 'returned',
   backClock: 'HY-RECEPTION',
+  asks: [
+    {
+      ...choice('returnKind', label('退回原因类别', 'Category of reason'), {
+        'not-our-duty': label('不属本单位职责', 'Not our duty'),
+        'not-our-area': label('不属本辖区', 'Not our area'),
+        unclear: label('事实或地点不清', 'Facts or place unclear'),
+        duplicate: label('重复工单', 'The same order again'),
+        'other-route': label('应走其他途径', 'Belongs on another route'),
+        other: label('其他', 'Something else'),
+      }),
+      required: false,
+    },
+  ],
 })
 const declining = decline({ seat: 'centre', centreFrom: ['received', 'returned'], stops: [reception] })
 const transferring = transfer({

@@ -1,5 +1,5 @@
 /** Objection and return by the handling unit, and the dispute over who handles (R22 23; 北京12-14, 潍坊22). */
-import type { ClockEffect, GuardId, StateDef, Transition } from './format.ts'
+import type { ClockEffect, GuardId, InputField, StateDef, Transition } from './format.ts'
 import {
   CENTRE,
   HANDLER,
@@ -29,6 +29,8 @@ export function objection(of: {
   /** Where the matter goes when the return is agreed, and the clock that runs there. */
   back: string
   backClock: string
+  /** What is asked besides the reason, of a return and of a dispute. */
+  asks?: InputField[]
   shielded?: true
 }): { states: StateDef[]; steps: Transition[] } {
   const closeWindow: ClockEffect[] = of.window ? [{ stop: of.window, as: 'met' }] : []
@@ -53,7 +55,7 @@ export function objection(of: {
         from: ['dispatched'],
         to: 'objected',
         who: [HANDLER],
-        input: [INTERNAL_REASON],
+        input: [...(of.asks ?? []), INTERNAL_REASON],
         guards: [...of.guards, 'unit-not-designated'],
         clocks: [...closeWindow, { start: 'HY-OBJECTION-DECISION', owner: 'organ' }],
         consequence: label(
@@ -102,7 +104,7 @@ export function objection(of: {
         from: ['dispatched'],
         to: 'arbitration',
         who: [HANDLER],
-        input: [INTERNAL_REASON],
+        input: [...(of.asks ?? []), INTERNAL_REASON],
         guards: ['unit-not-designated'],
         clocks: [...closeWindow, { start: 'HY-ARBITRATION', owner: 'organ' }],
         consequence: label(

@@ -11,6 +11,7 @@ import { DISCLOSURE_CODES } from './codes/disclosure.ts'
 import { DOCUMENT_CODES } from './codes/documents.ts'
 import { EDGE_CODES } from './codes/edge.ts'
 import { EXCHANGE_CODES } from './codes/exchange.ts'
+import { HOTLINE_CODES } from './codes/hotline.ts'
 import { IMPORT_CODES } from './codes/import.ts'
 import { INPUT_CODES } from './codes/input.ts'
 import { INSIGHT_CODES } from './codes/insight.ts'
@@ -28,6 +29,7 @@ import { PACKAGE_CODES } from './codes/package.ts'
 import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
+import { ROSTER_CODES } from './codes/roster.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { STATISTICS_CODES } from './codes/statistics.ts'
 import { TABLE_CODES } from './codes/tables.ts'
@@ -39,6 +41,7 @@ export const CATALOGUE = {
   ...BACKUP_CODES,
   ...CASE_CODES,
   ...CLOCK_CODES,
+  ...HOTLINE_CODES,
   ...INSIGHT_CODES,
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
@@ -49,6 +52,7 @@ export const CATALOGUE = {
   ...PERFORMANCE_CODES,
   ...PLACE_CODES,
   ...RECEPTION_CODES,
+  ...ROSTER_CODES,
   ...ROUTING_CODES,
   ...KNOWLEDGE_CODES,
   ...LIST_CODES,

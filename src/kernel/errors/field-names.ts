@@ -82,6 +82,7 @@ const NAMES: Names = {
   'rating.bureau': ['对信访部门的评价', 'Rating of the bureau'],
   'rating.solved': ['诉求是否解决', 'Whether solved'],
   'rating.unit': ['对责任单位的评价', 'Rating of the unit'],
+  returnKind: ['退回原因类别', 'Category of reason'],
   reason: ['理由', 'Reason'],
   receivedAt: ['收到时间', 'Time of receipt'],
   receivedOn: ['收到日期', 'Day of receipt'],

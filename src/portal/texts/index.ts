@@ -2,6 +2,7 @@
 import type { Lang } from '../../kernel/errors/index.ts'
 import { COMMON, ERRORS, HOME } from './common.ts'
 import { DISCLOSURE } from './disclosure.ts'
+import { DUTY } from './duty.ts'
 import { DATA, FIGURES, LEDGER, REPORT } from './figures.ts'
 import { FINANCE } from './finance.ts'
 import { KNOWLEDGE } from './knowledge.ts'
@@ -33,6 +34,7 @@ export const TEXTS = {
   check: CHECK,
   phone: PHONE,
   send: SEND,
+  duty: DUTY,
   knowledge: KNOWLEDGE,
   figures: FIGURES,
   data: DATA,

@@ -16,6 +16,7 @@ export const NAV = {
   knowledge: w('常见问题', 'Questions'),
   reception: w('接访预约', 'Reception'),
   suggest: w('建议征集', 'Suggestions'),
+  duty: w('现在谁值班', 'Who is on duty'),
   channels: w('渠道和规则', 'Channels and rules'),
   figures: w('公开数据', 'Figures'),
   data: w('数据说明', 'Data dictionary'),

@@ -8,6 +8,7 @@ import { readInboxSearch } from './cases/inbox/search.ts'
 import { readBatchSearch } from './exchange/search.ts'
 import { financeTree } from './finance/routes.ts'
 import { Broken, Missing, MissingPage } from './frame/broken.tsx'
+import { hotline } from './hotline/routes.ts'
 import { hotTopic, hotTopics } from './insight/routes.ts'
 import { readInstructionSearch } from './instructions/queries.ts'
 import { knowledge } from './knowledge/routes.ts'
@@ -17,6 +18,7 @@ import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
 import { reception } from './reception/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
+import { roster } from './roster/routes.ts'
 import { statistics } from './statistics/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
@@ -275,6 +277,8 @@ export const router = createRouter({
       duties,
       ...knowledge,
       ...messages,
+      ...hotline,
+      roster,
       paper,
       papers,
       paperNumbers,

@@ -109,6 +109,14 @@ export const INSTALLATION_CODES = {
       'The server of {home} runs at {address} (process {pid}): use it, stop it first, or name another folder in HUIYIN_HOME.',
     ],
   ),
+  'start.not_running': entry(
+    409,
+    ['服务没有运行', 'The server is not running'],
+    [
+      '请先用 bin/huiyin start 启动 {home} 的服务。',
+      'Start the server of {home} first with bin/huiyin start.',
+    ],
+  ),
   'suite.unknown': entry(
     400,
     ['没有这种密码算法套件', 'No such cipher suite'],

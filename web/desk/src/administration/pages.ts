@@ -16,6 +16,7 @@ export const PAGES = [
   { key: 'notices', path: '/administration/notices', roles: BOTH },
   // Heads, feet and numbers of documents stand with the documents.
   { key: 'documents', path: '/documents/numbers', roles: ['administrator'] },
+  { key: 'telephone', path: '/administration/telephone', roles: BOTH },
   { key: 'open311', path: '/administration/open311', roles: BOTH },
   { key: 'retention', path: '/administration/retention', roles: BOTH },
   { key: 'audit', path: '/administration/audit', roles: BOTH },

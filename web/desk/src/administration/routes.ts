@@ -88,6 +88,12 @@ const admNotices = createRoute({
   component: page(() => import('./notices.tsx'), 'NoticesPage'),
 })
 
+const admTelephone = createRoute({
+  getParentRoute: () => administration,
+  path: '/telephone',
+  component: page(() => import('./telephone.tsx'), 'TelephonePage'),
+})
+
 const admOpen311 = createRoute({
   getParentRoute: () => administration,
   path: '/open311',
@@ -132,6 +138,7 @@ export const administrationTree = administration.addChildren([
   admCodes,
   admMessages,
   admNotices,
+  admTelephone,
   admOpen311,
   admRetention,
   admAudit,

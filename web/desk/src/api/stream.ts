@@ -12,6 +12,8 @@ export interface StreamHandlers {
   on: Record<string, (data: string, id: string) => void>
   /** Open again after a time without: what may have been missed is to be read. */
   reopened?: () => void
+  /** Kept open also while nobody looks at the tab: for what must not wait until somebody does. */
+  evenUnseen?: boolean
   /** Given up by the browser. Whoever asks the server now learns why. */
   refused?: () => void
 }
@@ -49,6 +51,7 @@ export function openStream(address: (lastId: string) => string, handlers: Stream
   }
   const seen = () => {
     window.clearTimeout(unseen)
+    if (handlers.evenUnseen) return
     if (document.hidden) {
       unseen = window.setTimeout(() => {
         window.clearTimeout(timer)

@@ -49,6 +49,13 @@ export const MENU: readonly MenuEntry[] = [
   { group: 'myday', key: 'myday', path: '/', roles: 'all' },
   { group: 'matters', key: 'matters', path: '/matters', roles: MATTERS },
   { group: 'register', key: 'register', path: '/register', roles: ['clerk', 'operator'] },
+  { group: 'register', key: 'hotline', path: '/hotline', roles: ['operator', 'clerk'] },
+  {
+    group: 'register',
+    key: 'hotlineBoard',
+    path: '/hotline/board',
+    roles: ['operator', 'clerk', 'supervisor', 'bureau-head', 'auditor'],
+  },
   { group: 'register', key: 'reviewRequest', path: '/reviews/new', roles: ['reviewer'] },
   { group: 'exchange', key: 'imports', path: '/imports', roles: ['clerk', 'operator'] },
   {
@@ -103,6 +110,7 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
   { group: 'duties', key: 'knowledge', path: '/knowledge', roles: [...MATTERS, 'editor'] },
+  { group: 'duties', key: 'roster', path: '/roster', roles: 'all' },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
   {
     group: 'public',

@@ -39,6 +39,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       messages: 'Notices',
       notices: 'Notices sent',
       documents: 'Numbers and heads of documents',
+      telephone: 'Telephone systems',
       open311: 'Open311',
       retention: 'Retention',
       audit: 'Audit log',

@@ -6,6 +6,7 @@ import { enDocuments } from './en-documents.ts'
 import { enExchange } from './en-exchange.ts'
 import { enFinance } from './en-finance.ts'
 import { enFirst } from './en-first.ts'
+import { enHotline } from './en-hotline.ts'
 import { enInsight } from './en-insight.ts'
 import { enInstructions } from './en-instructions.ts'
 import { enIntake } from './en-intake.ts'
@@ -22,6 +23,7 @@ import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
 import { enReception } from './en-reception.ts'
 import { enReview } from './en-review.ts'
+import { enRoster } from './en-roster.ts'
 import { enRouting } from './en-routing.ts'
 import { enStatistics } from './en-statistics.ts'
 import type { Texts, WithOne } from './zh.ts'
@@ -40,8 +42,10 @@ export const en: WithOne<Texts> = {
   ...enPerson,
   ...enReview,
   ...enKnowledge,
+  ...enRoster,
   ...enRouting,
   ...enStatistics,
+  ...enHotline,
   ...enInsight,
   ...enChecker,
   ...enInstructions,

@@ -37,6 +37,7 @@ export const zhAdministration = {
       messages: '告知短信',
       notices: '通知发送',
       documents: '文书编号和版头',
+      telephone: '电话系统',
       open311: 'Open311',
       retention: '保留期限',
       audit: '操作日志',

@@ -4,6 +4,7 @@ import { zhDocuments } from './zh-documents.ts'
 import { zhExchange } from './zh-exchange.ts'
 import { zhFinance } from './zh-finance.ts'
 import { zhFirst } from './zh-first.ts'
+import { zhHotline } from './zh-hotline.ts'
 import { zhInsight } from './zh-insight.ts'
 import { zhInstructions } from './zh-instructions.ts'
 import { zhIntake } from './zh-intake.ts'
@@ -20,6 +21,7 @@ import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
 import { zhReception } from './zh-reception.ts'
 import { zhReview } from './zh-review.ts'
+import { zhRoster } from './zh-roster.ts'
 import { zhRouting } from './zh-routing.ts'
 import { zhStatistics } from './zh-statistics.ts'
 
@@ -38,8 +40,10 @@ export const zh = {
   ...zhPerson,
   ...zhReview,
   ...zhKnowledge,
+  ...zhRoster,
   ...zhRouting,
   ...zhStatistics,
+  ...zhHotline,
   ...zhInsight,
   ...zhChecker,
   ...zhInstructions,

@@ -1,0 +1,13 @@
+/** The 12345 desk (热线): call events, the operator's screen, the board. */
+export type { CallEvent } from './contract.ts'
+export { hookRoutes } from './hook-routes.ts'
+export { type Keeping, startKeeping } from './keeping.ts'
+export { setAgent } from './my-calls.ts'
+export { answerAtOnce } from './on-call.ts'
+export type { HotlineRoom } from './room.ts'
+export { hotlineRoutes } from './routes.ts'
+export { signedHeaders } from './sign.ts'
+export { type PlayedDay, playDay } from './simulate.ts'
+export { lastNumber } from './store.ts'
+export { addSystem, readSystems, revokeSystem } from './systems.ts'
+export { takeEvents } from './take-events.ts'

@@ -1,0 +1,56 @@
+/** Takes away what has had its time: event ids after a month, numbers of telephones after the days set, forgotten notes. */
+import { withTx } from '../kernel/postgres/connect.ts'
+import type { HotlineRoom } from './room.ts'
+import { forget } from './store.ts'
+import { readSettings } from './systems.ts'
+
+const DAY_MS = 86_400_000
+const EVENT_DAYS = 30
+const SCRIBBLE_DAYS = 7
+
+/** @returns from how many calls the number was taken */
+export async function forgetOld(
+  room: Pick<HotlineRoom, 'cases'>,
+  bureauId: string,
+  now: Date,
+): Promise<number> {
+  const { keepDays } = await readSettings(room, bureauId)
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  return withTx(room.cases.app, { bureau: bureauId, system: true }, (tx) =>
+    forget(tx, bureauId, { events: ago(EVENT_DAYS), phones: ago(keepDays), scribbles: ago(SCRIBBLE_DAYS) }),
+  )
+}
+
+export interface Keeping {
+  stop(): Promise<void>
+}
+
+/** Looks every hour. One bureau's failure does not stop the others. */
+export function startKeeping(
+  room: Pick<HotlineRoom, 'cases'>,
+  o: {
+    now: () => Date
+    bureaus: () => Promise<readonly string[]>
+    onError: (error: unknown) => void
+    everyMs?: number
+  },
+): Keeping {
+  const look = async () => {
+    try {
+      for (const bureauId of await o.bureaus()) await forgetOld(room, bureauId, o.now()).catch(o.onError)
+    } catch (error) {
+      o.onError(error)
+    }
+  }
+  let running = look()
+  const timer = setInterval(() => {
+    running = running.then(look)
+  }, o.everyMs ?? 3_600_000)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

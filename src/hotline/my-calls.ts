@@ -1,0 +1,133 @@
+/** What one operator's screen shows, and the stream that keeps it so. */
+import { once } from '../bureau/index.ts'
+import type { Session } from '../kernel/access/index.ts'
+import { type Refusal, refuse } from '../kernel/errors/index.ts'
+import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import type { AgentState, Call, Mine } from './contract.ts'
+import type { Command, HotlineRoom } from './room.ts'
+import { STALE_MS } from './rules.ts'
+import {
+  agentOf,
+  type CallRow,
+  callsOfAgent,
+  lastNumber,
+  leaveExtension,
+  queueNow,
+  saveAgent,
+  takeNumber,
+} from './store.ts'
+import { findDialler } from './system-store.ts'
+import { agentView, callView } from './view.ts'
+
+type Who = Pick<Session, 'bureauId' | 'accountId'>
+
+/** Oldest first; of two that began together the one that changed first. */
+const inTime = (a: CallRow, b: CallRow): number =>
+  a.started_at.getTime() - b.started_at.getTime() || Number(a.change_no) - Number(b.change_no)
+
+async function read(tx: Tx, { bureauId, accountId }: Who, now: Date) {
+  // The last number first: what becomes visible later has a higher one and is read next time.
+  const at = await lastNumber(tx, bureauId)
+  const [agent, calls, queue] = await Promise.all([
+    agentOf(tx, bureauId, accountId),
+    callsOfAgent(tx, bureauId, accountId),
+    queueNow(tx, bureauId, new Date(now.getTime() - STALE_MS)),
+  ])
+  return {
+    agent: agent && agent.state !== 'away' ? agentView(agent) : null,
+    calls: calls.toSorted(inTime),
+    at,
+    waiting: queue.waiting,
+    waitingSince: queue.since?.toISOString() ?? null,
+  }
+}
+
+export function readMine(room: HotlineRoom, who: Who, now: Date): Promise<Mine> {
+  return withTx(
+    room.cases.app,
+    { bureau: who.bureauId },
+    async (tx) => {
+      const [mine, dialler] = await Promise.all([read(tx, who, now), findDialler(tx, who.bureauId)])
+      const calls = mine.calls.map((c) => callView(room, who.bureauId, c, true))
+      return { ...mine, calls, canDial: dialler !== undefined }
+    },
+    { readOnly: true },
+  )
+}
+
+/**
+ * Sits down at an extension, or changes one's state. Whoever sat there before has left: a telephone rings one person.
+ * @returns refusal `hotline.no_extension` for who has none yet and names none
+ */
+export async function setAgent(
+  room: HotlineRoom,
+  command: Command,
+  given: { extension?: string; state: AgentState },
+): Promise<{ state: AgentState } | Refusal> {
+  const { bureauId, accountId } = command.session
+  const done = await once(room.cases.app, command, ['hotline-agent', given], async (tx) => {
+    const no = await takeNumber(tx, bureauId)
+    const before = await agentOf(tx, bureauId, accountId)
+    const extension = given.extension ?? before?.extension
+    if (!extension) return refuse('hotline.no_extension', { field: 'extension' })
+    await leaveExtension(tx, bureauId, extension, accountId, no)
+    const agent = { accountId, extension, state: given.state, callId: null, since: command.now }
+    await saveAgent(tx, bureauId, agent, no)
+    return { state: given.state }
+  })
+  room.bell.ring(bureauId)
+  return done
+}
+
+/** Looks again by itself: what another process of the server took rings once a second, and a wait may be missed. */
+const LOOK_AGAIN_MS = 20_000
+
+export type LineEvent =
+  | { id: string; event: 'call'; data: Call }
+  /** `open`: ids of the calls that are mine and not wrapped up; any other has gone. */
+  | { id: string; event: 'line'; data: Omit<Mine, 'calls' | 'canDial'> & { open: string[] } }
+
+/**
+ * Sends each change of the operator's calls in the order of its number, and the state of queue and operator whenever
+ * that changes, until the signal aborts.
+ * @param after number of the last change the browser has; without it from now on
+ */
+export async function followLine(
+  room: HotlineRoom,
+  who: Who,
+  o: {
+    after: string | undefined
+    signal: AbortSignal
+    send: (e: LineEvent) => boolean
+    now: () => Date
+  },
+): Promise<void> {
+  const listener = room.bell.listen(who)
+  try {
+    let position = /^\d{1,15}$/.test(o.after ?? '') ? Number(o.after) : null
+    let told = ''
+    while (!o.signal.aborted) {
+      const { calls, ...line } = await withTx(
+        room.cases.app,
+        { bureau: who.bureauId },
+        (tx) => read(tx, who, o.now()),
+        { readOnly: true },
+      )
+      const from = position ?? line.at
+      const news = calls.filter((c) => Number(c.change_no) > from)
+      for (const c of news.toSorted((a, b) => Number(a.change_no) - Number(b.change_no)))
+        o.send({ id: c.change_no, event: 'call', data: callView(room, who.bureauId, c, true) })
+      position = Math.max(from, line.at, ...news.map((c) => Number(c.change_no)))
+      const { at, ...rest } = line
+      const shown = { ...rest, open: calls.map((c) => c.call_id) }
+      const now = JSON.stringify(shown)
+      if (now !== told) {
+        told = now
+        o.send({ id: String(position), event: 'line', data: { ...shown, at } })
+      }
+      await listener.next(LOOK_AGAIN_MS, o.signal)
+    }
+  } finally {
+    listener.close()
+  }
+}
