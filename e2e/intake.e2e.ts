@@ -210,11 +210,18 @@ journey('intake', (desk) => {
     await page.locator('#body').fill('服务器连不上，照样写完这一段。')
     await page.locator('#demands-0').fill('一字不丢')
     await eventually(() => page.locator('.form-foot').textContent()).toContain('会自动再试')
-    // Opened again while the server is still away: it says that nothing is lost.
+    // Opened again while the server is still away: the words can be read, by their writer.
     await page.reload()
-    await eventually(() => page.locator('.broken').textContent()).toContain('保存在本机')
+    const words = page.getByRole('region', { name: '没有提交的内容' })
+    for (const typed of ['断网时写的（演示）', '服务器连不上，照样写完这一段。', '一字不丢'])
+      await eventually(() => words.textContent()).toContain(typed)
+    await expectFit(page)
+    await picture(page, 'register-away')
     // What a browser keeps when it is closed: its cookies and what pages have put by, nothing that was in memory.
     const kept = await page.context().storageState()
+    // The server is back: the page comes back by itself, with the words in their fields.
+    await page.context().unroute('**/api/**')
+    await eventually(() => page.locator('#body').inputValue()).toBe('服务器连不上，照样写完这一段。')
     await page.context().close()
     const again = await desk.window({ width: 1440, kept })
     await again.goto(`${desk.server.url}/desk/register`)

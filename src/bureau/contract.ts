@@ -206,6 +206,7 @@ export const MeSchema = Type.Object(
     secondFactorNeeded: Type.Boolean({ description: 'The bureau asks one of my role.' }),
     recoveryCodesLeft: Type.Integer(),
     expiresAt: Type.String(),
+    idleMinutes: Type.Integer({ description: 'How long the bureau keeps an unattended session open.' }),
   },
   { ...closed, $id: 'Me' },
 )

@@ -60,6 +60,7 @@ export function myRoutes(room: BureauRoom): Route[] {
             secondFactorNeeded: needsSecondFactor(rules, roles),
             recoveryCodesLeft: row?.totp_cipher ? row.recovery_hashes.length : 0,
             expiresAt: expiresAt.toISOString(),
+            idleMinutes: rules.idleMinutes,
           },
         }
       },

@@ -1,6 +1,7 @@
 /** The one way to the server: language, idempotency key, problems as typed errors. */
 import { language } from '../text/language.ts'
 import { attendance } from './attended.ts'
+import { forgetHolder, noteHolderIsHere } from './holder.ts'
 import { noteAnswer, noteSilence } from './reach.ts'
 import { signedInAgain } from './session-gate.ts'
 import type { Problem } from './types.ts'
@@ -45,11 +46,12 @@ async function send(
   init: RequestInit & { headers?: Record<string, string> },
 ): Promise<Response> {
   let response: Response
+  const attended = attendance()
   try {
     response = await fetch(ROOT + path, {
       ...init,
       credentials: 'same-origin',
-      headers: { 'accept-language': language(), ...attendance(), ...init.headers },
+      headers: { 'accept-language': language(), ...attended, ...init.headers },
     })
   } catch (error) {
     // Given up by the page itself: that says nothing about the server.
@@ -59,8 +61,12 @@ async function send(
   }
   if (AWAY.includes(response.status)) noteSilence()
   else noteAnswer()
-  if (response.ok) return response
+  if (response.ok) {
+    if (Object.keys(attended).length === 0) noteHolderIsHere()
+    return response
+  }
   const problem = new ApiProblem(await problemFrom(response))
+  if (problem.code === 'access.signed_out') forgetHolder()
   if (problem.code === 'access.signed_out' && (await signedInAgain())) return send(path, init)
   throw problem
 }

@@ -1,6 +1,7 @@
 /** What is read, under which key, and how long it may be believed. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get, query } from './client.ts'
+import { noteHolder } from './holder.ts'
 import type {
   AccessEntry,
   Bureau,
@@ -22,7 +23,11 @@ const HOUR = 3_600_000
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => get<Me>('/me', signal),
+  queryFn: async ({ signal }) => {
+    const me = await get<Me>('/me', signal)
+    noteHolder(me)
+    return me
+  },
   staleTime: 60_000,
 })
 

@@ -79,6 +79,8 @@ export interface Me {
   secondFactor: boolean
   secondFactorNeeded: boolean
   recoveryCodesLeft: number
+  /** How long the bureau keeps an unattended session open. */
+  idleMinutes: number
   unit: { unitId: string; name: Label }
   bureau: { slug: string; name: Label; simulated: boolean; zone: string }
   /** ISO instant of the server's clock; in a simulated bureau the bureau's own. */

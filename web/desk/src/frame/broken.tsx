@@ -1,20 +1,16 @@
 /** What is shown when a page cannot be: what happened, and the way on. */
 import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/client.ts'
-import { DRAFT_PREFIX } from '../cases/drafts/device.ts'
+import { onReach, reachNow } from '../api/reach.ts'
 import { useMe, useTitle } from './hooks.ts'
+import { KeptWords } from './kept-words.tsx'
 import { menuFor } from './menu.ts'
 
-/** Whether something begun and not sent waits on this device; what it says is shown once it is known who asks. */
-function keptOnDevice(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith(DRAFT_PREFIX))
-  } catch {
-    return false
-  }
-}
+/** Answers of something that stands before the server, or of a server whose database is away. */
+const AWAY = [502, 503, 504]
 
 export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation()
@@ -23,16 +19,28 @@ export function Broken({ error }: { error: unknown }) {
   const title = isProblem(error) && !offline && error.problem.detail ? error.problem.title : null
   const instance = isProblem(error) ? error.problem.instance : undefined
   const heading = title ?? t(offline ? 'error.offline' : 'error.broken')
+  const away = offline || (isProblem(error) && AWAY.includes(error.status))
   useTitle(heading)
+  // The server is asked by itself until it answers; then this page comes back without a hand.
+  // Once for each return: while the page is loaded again this one may be drawn anew.
+  useEffect(
+    () =>
+      onReach(() => {
+        if (away && reachNow() === 'back') void router.invalidate()
+      }),
+    [away, router],
+  )
   return (
-    <section className="broken" role="alert">
-      <h1>{heading}</h1>
-      <p>
-        {title && isProblem(error)
-          ? error.problem.detail
-          : t(offline ? 'error.offlinePage' : 'error.brokenHelp')}
-      </p>
-      {offline && keptOnDevice() && <p>{t('error.keptOnDevice')}</p>}
+    <section className="broken">
+      <div role="alert">
+        <h1>{heading}</h1>
+        <p>
+          {title && isProblem(error)
+            ? error.problem.detail
+            : t(offline ? 'error.offlinePage' : 'error.brokenHelp')}
+        </p>
+      </div>
+      {away && <KeptWords />}
       {instance && <p className="quiet">{t('error.instance', { instance })}</p>}
       <p className="broken-ways">
         <Button type="primary" onClick={() => void router.invalidate()}>

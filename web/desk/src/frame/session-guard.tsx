@@ -1,6 +1,7 @@
 /** Stands in the frame and asks for the password again when the server says that the session is over. */
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { noteHolder } from '../api/holder.ts'
 import { onSessionOver } from '../api/session-gate.ts'
 import { useMe } from './hooks.ts'
 
@@ -17,7 +18,10 @@ export function SessionGuard() {
       onSessionOver(async () => {
         // Signed in again meanwhile, in this tab or another: nobody need be asked.
         const who = await (await load()).whoIsSignedIn()
-        if (who?.accountId === me.accountId) return true
+        if (who?.accountId === me.accountId) {
+          noteHolder(who)
+          return true
+        }
         return new Promise<boolean>((resolve) => setAnswer(() => resolve))
       }),
     [me.accountId],
@@ -25,7 +29,8 @@ export function SessionGuard() {
   const back = useCallback(() => {
     answer?.(true)
     setAnswer(null)
-  }, [answer])
+    noteHolder(me)
+  }, [answer, me])
   const leave = useCallback(() => {
     const { href } = router.state.location
     answer?.(false)

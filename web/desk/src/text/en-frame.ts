@@ -80,9 +80,14 @@ export const enFrame: WithOne<typeof zhFrame> = {
     offline: 'The server cannot be reached',
     offlineHelp:
       'What you typed is still on this page. Check the network and try again; sending twice registers once.',
-    offlinePage: 'Check the network and try again in a while.',
+    offlinePage: 'Check the network. The server is tried again by itself, and this page comes back with it.',
     keptOnDevice:
-      'What you typed and did not send is kept on this device. Once the server is back, open the page again and go on.',
+      'What was typed and not sent is kept on this device. Who you are cannot be known now, so it is not shown; once the server is back, sign in, open the page again and go on.',
+    keptOf: 'What {{name}} has not sent yet',
+    keptHelp:
+      'It is kept on this device and not lost. For now it can be read and copied; once the server is back it stands in its form again. Signing out takes it away.',
+    keptAt: '{{what}}, kept at {{time}}',
+    kept: { registration: 'Registration', step: 'Form of a step' },
     broken: 'Something went wrong',
     brokenHelp: 'Try again. If it still fails, tell your administrator.',
     instance: 'Quote this number to the administrator: {{instance}}',

@@ -77,8 +77,14 @@ export const zhFrame = {
   error: {
     offline: '连不上服务器',
     offlineHelp: '您填写的内容还在本页。请检查网络，稍后再试；重复提交不会登记两次。',
-    offlinePage: '请检查网络，稍后再试。',
-    keptOnDevice: '没有提交的内容保存在本机，不会丢；连上后打开原来的页面，接着填即可。',
+    offlinePage: '请检查网络。系统会自动重试，连上后回到这一页。',
+    keptOnDevice:
+      '没有提交的内容保存在本机，不会丢。现在无法确认您是谁，所以不显示；连上并登录后打开原来的页面，接着填即可。',
+    keptOf: '{{name}}没有提交的内容',
+    keptHelp:
+      '保存在本机，不会丢。现在只能看，可以选中复制；连上后会回到原来的表单里，接着填即可。退出登录后不再显示。',
+    keptAt: '{{what}}，{{time}} 保存',
+    kept: { registration: '登记', step: '办理表单' },
     broken: '出了点问题',
     brokenHelp: '请再试一次。如果还是不行，请联系系统管理员。',
     instance: '联系管理员时请报编号：{{instance}}',

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, remove } from '../../api/client.ts'
 import { useMe } from '../../frame/hooks.ts'
 import { instant } from '../../look/dates.ts'
-import { NOTE_DRAFT } from './kept.ts'
+import { BULLETIN_DRAFT, INSTRUCTION_DRAFT, NOTE_DRAFT, PAPER_DRAFT } from './kept.ts'
 import { type DraftSummaryView, draftsQuery } from './queries.ts'
 
 /** @param except the draft that is open on the page */
@@ -75,7 +75,32 @@ function Open({ draft, onOpen }: { draft: DraftSummaryView; onOpen?: (draft: Dra
       </Link>
     )
   }
+  if (draft.place === BULLETIN_DRAFT) {
+    return (
+      <Link to="/oversight" search={{ tab: 'bulletins' }}>
+        {title}
+      </Link>
+    )
+  }
+  if (draft.place.startsWith(INSTRUCTION_DRAFT)) {
+    const urgent = draft.place.endsWith('urgent-report')
+    return (
+      <Link to="/instructions/new" search={urgent ? { kind: 'urgent-report' } : {}}>
+        {title}
+      </Link>
+    )
+  }
   const task = draft.place.split(':')[2] ?? ''
+  if (task.startsWith(PAPER_DRAFT)) {
+    return (
+      <Link
+        to="/matters/$matterId/papers/$paperId"
+        params={{ matterId: draft.matterId ?? '', paperId: task.slice(PAPER_DRAFT.length) }}
+      >
+        {title}
+      </Link>
+    )
+  }
   return (
     <Link
       to="/matters/$matterId"

@@ -7,9 +7,11 @@ import type { MatterView } from '../../api/types.ts'
 
 /** One for all that is begun; signing out clears all keys that begin so (`forgetDrafts`). */
 export const DRAFT_PREFIX = 'huiyin.draft.'
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 export interface KeptHere {
+  /** What it is called among one's drafts. */
+  title: string
   values: unknown
   /** Version of the matter that was on the page. */
   seen: number

@@ -1,5 +1,5 @@
 /**
- * What is typed on the page of a matter, kept until it is sent: in hand for as long as the tab lives, on this device
+ * What is typed on the page of a matter or in another form, kept until it is sent: in hand for as long as the tab lives, on this device
  * until the server has it, and encrypted on the server beyond tab and machine. Comes back by itself.
  */
 import { useQueryClient } from '@tanstack/react-query'
@@ -7,11 +7,17 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { MatterView } from '../../api/types.ts'
 import { useMe } from '../../frame/hooks.ts'
 import { dropHere, keepHere, mayLieHere, readHere } from './device.ts'
+import { useLeaveGuard } from './leave-guard.ts'
 import { draftsQuery, readDraft } from './queries.ts'
 import { DraftSaver, type SaveState } from './saver.ts'
 
 /** The note that is written on the page of a matter itself, among the tasks of its drafts. */
 export const NOTE_DRAFT = 'note-here'
+/** The words of a document, edited on its own page; its id follows. */
+export const PAPER_DRAFT = 'paper.'
+/** Places of what lies on no matter; an entry of an instruction is followed by its kind. */
+export const INSTRUCTION_DRAFT = 'instruction:'
+export const BULLETIN_DRAFT = 'bulletin:new'
 
 interface InHand<T> {
   values: T
@@ -39,7 +45,19 @@ export interface Kept<T> {
   sent(): void
 }
 
+/** Where something is written. */
+export interface WorkPlace {
+  /** By which it is found again, one for each form. */
+  place: string
+  matterId: string | null
+  /** Of what is worked on, so that changes by others are noticed. */
+  version: number
+  /** Whether the words may lie on the device while the server is away; else closing the tab asks first. */
+  here: boolean
+}
+
 /**
+ * On the page of a matter.
  * @param name the part of the page, as `note` or `main.submit-reply`
  * @param title under which it stands among one's drafts
  * @param start what the fields begin with
@@ -50,22 +68,32 @@ export function useKept<T>(
   name: string,
   title: string,
   start: () => T,
+  isEmpty?: (values: T) => boolean,
+): Kept<T> {
+  const { matterId, version } = matter
+  const at = { place: `matter:${matterId}:${name}`, matterId, version, here: mayLieHere(matter) }
+  return useKeptAt(at, title, start, isEmpty)
+}
+
+/** The same anywhere else; `title`, `start` and `isEmpty` as for `useKept`. */
+export function useKeptAt<T>(
+  { place, matterId, version, here }: WorkPlace,
+  title: string,
+  start: () => T,
   isEmpty: (values: T) => boolean = () => false,
 ): Kept<T> {
   const client = useQueryClient()
   const { accountId } = useMe()
-  const { matterId } = matter
-  const place = `matter:${matterId}:${name}`
   const handKey = `${accountId} ${place}`
   const fresh = () => new DraftSaver({ kind: 'action', place, matterId })
   const [hand] = useState(() => inHand.get(handKey) as InHand<T> | undefined)
   const [saver, setSaver] = useState(() => hand?.saver ?? fresh())
   const [values, setValues] = useState<T>(() => hand?.values ?? start())
-  const [seen, setSeen] = useState(hand?.seen ?? matter.version)
+  const [seen, setSeen] = useState(hand?.seen ?? version)
   const [restored, setRestored] = useState(false)
   const begun = useRef(hand !== undefined)
   const state = useSyncExternalStore(saver.subscribe, saver.snapshot)
-  const here = mayLieHere(matter)
+  useLeaveGuard(!here && (state === 'waiting' || state === 'failed'))
 
   // Begun earlier, on this computer or another, and not sent: it comes back unless somebody types meanwhile.
   useEffect(() => {
@@ -104,11 +132,12 @@ export function useKept<T>(
     if (state === 'saved') dropHere(accountId, place)
   }, [state, accountId, place])
 
-  const keep = (next: T, version: number) => {
+  const keep = (next: T, known: number) => {
     begun.current = true
-    inHand.set(handKey, { values: next, seen: version, saver })
-    const content = { values: next, seen: version }
-    if (here) keepHere(accountId, place, { ...content, draftId: saver.draftId, revision: saver.revision })
+    inHand.set(handKey, { values: next, seen: known, saver })
+    const content = { values: next, seen: known }
+    if (here)
+      keepHere(accountId, place, { title, ...content, draftId: saver.draftId, revision: saver.revision })
     saver.change({ title, content })
   }
   const forget = () => {
@@ -130,14 +159,14 @@ export function useKept<T>(
       if (isEmpty(next)) forget()
       else keep(next, seen)
     },
-    saw: (version) => {
-      setSeen(version)
-      if (begun.current) keep(values, version)
+    saw: (known) => {
+      setSeen(known)
+      if (begun.current) keep(values, known)
     },
     afresh: () => {
       forget()
       setValues(start())
-      setSeen(matter.version)
+      setSeen(version)
     },
     sent: forget,
   }

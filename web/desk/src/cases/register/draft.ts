@@ -5,6 +5,7 @@
  * after a day. For as long as the tab lives, all of it is also kept in hand.
  */
 
+import { forgetHolder } from '../../api/holder.ts'
 import type { Channel, MatterClass, PartyRole, Secrecy } from '../../api/types.ts'
 import { DRAFT_PREFIX } from '../drafts/device.ts'
 import type { DraftFileView } from '../drafts/queries.ts'
@@ -187,6 +188,7 @@ export function dropDraft(accountId: string): void {
 export function forgetDrafts(): void {
   inHand = null
   lastWay = null
+  forgetHolder()
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
   } catch {

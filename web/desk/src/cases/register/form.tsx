@@ -11,6 +11,7 @@ import { useMe } from '../../frame/hooks.ts'
 import { useKeyHelp } from '../../frame/keys.ts'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { ContinueDrafts } from '../drafts/continue.tsx'
+import { useLeaveGuard } from '../drafts/leave-guard.ts'
 import { Pages } from '../drafts/pages.tsx'
 import type { DraftFileView } from '../drafts/queries.ts'
 import { DraftSaver } from '../drafts/saver.ts'
@@ -76,6 +77,9 @@ export function RegisterForm({ tables, begin, title, onDone, onAfresh }: Props) 
   const shielded = table?.shielded === true
   const step = assigningStep(table, me.roles)
   const begun = isBegun(fields) || pages.length > 0
+
+  // Names, telephones and secret matters are never put by on this device: until the server has them they are here alone.
+  useLeaveGuard(begun && !busy && (saved === 'waiting' || saved === 'failed'))
 
   const drawn = useRef(false)
   useEffect(() => {
