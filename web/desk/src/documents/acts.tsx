@@ -15,6 +15,8 @@ interface Props {
   page: PaperPage
   /** What was typed and not saved; null when there is none. */
   typed: Typed | null
+  /** What was typed lies with the server as a version of the document. */
+  onSaved: () => void
   onDone: (words: string) => Promise<void>
 }
 
@@ -31,7 +33,7 @@ const typedFile = (file: File): File =>
     ? new File([file], file.name, { type: 'application/ofd' })
     : file
 
-export function Acts({ page, typed, onDone }: Props) {
+export function Acts({ page, typed, onSaved, onDone }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { item, matter } = page
@@ -54,8 +56,11 @@ export function Acts({ page, typed, onDone }: Props) {
     }
   }
   const { revision } = item
-  const saving = (k: string, { paragraphs, marks }: Typed) =>
-    post<Kept>(`${at}/text`, k, { revision, paragraphs, marks })
+  const saving = async (k: string, { paragraphs, marks }: Typed) => {
+    const kept = await post<Kept>(`${at}/text`, k, { revision, paragraphs, marks })
+    onSaved()
+    return kept
+  }
   const save = (words: Typed) =>
     run('save', async (k) => t('papers.saved', { revision: (await saving(k, words)).revision }))
   const move = (what: 'submit' | 'send-back' | 'drop', words: string) =>
@@ -178,7 +183,6 @@ export function Acts({ page, typed, onDone }: Props) {
           </Button>
         )}
       </div>
-      {typed && <p className="quiet">{t('papers.unsaved')}</p>}
       {may.seal && <p className="quiet">{t('papers.sealHelp')}</p>}
       {item.stage === 'sealed' && item.documentId && <p className="quiet">{t('papers.serveThere')}</p>}
       {may.deliver && (

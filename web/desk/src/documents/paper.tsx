@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PAPER_DRAFT, useKeptAt } from '../cases/drafts/kept.ts'
 import { Broken } from '../frame/broken.tsx'
 import { useTitle } from '../frame/hooks.ts'
 import { say } from '../text/language.ts'
@@ -12,6 +13,7 @@ import { Acts } from './acts.tsx'
 import { type PaperMarks, type PaperPage, paperQuery } from './api.ts'
 import { Editor } from './editor.tsx'
 import { Heads } from './heads.tsx'
+import { Outrun } from './outrun.tsx'
 import { Preview } from './preview.tsx'
 import { Stage } from './stage.tsx'
 import { Versions } from './versions.tsx'
@@ -22,7 +24,7 @@ export function PaperDocumentPage() {
   const { matterId, paperId } = useParams({ from: '/signed-in/matters/$matterId/papers/$paperId' })
   const { data, error, isPending } = useQuery(paperQuery(matterId, paperId))
   useTitle(data ? `${t(`papers.kind.${data.item.kind}`)} ${data.matter.number}` : t('papers.title'))
-  if (data) return <Page page={data} />
+  if (data) return <Page key={data.item.paperId} page={data} />
   if (isPending) {
     return (
       <div className="sheet pad" aria-busy="true">
@@ -46,16 +48,27 @@ function Page({ page }: { page: PaperPage }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { item, matter } = page
-  /** What was typed, on the version it was typed on; thrown away when another version is shown. */
-  const [typed, setTyped] = useState<({ revision: number } & Typed) | null>(null)
+  // What was typed, and the version it was typed on. It outlives the tab; how secret the matter is this page does not
+  // know, so nothing of it is put by on the device.
+  const { matterId } = matter
+  const kept = useKeptAt<Typed | null>(
+    {
+      place: `matter:${matterId}:${PAPER_DRAFT}${item.paperId}`,
+      matterId,
+      version: item.revision,
+      here: false,
+    },
+    `${matter.number} ${t(`papers.kind.${item.kind}`)}`,
+    () => null,
+  )
   const [said, setSaid] = useState<string | null>(null)
-  const own = typed?.revision === item.revision ? typed : null
+  const own = kept.begun ? kept.values : null
+  const outrun = own !== null && kept.seen !== item.revision
   const paragraphs = own?.paragraphs ?? page.paragraphs
   const marks = own?.marks ?? page.marks
-  const put = (change: Partial<Typed>) => setTyped({ revision: item.revision, paragraphs, marks, ...change })
+  const put = (change: Partial<Typed>) => kept.set({ paragraphs, marks, ...change })
   const approved = item.stage !== 'draft' && item.stage !== 'submitted'
   const refresh = async (words: string) => {
-    setTyped(null)
     await Promise.all([
       client.invalidateQueries({ queryKey: ['papers', matter.matterId] }),
       client.invalidateQueries({ queryKey: ['papers-waiting'] }),
@@ -82,7 +95,20 @@ function Page({ page }: { page: PaperPage }) {
       <div role="status" className="said">
         {said && <Alert type="success" showIcon role="none" title={said} />}
       </div>
-      <Acts page={page} typed={own} onDone={refresh} />
+      {own && (outrun || !item.may.edit) && (
+        <Outrun
+          page={page}
+          typed={own}
+          onGoOn={item.may.edit ? () => kept.saw(item.revision) : null}
+          onDrop={kept.afresh}
+        />
+      )}
+      <Acts page={page} typed={outrun ? null : own} onSaved={kept.sent} onDone={refresh} />
+      {own && (
+        <p className="quiet" role="status">
+          {t('papers.unsaved')} {t(`drafts.state.${kept.state}`)}
+        </p>
+      )}
       <div className="paper-grid">
         {item.may.edit && (
           <section className="sheet pad" aria-labelledby="paper-text">

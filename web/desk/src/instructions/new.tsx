@@ -1,11 +1,12 @@
 /** Entering an instruction or an urgent report. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewInstructionInput, NewUrgentReportInput } from '../../../../src/instructions/contract.ts'
 import { newKey, post } from '../api/client.ts'
+import { INSTRUCTION_DRAFT, useKeptAt } from '../cases/drafts/kept.ts'
 import { Field } from '../frame/field.tsx'
 import { useMe, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -14,6 +15,11 @@ import { instant, instantFromLocal } from '../look/dates.ts'
 import './instructions.css'
 
 export function NewInstructionPage() {
+  const { kind } = useSearch({ from: '/signed-in/instructions/new' })
+  return <EntryForm key={kind ?? ''} />
+}
+
+function EntryForm() {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
@@ -22,18 +28,29 @@ export function NewInstructionPage() {
   const urgent = search.kind === 'urgent-report'
   const now = instant(me.now, me.bureau.zone).replace(' ', 'T')
   const [key] = useState(newKey)
-  const [f, setFields] = useState({
-    title: '',
-    office: '',
-    madeOn: me.today,
-    words: '',
-    dueOn: '',
-    unitId: '',
-    matters: search.matter ?? '',
-    noticedAt: now,
-  })
-  const put = (part: Partial<typeof f>) => setFields((old) => ({ ...old, ...part }))
   const heading = t(urgent ? 'instruction.newUrgent' : 'instruction.newInstruction')
+  const kept = useKeptAt(
+    {
+      place: `${INSTRUCTION_DRAFT}${urgent ? 'urgent-report' : ''}`,
+      matterId: null,
+      version: 0,
+      here: false,
+    },
+    heading,
+    () => ({
+      title: '',
+      office: '',
+      madeOn: me.today,
+      words: '',
+      dueOn: '',
+      unitId: '',
+      matters: search.matter ?? '',
+      noticedAt: now,
+    }),
+    (values) => values.title === '' && values.words === '' && values.office === '',
+  )
+  const f = kept.values
+  const put = (part: Partial<typeof f>) => kept.set({ ...f, ...part })
   useTitle(heading)
   const save = useMutation({
     mutationFn: () => {
@@ -56,6 +73,7 @@ export function NewInstructionPage() {
       return post<{ recordId: string }>('/instructions', key, body)
     },
     onSuccess: async ({ recordId }) => {
+      kept.sent()
       await client.invalidateQueries({ queryKey: ['instructions'] })
       await navigate({ to: '/instructions/$recordId', params: { recordId } })
     },
@@ -69,6 +87,18 @@ export function NewInstructionPage() {
       }}
     >
       <h1>{heading}</h1>
+      {kept.restored && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('drafts.restored')}
+          action={
+            <Button size="small" onClick={kept.afresh}>
+              {t('drafts.afresh')}
+            </Button>
+          }
+        />
+      )}
       {save.error && <ProblemNote error={save.error} />}
       <div className="sheet pad">
         <Field id="title" label={t('instruction.fields.title')} required>

@@ -5,6 +5,7 @@ import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../api/client.ts'
+import { BULLETIN_DRAFT, useKeptAt } from '../cases/drafts/kept.ts'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -140,8 +141,14 @@ function NewBulletin({ onClose }: { onClose: () => void }) {
   const { today } = useMe()
   const client = useQueryClient()
   const [span, setSpan] = useState({ from: daysBefore(today, 31), to: daysBefore(today, 1) })
-  const [title, setTitle] = useState(t('oversight.bulletinTitle'))
-  const [words, setWords] = useState('')
+  const usual = t('oversight.bulletinTitle')
+  const kept = useKeptAt(
+    { place: BULLETIN_DRAFT, matterId: null, version: 0, here: true },
+    t('oversight.newBulletin'),
+    () => ({ title: usual, words: '' }),
+    (values) => values.words === '' && values.title === usual,
+  )
+  const { title, words } = kept.values
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
@@ -151,6 +158,7 @@ function NewBulletin({ onClose }: { onClose: () => void }) {
     setError(null)
     try {
       await post('/oversight/bulletins', key.current, { ...span, title: title.trim(), words: words.trim() })
+      kept.sent()
       await client.invalidateQueries({ queryKey: ['oversight', 'bulletins'] })
       onClose()
     } catch (problem) {
@@ -174,7 +182,12 @@ function NewBulletin({ onClose }: { onClose: () => void }) {
       <SpanFields span={span} onChange={setSpan} />
       <Field id="bulletin-title" label={t('oversight.titleField')} required>
         {(control) => (
-          <Input {...control} maxLength={200} value={title} onChange={(e) => setTitle(e.target.value)} />
+          <Input
+            {...control}
+            maxLength={200}
+            value={title}
+            onChange={(e) => kept.set({ title: e.target.value, words })}
+          />
         )}
       </Field>
       <Field id="bulletin-words" label={t('oversight.wordsField')} help={t('oversight.wordsHelp')}>
@@ -184,7 +197,7 @@ function NewBulletin({ onClose }: { onClose: () => void }) {
             autoSize={{ minRows: 3, maxRows: 12 }}
             maxLength={5000}
             value={words}
-            onChange={(e) => setWords(e.target.value)}
+            onChange={(e) => kept.set({ title, words: e.target.value })}
           />
         )}
       </Field>

@@ -54,7 +54,15 @@ export const enDocuments: Pick<Texts, 'papers'> = {
       'Reason, route, limits and remedy follow the rules; a number of days is printed only where its article was verified.',
     save: 'Save the text',
     saved: 'Saved as version {{revision}}.',
-    unsaved: 'There are changes not saved yet.',
+    unsaved: 'There are changes not saved as a version.',
+    outrun:
+      '{{who}} saved version {{revision}} at {{time}}; yours was written on an earlier one and is not lost',
+    outrunClosed:
+      'This document was handed on or signed; your unsaved changes are not in it, and they are not lost',
+    outrunWords: 'What you wrote and the present version lacks:',
+    outrunNothing: 'The present version has every paragraph you wrote.',
+    outrunGoOn: 'Go on with my words (saved over the last version, which stays among the versions)',
+    outrunDrop: 'Drop mine, show the present version',
     page: 'Page preview',
     pageHelp:
       'As GB/T 9704 lays it out; where lines break is decided by the .docx. The name of the addressee is put in at download, which is logged.',
