@@ -143,10 +143,11 @@ describe('an export', () => {
     format: 'csv' | 'xlsx',
     query: ListQuery,
     exportId: string = randomUUID(),
+    { columns: chosen = columns, lang = 'zh' as 'zh' | 'en' } = {},
   ) => {
-    const ask = { exportId, format, query, columns }
+    const ask = { exportId, format, query, columns: chosen }
     const deps = { ...m.deps, read: listReader(m.deps) }
-    const bytes = granted(await runExport(deps, m.looks(login), ask, 'zh'))
+    const bytes = granted(await runExport(deps, m.looks(login), ask, lang))
     return { exportId, bytes: await buffer(Readable.from(bytes, { objectMode: false })) }
   }
   const audited = async (exportId: string) =>
@@ -190,6 +191,30 @@ describe('an export', () => {
     expect(new Set(rows.map((r) => r[0])).size).toBe(rows.length)
     expect((await audited(exportId)).details.rows).toBe(rows.length - 1)
     expect(rows.find((r) => r[1] === '=1+1,"路灯"')).toBeDefined()
+  })
+
+  it('names a category from the root down, in the language of who takes it, with its code beside it', async () => {
+    // Written in words while the bureau had no tree yet.
+    const own = await m.register('letter-box', { subject: '自写类别', category: '邻里', channel: 'sms' })
+    await m.database.owner.query(
+      `insert into categories (bureau_id, code, parent_code, name_zh, name_en)
+       values ($1, '71', null, '城乡建设', 'Building'), ($1, '7102', '71', '市容, 环卫', 'Streets')`,
+      [m.county.bureauId],
+    )
+    const filed = await m.register('letter-box', { subject: '分类件', category: '7102', channel: 'sms' })
+    const query: ListQuery = { list: 'all', channel: 'sms' }
+    const more = { columns: ['number', 'category', 'received'] as Column[] }
+    const zh = (await take('supervisor', 'csv', query, undefined, more)).bytes.toString('utf8')
+    expect(zh).toContain('编号,内容分类,内容分类代码,收到日期\r\n')
+    expect(zh).toContain(`${filed.number},"城乡建设 / 市容, 环卫",7102,`)
+    expect(zh).toContain(`${own.number},邻里,,`)
+    const { bytes } = await take('supervisor', 'xlsx', query, undefined, { ...more, lang: 'en' })
+    const [sheet] = (await readExcel(bytes)) as unknown as { data: string[][] }[]
+    expect(sheet!.data[0]).toEqual(['Number', 'Category', 'Category code', 'Received'])
+    expect(sheet!.data.find((r) => r[0] === filed.number)?.slice(1, 3)).toEqual([
+      'Building / Streets',
+      '7102',
+    ])
   })
 
   it('withholds the subject of shielded and secret matters, and leaves them out for others', async () => {

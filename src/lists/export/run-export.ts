@@ -11,7 +11,8 @@ import { countMatters, type ListItem, listMatters, MOST_ROWS, sightOf } from '..
 import { listAtRisk } from '../risk/list-at-risk.ts'
 import type { Column } from '../rules.ts'
 import { searchMatters } from '../search-list.ts'
-import { COLUMN_SPECS } from './columns.ts'
+import { type CategoryNames, readCategoryNames } from './categories.ts'
+import { specsOf } from './columns.ts'
 import { csvOf } from './csv.ts'
 import { auditExport, findExport, noteExport, startExport } from './store.ts'
 import { xlsxOf } from './xlsx.ts'
@@ -60,8 +61,11 @@ export async function runExport(
   if (isRefusal(expected)) return expected
   const accountId = l.actor.id!
   const key = { bureauId: l.bureauId, exportId: ask.exportId }
-  const begun = await withTx(deps.app, sightOf(l), (tx) =>
-    startExport(tx, { ...key, accountId, format: ask.format, expected, now: l.now }),
+  const [begun, categories] = await withTx(deps.app, sightOf(l), (tx) =>
+    Promise.all([
+      startExport(tx, { ...key, accountId, format: ask.format, expected, now: l.now }),
+      readCategoryNames(tx, l.bureauId),
+    ]),
   )
   if (!begun) return refuse('write.idempotency_key_reused', { field: 'exportId' })
 
@@ -81,8 +85,8 @@ export async function runExport(
       }
       await auditExport(tx, { bureauId: l.bureauId, accountId, action: 'list.exported', details, now: l.now })
     })
-  const rows = rowsOf(deps.read, l, ask, lang, first, progress, () => settle('running'))
-  const widths = ask.columns.map((c) => COLUMN_SPECS[c].width)
+  const rows = rowsOf(deps.read, l, ask, { lang, categories }, first, progress, () => settle('running'))
+  const widths = specsOf(ask.columns).map((s) => s.width)
   const bytes = ask.format === 'csv' ? csvOf(rows) : xlsxOf(SHEET[lang], widths, rows)
   return recorded(bytes, settle)
 }
@@ -104,17 +108,17 @@ async function* rowsOf(
   read: ListReader,
   l: Looker,
   ask: ExportAsk,
-  lang: Lang,
+  { lang, categories }: { lang: Lang; categories: CategoryNames },
   first: { items: ListItem[]; next: string | null },
   progress: { rows: number },
   note: () => Promise<void>,
 ): AsyncGenerator<string[]> {
-  const specs = ask.columns.map((c) => COLUMN_SPECS[c])
+  const specs = specsOf(ask.columns)
   yield specs.map((s) => s.title[lang])
   let page = first
   for (;;) {
     for (const item of page.items) {
-      yield specs.map((s) => s.text(item, lang))
+      yield specs.map((s) => s.text(item, lang, categories))
       progress.rows++
       if (progress.rows % NOTED === 0) await note()
     }
