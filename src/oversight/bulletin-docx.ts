@@ -9,8 +9,10 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from 'docx'
 import type { Bulletin, Figure, FigureName } from './contract.ts'
@@ -55,11 +57,10 @@ const TEXT = {
 const MM = 56.7
 const FONT = { ascii: 'Times New Roman', eastAsia: 'FangSong', hAnsi: 'Times New Roman' }
 
-/** 87.5% （7/8）; a dash where nothing was counted. */
-export function rate(f: Pick<Figure, 'good' | 'of'>, lang: Lang): string {
-  if (f.of === 0) return '—'
-  const per = `${(Math.round((1000 * f.good) / f.of) / 10).toFixed(1)}%`
-  return lang === 'zh' ? `${per}（${f.good}/${f.of}）` : `${per} (${f.good}/${f.of})`
+/** 87.5% and below it 7/8; a dash where nothing was counted. Lines of their own: neither is broken within. */
+export function rateLines(f: Pick<Figure, 'good' | 'of'>): string[] {
+  if (f.of === 0) return ['—']
+  return [`${(Math.round((1000 * f.good) / f.of) / 10).toFixed(1)}%`, `(${f.good}/${f.of})`]
 }
 
 const run = (text: string, size: number, more: { bold?: boolean; font?: string } = {}) =>
@@ -83,20 +84,35 @@ const heading = (text: string) =>
     children: [run(text, 32, { font: 'SimHei' })],
   })
 
-function table(head: string[], rows: string[][]): Table {
+/** Between the margins, in millimetres. */
+const TEXT_WIDTH = 156
+
+/**
+ * @param first width of the first column in millimetres; the others share the rest evenly. Fixed, for the office programs
+ *   disagree on what they make of a table that may choose.
+ * @param rows a cell may hold several lines
+ */
+function table(first: number, head: string[], rows: (string | string[])[][]): Table {
   const line = { style: BorderStyle.SINGLE, size: 4, color: '808080' }
-  const cell = (text: string, first: boolean, bold: boolean) =>
+  const rest = (TEXT_WIDTH - first) / (head.length - 1)
+  const widths = head.map((_, i) => Math.round((i === 0 ? first : rest) * MM))
+  const cell = (text: string | string[], at: number, bold: boolean) =>
     new TableCell({
-      margins: { top: 60, bottom: 60, left: 80, right: 80 },
-      children: [
-        new Paragraph({
-          alignment: first ? AlignmentType.LEFT : AlignmentType.CENTER,
-          children: [run(text, 21, { bold })],
-        }),
-      ],
+      width: { size: widths[at]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      margins: { top: 60, bottom: 60, left: 50, right: 50 },
+      children: [text].flat().map(
+        (words, i) =>
+          new Paragraph({
+            alignment: at === 0 ? AlignmentType.LEFT : AlignmentType.CENTER,
+            children: [run(words, i === 0 ? 21 : 18, { bold })],
+          }),
+      ),
     })
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
     borders: {
       top: line,
       bottom: line,
@@ -109,11 +125,9 @@ function table(head: string[], rows: string[][]): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: head.map((h, i) => cell(h, i === 0, true)),
+        children: head.map((h, i) => cell(h, i, true)),
       }),
-      ...rows.map(
-        (r) => new TableRow({ cantSplit: true, children: r.map((c, i) => cell(c, i === 0, false)) }),
-      ),
+      ...rows.map((r) => new TableRow({ cantSplit: true, children: r.map((c, i) => cell(c, i, false)) })),
     ],
   })
 }
@@ -133,7 +147,7 @@ export function bulletinDocx(b: Bulletin, bureau: Words, lang: Lang): Promise<Bu
     })
   const unitRows = units.map((u) => [
     u.name[lang],
-    ...names.map((n) => rate(u.figures.find((f) => f.figure === n) ?? { good: 0, of: 0 }, lang)),
+    ...names.map((n) => rateLines(u.figures.find((f) => f.figure === n) ?? { good: 0, of: 0 })),
   ])
   const document = new Document({
     creator: bureau[lang],
@@ -168,12 +182,13 @@ export function bulletinDocx(b: Bulletin, bureau: Words, lang: Lang): Promise<Bu
           body(`${t('period')}${lang === 'zh' ? '：' : ': '}${b.from} ${t('to')} ${b.to}`),
           heading(t('units')),
           ...(unitRows.length > 0
-            ? [body(t('order')), table([t('unit'), ...names.map((n) => FIGURE_NAMES[n][lang])], unitRows)]
+            ? [body(t('order')), table(33, [t('unit'), ...names.map((n) => FIGURE_NAMES[n][lang])], unitRows)]
             : [body(t('none'))]),
           heading(t('orders')),
           ...(used.length > 0
             ? [
                 table(
+                  84,
                   [t('ground'), t('opened'), t('answered'), t('late')],
                   used.map((o) => [o.label[lang], String(o.opened), String(o.answered), String(o.late)]),
                 ),
@@ -184,6 +199,7 @@ export function bulletinDocx(b: Bulletin, bureau: Words, lang: Lang): Promise<Bu
           ...(given.length > 0
             ? [
                 table(
+                  84,
                   [t('kind'), t('given'), t('answered'), t('adopted')],
                   given.map((a) => [a.label[lang], String(a.given), String(a.answered), String(a.adopted)]),
                 ),
