@@ -2005,6 +2005,7 @@ CREATE INDEX clocks_due ON clocks USING btree (bureau_id, nominal, matter_id, cl
 CREATE INDEX clocks_met ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, in_time) WHERE (status = 'met'::text);
 CREATE INDEX clocks_missed ON clocks USING btree (bureau_id, matter_id) INCLUDE (unit_id) WHERE ((in_time = false) AND (NOT is_right));
 CREATE INDEX clocks_rights ON clocks USING btree (bureau_id, rule_id, nominal) WHERE ((status = 'running'::text) AND is_right);
+CREATE INDEX clocks_supervision ON clocks USING btree (bureau_id, nominal) INCLUDE (rule_id, unit_id, matter_id, status, in_time, is_right) WHERE (rule_id = ANY (ARRAY['HY-SUPERVISE-REPLY'::text, 'XF-S02'::text, 'HY-REMINDER'::text]));
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (bureau_id, external_system, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX disclosure_checks_by_time ON disclosure_checks USING btree (bureau_id, kept_at DESC, check_id);
 CREATE INDEX disclosure_packages_released ON disclosure_packages USING btree (bureau_id, year DESC, kind) WHERE (state = 'released'::text);

@@ -51,7 +51,7 @@ import { rosterRoutes } from '../roster/index.ts'
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
-import { statisticsRoutes } from '../statistics/index.ts'
+import { keptRates, statisticsRoutes } from '../statistics/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { topicRoutes } from '../topics/index.ts'
 import { startFollowing } from './feed.ts'
@@ -72,6 +72,7 @@ const draftsOf = (i: Installation) => ({ cases: i.cases, home: i.config.home })
 const oversightOf = (i: Installation): OversightRoom => ({
   pool: i.database.app,
   directory: i.bureau.directory,
+  kept: keptRates,
 })
 
 const knowledgeOf = (i: Installation): KnowledgeRoom => ({

@@ -4,8 +4,9 @@ import { type CasesDeps, InboxItemSchema } from '../cases/index.ts'
 import type { Session } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
-import { FIGURES, type FigureId, type Scope } from './contract.ts'
+import { FIGURES, type FigureId, type MyDayOf, type Scope } from './contract.ts'
 import { readFigure, readMyDay, type Who } from './read-my-day.ts'
+import { shareFigures } from './shared-figures.ts'
 
 const closed = { additionalProperties: false } as const
 const Day = Type.String({ format: 'date' })
@@ -72,6 +73,7 @@ const whoOf = ({ session, now }: { session: Session; now: Date }): Who => ({
 })
 
 export function myDayRoutes(deps: CasesDeps): Route[] {
+  const shared = shareFigures<MyDayOf<unknown>['figures']>()
   return [
     defineRoute({
       method: 'GET',
@@ -83,7 +85,7 @@ export function myDayRoutes(deps: CasesDeps): Route[] {
       },
       schema: { response: { 200: MyDaySchema } },
       handler: async ({ ctx }) => {
-        const day = await readMyDay(deps, whoOf(ctx))
+        const day = await readMyDay(deps, whoOf(ctx), shared)
         return isRefusal(day) ? day : { body: day }
       },
     }),

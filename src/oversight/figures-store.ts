@@ -86,6 +86,31 @@ export async function countFigures(
   return rows.filter((r) => r.unit_id !== null).map((r) => ({ ...r, good: Number(r.good), of: Number(r.of) }))
 }
 
+// The rules stand in the statement itself: the index of these few limits is known by them.
+const SUPERVISION_RULES = supervision.map((id) => `'${id}'`).join(', ')
+const SUPERVISED = `
+select unit_id, count(*) filter (where good) as good, count(*) as of from (
+  select c.unit_id, c.in_time as good from measured_limits c
+  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and c.status = 'met'
+    and c.rule_id in (${SUPERVISION_RULES})
+  union all
+  select c.unit_id, false from measured_limits c
+  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and c.status = 'running' and not c.is_right
+    and c.nominal < $4::date and c.rule_id in (${SUPERVISION_RULES})) k
+where unit_id is not null and ($5::uuid is null or unit_id = $5::uuid)
+group by unit_id`
+
+/** The rate of supervision alone: orders are few, and no sums of them are kept. */
+export async function countSupervision(
+  tx: Tx,
+  bureauId: string,
+  p: Period,
+  unitId: string | null,
+): Promise<CountRow[]> {
+  const rows = await tx.query<CountRow>(SUPERVISED, [bureauId, p.from, p.to, p.today, unitId])
+  return rows.map((r) => ({ ...r, figure: 'supervision', good: Number(r.good), of: Number(r.of) }))
+}
+
 export interface WatchedRow {
   matter_id: string
   number: string

@@ -19,6 +19,7 @@ import {
   type CaseRow,
   countCases,
   countFigures,
+  countSupervision,
   listEndedCases,
   listOpenCases,
   listUnitCases,
@@ -84,7 +85,12 @@ export async function readUnitFigures(
   const rows = await withTx(
     room.pool,
     contextOf(session),
-    (tx) => countFigures(tx, session.bureauId, period, only),
+    async (tx) => {
+      const units = only ? [only] : [...facts.units.keys()]
+      const kept = await room.kept?.(tx, session.bureauId, period, units, now)
+      if (!kept) return countFigures(tx, session.bureauId, period, only)
+      return [...kept, ...(await countSupervision(tx, session.bureauId, period, only))]
+    },
     { readOnly: true },
   )
   const shown = FIGURES.filter((f) => all || !RATED.has(f))
@@ -237,7 +243,8 @@ export async function readBulletinFigures(
   span: Span,
   now: Date,
 ): Promise<BulletinFigures | Refusal> {
-  const units = await readUnitFigures(room, session, span, now)
+  // What is printed and stays is counted from the cases themselves, up to the last one.
+  const units = await readUnitFigures({ ...room, kept: undefined }, session, span, now)
   if ('refused' in units) return units
   const facts = (await factsOf(room, session))!
   const period = { ...span, today: todayIn(facts, now) }

@@ -10,6 +10,7 @@ import { listBehind } from '../../src/oversight/behind-store.ts'
 import {
   countCases,
   countFigures,
+  countSupervision,
   listEndedCases,
   listOpenCases,
   listUnitCases,
@@ -131,6 +132,13 @@ describe('the figures of a month', () => {
     const { rows, told } = await carriedOut('supervisor', (tx) => countFigures(tx, bureauId, month, null))
     // Some 830 matters of that month, with their limits, ratings and follow-ups, and who handles them now.
     expect(rows, told).toBeLessThan(830 * 20)
+  })
+
+  test('of supervision read its own limits alone', async () => {
+    const { bureauId } = m.county
+    const { told } = await carriedOut('supervisor', (tx) => countSupervision(tx, bureauId, month, null))
+    // No order has a limit in this data: of the limits nothing at all is read.
+    expect(told).not.toMatch(/clocks [1-9]/)
   })
 
   test('of one unit, and what stands behind one of them', async () => {

@@ -12,6 +12,7 @@ export {
 export {
   dropPosition,
   type FeedEvent,
+  nextEvents,
   type Position,
   readPositions,
   waitForTurn,
