@@ -1,5 +1,5 @@
 /** Templates of a bureau: the wording is the bureau's, the reply stays the handler's, who reads it before it goes. */
-import { type BureauRoom, type Command, once } from '../bureau/index.ts'
+import { audit, type BureauRoom, type Command, once } from '../bureau/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
@@ -64,18 +64,19 @@ export function createTemplate(
   const wrong = faultOf(input)
   if (wrong) return Promise.resolve(wrong)
   const { bureauId, accountId } = command.session
-  return once(room.pool, command, ['create-template', input], async (tx) =>
-    view(
-      await addTemplate(tx, {
-        bureauId,
-        templateId: uuidv7(command.now),
-        ...input,
-        name: input.name.trim(),
-        by: accountId,
-        at: command.now,
-      }),
-    ),
-  )
+  return once(room.pool, command, ['create-template', input], async (tx) => {
+    const row = await addTemplate(tx, {
+      bureauId,
+      templateId: uuidv7(command.now),
+      ...input,
+      name: input.name.trim(),
+      by: accountId,
+      at: command.now,
+    })
+    const details = { templateId: row.template_id, name: row.name, purpose: row.purpose }
+    await audit(tx, { bureauId, accountId, action: 'template.added', details, now: command.now })
+    return view(row)
+  })
 }
 
 /** Changes a template, or lays it aside. @returns refusals as `createTemplate`, `not_found`, `write.stale_version` */
@@ -97,7 +98,12 @@ export function reviseTemplate(
       by: accountId,
       at: command.now,
     })
-    if (row) return view(row)
+    if (row) {
+      const { name, purpose, active, version } = row
+      const details = { templateId, name, purpose, active, version }
+      await audit(tx, { bureauId, accountId, action: 'template.changed', details, now: command.now })
+      return view(row)
+    }
     const version = await versionOf(tx, bureauId, templateId)
     return version === undefined
       ? refuse('not_found')

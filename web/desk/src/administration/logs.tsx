@@ -35,6 +35,8 @@ const ACTIONS = [
   'calendar.set',
   'calendar.notice-imported',
   'code.saved',
+  'template.added',
+  'template.changed',
   'category.added',
   'category.changed',
   'categories.imported',

@@ -13,6 +13,7 @@ export const PAGES = [
   { key: 'categories', path: '/administration/categories', roles: BOTH },
   { key: 'codes', path: '/administration/codes', roles: BOTH },
   { key: 'messages', path: '/administration/messages', roles: BOTH },
+  { key: 'templates', path: '/administration/templates', roles: BOTH },
   { key: 'notices', path: '/administration/notices', roles: BOTH },
   // Heads, feet and numbers of documents stand with the documents.
   { key: 'documents', path: '/documents/numbers', roles: ['administrator'] },

@@ -81,6 +81,12 @@ const admMessages = createRoute({
   component: page(() => import('./messages.tsx'), 'MessagesPage'),
 })
 
+const admTemplates = createRoute({
+  getParentRoute: () => administration,
+  path: '/templates',
+  component: page(() => import('./templates.tsx'), 'TemplatesPage'),
+})
+
 const admNotices = createRoute({
   getParentRoute: () => administration,
   path: '/notices',
@@ -137,6 +143,7 @@ export const administrationTree = administration.addChildren([
   admCategories,
   admCodes,
   admMessages,
+  admTemplates,
   admNotices,
   admTelephone,
   admOpen311,

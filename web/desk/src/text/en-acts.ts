@@ -24,6 +24,8 @@ export const enActs = {
   'category-added': 'Category added',
   'category-changed': 'Category changed',
   'categories-imported': 'Categories imported',
+  'template-added': 'Wording added',
+  'template-changed': 'Wording changed',
   'message-saved': 'Notice words saved',
   'retention-set': 'Retention period set',
   'retention-decided': 'Destruction decided',

@@ -18,7 +18,7 @@ export const enRouting: WithOne<typeof zhRouting> = {
       place: 'Place: {{found}}',
       named: 'The words name: {{found}}',
       precedent: 'Precedent of {{day}}: ',
-      returned: 'Return agreed on {{day}}: ',
+      returned: 'Precedent of {{day}}, found not to be theirs: ',
       'returned-this': 'It has returned this very matter',
       'decided-this': 'It was named for this very matter by decision',
     },

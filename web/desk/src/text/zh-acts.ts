@@ -24,6 +24,8 @@ export const zhActs = {
   'category-added': '增加分类',
   'category-changed': '变更分类',
   'categories-imported': '导入分类',
+  'template-added': '新增用语模板',
+  'template-changed': '变更用语模板',
   'message-saved': '变更告知短信',
   'retention-set': '设置保留期限',
   'retention-decided': '决定销毁内容',

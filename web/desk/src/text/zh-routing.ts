@@ -15,7 +15,7 @@ export const zhRouting = {
       place: '地点：{{found}}',
       named: '文字里提到：{{found}}',
       precedent: '{{day}}的先例：',
-      returned: '{{day}}同意退回的先例：',
+      returned: '{{day}}的先例，认定不属该单位：',
       'returned-this': '本件已由它退回',
       'decided-this': '本件已裁定由它办理',
     },
