@@ -99,6 +99,8 @@ export const enIntake = {
     previous: 'Previous',
     next: 'Next',
     none: 'This kind of file cannot be shown safely in the browser. Download it to look at it.',
+    pdf: 'This browser shows no PDF by itself.',
+    elsewhere: 'Open it with a reader of this device',
     logged: 'Each opening is logged.',
   },
   template: {

@@ -99,6 +99,8 @@ export const zhIntake = {
     previous: '上一个',
     next: '下一个',
     none: '这种文件不能在浏览器里安全地显示，请下载后查看。',
+    pdf: '这个浏览器不能直接显示 PDF。',
+    elsewhere: '用本机的阅读器打开',
     logged: '每次打开都会记入查阅记录。',
   },
   template: {

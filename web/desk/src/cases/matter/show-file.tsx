@@ -68,10 +68,17 @@ export function ShowFile({ matterId, files, at, onMove, onClose }: Props) {
         <div className="show-picture">
           <img src={address} alt={name} />
         </div>
-      ) : file.mediaType === 'application/pdf' && showsPdf() ? (
-        <iframe className="show-pdf" src={`${address}#view=FitH`} title={name} />
-      ) : (
+      ) : file.mediaType !== 'application/pdf' ? (
         <p>{t('preview.none')}</p>
+      ) : showsPdf() ? (
+        <iframe className="show-pdf" src={`${address}#view=FitH&navpanes=0`} title={name} />
+      ) : (
+        <p>
+          {t('preview.pdf')}{' '}
+          <a href={address} target="_blank" rel="noreferrer">
+            {t('preview.elsewhere')}
+          </a>
+        </p>
       )}
     </Modal>
   )
