@@ -292,6 +292,17 @@ journey('the administration', (stage) => {
     await page.getByRole('button', { name: '恢复程序自带的内容' }).click()
     await eventually(() => page.locator('tr', { hasText: '本局第' }).count()).toBe(0)
 
+    // A wording of replies names only what a form can fill in.
+    await page.goto(`${stage.server.url}/desk/administration/templates`)
+    await page.getByRole('button', { name: '新增模板' }).click()
+    await page.locator('#wording-name').fill('路灯已修好（测试）')
+    await page.locator('#wording-body').fill('您反映的“{subject}”已由{handler}修好。')
+    await save.click()
+    await eventually(() => page.locator('#wording-body-error').textContent()).toContain('handler')
+    await page.locator('#wording-body').fill('您反映的“{subject}”已修好。')
+    await save.click()
+    await page.locator('tr', { hasText: '路灯已修好（测试）' }).waitFor()
+
     await page.goto(`${stage.server.url}/desk/administration/retention`)
     await page.getByRole('button', { name: '设置期限：查阅记录' }).click()
     await page.locator('#period-months').fill('36')

@@ -72,7 +72,9 @@ export function TemplatesPage() {
                       </th>
                       <td className="nowrap">{t(`adm.wording.purposes.${one.purpose}`)}</td>
                       <td>{nameOf(one.procedure)}</td>
-                      <td className="adm-excerpt">{one.body}</td>
+                      <td className="adm-excerpt">
+                        <span>{one.body}</span>
+                      </td>
                       <td className="nowrap">{instant(one.changedAt, me.bureau.zone)}</td>
                     </tr>
                   ))}
