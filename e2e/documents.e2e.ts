@@ -65,6 +65,10 @@ journey('documents', (desk) => {
     const first = handler.getByLabel('第 1 段', { exact: true })
     await first.fill(`${await first.inputValue()}（补充说明）`)
     await eventually(() => handler.locator('.page-sheet').textContent()).toContain('（补充说明）')
+    // Not saved as a version yet, it is kept all the same.
+    await eventually(() => handler.locator('.paper').textContent()).toContain('草稿已加密保存')
+    await handler.reload()
+    await eventually(() => handler.locator('.page-sheet').textContent()).toContain('（补充说明）')
     await handler.getByRole('button', { name: '保存正文' }).click()
     await eventually(() => handler.locator('.said').textContent()).toContain('第 2 版')
 
