@@ -100,7 +100,7 @@ function table(first: number, head: string[], rows: (string | string[])[][]): Ta
     new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { top: 60, bottom: 60, left: 50, right: 50 },
+      margins: { top: 60, bottom: 60, left: 30, right: 30 },
       children: [text].flat().map(
         (words, i) =>
           new Paragraph({
@@ -182,7 +182,7 @@ export function bulletinDocx(b: Bulletin, bureau: Words, lang: Lang): Promise<Bu
           body(`${t('period')}${lang === 'zh' ? '：' : ': '}${b.from} ${t('to')} ${b.to}`),
           heading(t('units')),
           ...(unitRows.length > 0
-            ? [body(t('order')), table(33, [t('unit'), ...names.map((n) => FIGURE_NAMES[n][lang])], unitRows)]
+            ? [body(t('order')), table(30, [t('unit'), ...names.map((n) => FIGURE_NAMES[n][lang])], unitRows)]
             : [body(t('none'))]),
           heading(t('orders')),
           ...(used.length > 0

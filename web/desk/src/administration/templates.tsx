@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Drawer, Input, Select } from 'antd'
 import { type FormEvent, useRef, useState } from 'react'
-import { PURPOSES, type Purpose, type TemplateView } from '../../../../src/templates/contract.ts'
+import type { Purpose, TemplateView } from '../../../../src/templates/contract.ts'
 import { get, isProblem, post, put } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
@@ -15,6 +15,7 @@ import { useWords } from '../text/words.ts'
 import { Loaded, Page, Scroll } from './shared.tsx'
 
 const KEY = ['templates', 'all']
+const PURPOSES: readonly Purpose[] = ['reply', 'opinion', 'notice', 'reason', 'note']
 /** What a wording may name; the form of a matter fills it in (`fillTemplate`). */
 const BLANKS = ['number', 'subject', 'demands', 'unit', 'bureau', 'today'] as const
 

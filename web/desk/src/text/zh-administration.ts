@@ -1,6 +1,7 @@
 /** 系统管理的中文文案。 */
 import { zhActs, zhNotices } from './zh-acts.ts'
 import { zhSignInRules } from './zh-sign-in-rules.ts'
+import { zhWording } from './zh-wording.ts'
 
 export const zhAdministration = {
   adm: {
@@ -282,32 +283,7 @@ export const zhAdministration = {
       nationalMidAutumn: '国庆节、中秋节',
       victory2015: '抗战胜利70周年纪念日',
     },
-    wording: {
-      help: '写答复、处理意见、告知、理由和备注时可以选用的模板。选用后由经办人核对、修改，才写进答复和文书。',
-      add: '新增模板',
-      change: '修改模板',
-      name: '名称',
-      purpose: '用在哪里',
-      purposeHelp: '写这一栏时才会出现在可选的模板里。',
-      purposes: { reply: '答复', opinion: '处理意见', notice: '告知', reason: '理由', note: '内部意见' },
-      procedure: '办理程序',
-      anyProcedure: '所有程序',
-      body: '内容',
-      bodyHelp: '花括号里的空，选用时按事项填上；没有内容可填的会原样留着，便于发现。',
-      insert: '插入{{what}}',
-      blank: {
-        number: '编号',
-        subject: '标题',
-        demands: '诉求',
-        unit: '本单位',
-        bureau: '受理机构',
-        today: '今天',
-      },
-      active: '可以选用（不勾选即停用，已经写好的不受影响）',
-      aside: '已停用',
-      changed: '最近修改',
-      none: '还没有模板。新增后，经办人写答复时就可以选用。',
-    },
+    wording: zhWording,
     messages: {
       help: '系统发出的全部消息。只告诉有进展、到哪里看，不写来信和答复的内容。点名称可以改成本局的话。保护通道的那一条什么都不透露，所以固定。',
       when: '何时发送',
