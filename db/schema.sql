@@ -1863,9 +1863,32 @@ CREATE TABLE statistics_counts (
   solved integer NOT NULL DEFAULT 0,
   steps integer NOT NULL DEFAULT 0,
   step_days integer NOT NULL DEFAULT 0,
+  forwarded integer NOT NULL DEFAULT 0,
+  supervised integer NOT NULL DEFAULT 0,
+  advised integer NOT NULL DEFAULT 0,
+  advice_answered integer NOT NULL DEFAULT 0,
+  advice_adopted integer NOT NULL DEFAULT 0,
+  advice_partly integer NOT NULL DEFAULT 0,
   CONSTRAINT statistics_counts_pkey PRIMARY KEY (bureau_id, dim, grain, unit_id, starts_on, value),
   CONSTRAINT statistics_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text]))),
   CONSTRAINT statistics_counts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE statistics_entries (
+  bureau_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  seq smallint NOT NULL,
+  kind text NOT NULL,
+  counts_on date NOT NULL,
+  unit_id uuid,
+  channel text NOT NULL,
+  procedure text NOT NULL,
+  class text NOT NULL,
+  category text NOT NULL,
+  area text NOT NULL,
+  measures jsonb NOT NULL,
+  CONSTRAINT statistics_entries_pkey PRIMARY KEY (bureau_id, matter_id, seq),
+  CONSTRAINT statistics_entries_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE statistics_matters (
@@ -2085,6 +2108,8 @@ CREATE INDEX saved_views_account ON saved_views USING btree (bureau_id, account_
 CREATE INDEX search_documents_erased ON search_documents USING btree (bureau_id) WHERE erased;
 CREATE INDEX search_postings_term ON search_postings USING btree (bureau_id, term, block DESC);
 CREATE INDEX sessions_account ON sessions USING btree (bureau_id, account_id);
+CREATE INDEX statistics_entries_by_day ON statistics_entries USING btree (bureau_id, kind, counts_on DESC, matter_id, seq);
+CREATE INDEX statistics_entries_by_unit ON statistics_entries USING btree (bureau_id, unit_id, kind, counts_on DESC, matter_id, seq);
 CREATE INDEX suggestion_topics_by_day ON suggestion_topics USING btree (bureau_id, to_day DESC, topic_id);
 CREATE INDEX topic_members_topic ON topic_members USING btree (bureau_id, topic_id, received_on DESC);
 CREATE INDEX topics_warmest ON topics USING btree (bureau_id, warmth DESC);
@@ -2668,6 +2693,8 @@ ALTER TABLE sign_in_rules ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON sign_in_rules AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE statistics_counts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON statistics_counts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE statistics_entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON statistics_entries AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE statistics_matters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON statistics_matters AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE suggestion_topic_matters ENABLE ROW LEVEL SECURITY;
@@ -2948,6 +2975,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE sign_in_rules TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE sign_ins TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_counts TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_entries TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE statistics_matters TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE suggestion_topic_matters TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE suggestion_topics TO huiyin_app;
@@ -3116,6 +3144,7 @@ COMMENT ON TABLE search_postings IS 'Which matters of a block hold a term: two-b
 COMMENT ON TABLE sign_in_rules IS 'When sessions of a bureau end and which roles need a second factor; without a row the program''s own values hold.';
 COMMENT ON TABLE sign_ins IS 'Sign-in comes before any bureau is known, so it has a small table of its own.';
 COMMENT ON TABLE statistics_counts IS 'Sums over matters by day and month, unit (all noughts: the whole bureau) and one more property.';
+COMMENT ON TABLE statistics_entries IS 'What each matter adds to the figures on which day: the list behind every sum, kept with the sums. Codes and days only.';
 COMMENT ON TABLE statistics_matters IS 'What each matter was last counted as, so that a later change takes exactly that away again.';
 COMMENT ON TABLE suggestion_topic_matters IS 'Which suggestions were filed on a topic.';
 COMMENT ON TABLE suggestion_topics IS 'Topics on which suggestions are asked (人民建议征集); open from day to day once published.';

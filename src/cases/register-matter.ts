@@ -3,6 +3,7 @@
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import { isUuid, queryCode } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/refusal.ts'
+import { areaOf, placesOf } from '../places/index.ts'
 import { createMatter } from './create-matter.ts'
 import { registerMatter as decide, type Registration } from './engine/open-matter.ts'
 import { PROCEDURES } from './procedures/index.ts'
@@ -11,7 +12,10 @@ import { type Caller, type CasesDeps, type CommandResult, randomMint } from './r
 /** What a desk, a portal, an import or a job hands over; the rest has its defaults here. */
 export type RegisterInput = Pick<Registration, 'procedure' | 'channel' | 'body'> &
   Partial<
-    Omit<Registration, 'matterId' | 'number' | 'procedure' | 'channel' | 'body' | 'receivedOn' | 'receivedAt'>
+    Omit<
+      Registration,
+      'matterId' | 'number' | 'procedure' | 'channel' | 'body' | 'receivedOn' | 'receivedAt' | 'area'
+    >
   > & {
     /** Instant of arrival; default now. A letter may have come earlier than it is registered, never later. */
     receivedAt?: string
@@ -49,6 +53,11 @@ export async function registerMatter(
   const matterId = input.matterId && isUuid(input.matterId) ? input.matterId : mint.id()
   const receivedAt = received.toISOString()
   const { sourceKey, ...rest } = input
+  // By its code alone a place can be counted; the words stay under the key of the matter.
+  const area =
+    input.place || input.point
+      ? areaOf(await placesOf(deps.app, facts), { words: input.place ?? '', point: input.point ?? null })
+      : null
   const result = await createMatter(
     deps,
     { ...caller, mint },
@@ -79,6 +88,7 @@ export async function registerMatter(
             file: null,
             seats: {},
             ...rest,
+            area,
             matterId,
             number,
             receivedAt,

@@ -349,6 +349,8 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   const actors = new Map<string, Actor>(
     accounts.map((a) => [a.login, { kind: 'account', id: a.account_id, unitId: a.unit_id, roles: a.roles }]),
   )
+  // Before the first letter, so that its place is known.
+  await addDemoMap(deps, today)
   const teller = new Teller(deps, bureauId, actors, new Map(units.map((u) => [u.code, u.unit_id])))
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
   const filling = { ...deps, bureauId, actors, today }
@@ -361,7 +363,6 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await addDemoKnowledge(deps, bureauId, actors, units, today)
   await addDemoCalls(deps, bureauId, actors, today)
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
-  await addDemoMap(deps, today)
   await addDemoAccounts(filling)
   await addDemoMessages(filling, units)
   return { bureauId, matters: STORIES.length }

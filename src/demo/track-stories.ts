@@ -111,7 +111,7 @@ export const TRACK_STORIES: readonly Story[] = [
       subject: '建议公交3路在县医院门口增设一站',
       body: '公交3路经过县医院但不停靠，老人看病要多走六百米。建议在医院东门增设一站，并在站牌上写明首末班时间。',
       demands: ['公交3路在县医院东门增设一站', '站牌写明首末班时间', '站台加装顶棚和座椅'],
-      place: '县医院东门',
+      place: '城东街道县医院东门',
       parties: person(24),
     },
     adoption: 'partly-adopted',

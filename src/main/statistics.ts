@@ -19,6 +19,8 @@ function words(f: StatisticsFinding): string {
     }
     case 'matter-differs':
       return `${f.matterId}: 记存的计数与记录不符 · is remembered to count as something else`
+    case 'entries-differ':
+      return `${f.matterId}: 数字后的清单与记录不符 · the lists behind the figures hold something else`
     case 'matter-missed':
       return `${f.matterId}: 第 ${f.version} 条记录没有计入 · event ${f.version} was not counted`
     case 'matter-not-to-count':

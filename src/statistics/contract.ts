@@ -37,12 +37,38 @@ export const MEASURES = [
   'solved',
   'steps',
   'step_days',
+  'forwarded',
+  'supervised',
+  'advised',
+  'advice_answered',
+  'advice_adopted',
+  'advice_partly',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 export type Measures = Partial<Record<Measure, number>>
 
+/** Properties a figure can be narrowed to; `area` is the township or subdistrict a matter is about. */
+export const PROPERTIES = ['channel', 'procedure', 'class', 'category', 'area'] as const
+export type Property = (typeof PROPERTIES)[number]
+
+/** Two properties kept together, for the bureau as a whole; of categories the branch only (the top level of the tree). */
+export const PAIRS = [
+  ['area', 'category'],
+  ['channel', 'category'],
+  ['class', 'category'],
+  ['area', 'channel'],
+] as const satisfies readonly (readonly [Property, Property])[]
+
 /** What rollups are kept by, besides unit and day. `step` holds durations. */
-export const DIMS = ['all', 'channel', 'procedure', 'class', 'category', 'step'] as const
+export const DIMS = [
+  'all',
+  ...PROPERTIES,
+  'step',
+  'area-category',
+  'channel-category',
+  'class-category',
+  'area-channel',
+] as const
 export type Dim = (typeof DIMS)[number]
 
 /** Ways a matter goes, as far as its dates tell. */
@@ -60,6 +86,12 @@ export const COUNTS = [
   'single_batches',
   'single_persons',
   'open',
+  'forwarded',
+  'supervised',
+  'advised',
+  'advice_answered',
+  'advice_adopted',
+  'advice_partly',
 ] as const
 export type CountCode = (typeof COUNTS)[number]
 
@@ -74,7 +106,7 @@ export const RATES = [
 ] as const
 export type RateCode = (typeof RATES)[number]
 
-export const GROUPS = ['none', 'month', 'unit', 'channel', 'procedure', 'class', 'category'] as const
+export const GROUPS = ['none', 'month', 'unit', ...PROPERTIES] as const
 export type Group = (typeof GROUPS)[number]
 
 /** The figures asked for, as they stand in the address. */
@@ -85,12 +117,14 @@ export const StatisticsQuery = Type.Object(
     group: Type.Optional(choice(GROUPS)),
     /** One unit; else the bureau as a whole. Who does not oversee reads its own. */
     unit: Type.Optional(Uuid),
-    /** At most one of the following: pairs of them are not kept. */
+    /** At most two of the following, as they are kept together (`PAIRS`); the group counts as one. */
     channel: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
     procedure: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
     class: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
-    /** A code of the tree with all below it. */
-    category: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f]+$' })),
+    /** A code of the tree with all below it; empty: matters without one. */
+    category: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000-\\u001f]*$' })),
+    /** Code of a township or subdistrict; empty: matters of which none is known. */
+    area: Type.Optional(Type.String({ maxLength: 40, pattern: '^[^\\u0000-\\u001f]*$' })),
     /** How deep categories are told apart: 1 to 3 levels. Default 1. */
     level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
   },
@@ -107,8 +141,98 @@ export const ExportQuery = Type.Object(
   closed,
 )
 
+/** Whose list can be asked for: counts, rates with what they are made of, and durations. */
+export const FIGURES = [
+  ...COUNTS,
+  ...RATES,
+  'step-acceptance',
+  'step-answer',
+  'step-service',
+  'step-whole',
+] as const
+export type FigureCode = (typeof FIGURES)[number]
+
+/** The list behind a figure, with the filters the figure had. */
+export const StatisticsListQuery = Type.Object(
+  {
+    figure: choice(FIGURES),
+    from: Day,
+    to: Day,
+    unit: Type.Optional(Uuid),
+    channel: StatisticsQuery.properties.channel,
+    procedure: StatisticsQuery.properties.procedure,
+    class: StatisticsQuery.properties.class,
+    /** With all below it unless `exact`; empty: matters without a category. */
+    category: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000-\\u001f]*$' })),
+    exact: Type.Optional(Type.Boolean()),
+    area: StatisticsQuery.properties.area,
+    /** Of durations: calendar days. */
+    least: Type.Optional(Type.Integer({ minimum: 0 })),
+    most: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** `next` of the page before. */
+    after: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}~[0-9a-f-]{36}~\\d{1,5}$' })),
+  },
+  closed,
+)
+export type StatisticsListQuery = Static<typeof StatisticsListQuery>
+
+export const StatisticsList = Type.Object(
+  {
+    figure: choice(FIGURES),
+    items: Type.Array(
+      Type.Object(
+        {
+          matterId: Uuid,
+          number: nullable(Type.String()),
+          /** Day it counts on. */
+          on: Day,
+          unit: nullable(Label),
+          channel: Label,
+          class: Label,
+          category: Label,
+          area: Label,
+          /** What it adds to a count, or to the denominator of a rate. */
+          n: Type.Integer(),
+          /** Of a rate: it is in the numerator too. */
+          met: nullable(Type.Boolean()),
+          days: nullable(Type.Integer()),
+        },
+        closed,
+      ),
+    ),
+    next: nullable(Type.String()),
+  },
+  { ...closed, $id: 'StatisticsList' },
+)
+export type StatisticsList = Static<typeof StatisticsList>
+
+/** The bureau's own map as shapes; null where none was loaded. */
+export const StatisticsMap = Type.Object(
+  {
+    map: nullable(
+      Type.Object(
+        {
+          /** Width and height of the drawing. */
+          size: Type.Integer(),
+          source: Type.String(),
+          areas: Type.Array(
+            Type.Object(
+              { code: Type.String(), name: Label, path: Type.String(), x: Type.Number(), y: Type.Number() },
+              closed,
+            ),
+          ),
+          lines: Type.Array(Type.Object({ kind: choice(['road', 'water']), path: Type.String() }, closed)),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, $id: 'StatisticsMap' },
+)
+export type StatisticsMap = Static<typeof StatisticsMap>
+
 export const Count = Type.Object(
-  { code: choice(COUNTS), value: Type.Integer(), behind: nullable(Type.String()) },
+  { code: choice(COUNTS), value: Type.Integer(), behind: Type.String() },
   { ...closed, $id: 'StatisticsCount' },
 )
 export const Rate = Type.Object(
@@ -139,11 +263,20 @@ export const StepTimes = Type.Object(
   {
     step: choice(STEPS),
     finished: Type.Integer(),
+    behind: Type.String(),
     /** Mean of calendar days, one decimal; null where none was finished. */
     mean: nullable(Type.Number()),
     /** `most` null: longer than all others. */
     buckets: Type.Array(
-      Type.Object({ least: Type.Integer(), most: nullable(Type.Integer()), n: Type.Integer() }, closed),
+      Type.Object(
+        {
+          least: Type.Integer(),
+          most: nullable(Type.Integer()),
+          n: Type.Integer(),
+          behind: Type.String(),
+        },
+        closed,
+      ),
     ),
   },
   { ...closed, $id: 'StatisticsStep' },
@@ -153,7 +286,7 @@ export const Age = Type.Object(
     least: Type.Integer(),
     most: nullable(Type.Integer()),
     n: Type.Integer(),
-    behind: nullable(Type.String()),
+    behind: Type.String(),
   },
   { ...closed, $id: 'StatisticsAge' },
 )
@@ -170,7 +303,7 @@ export const Warning = Type.Object(
     /** What was to be expected, and how likely as many or more would be if nothing had changed. */
     expected: Type.Number(),
     chance: Type.Number(),
-    behind: nullable(Type.String()),
+    behind: Type.String(),
   },
   { ...closed, $id: 'StatisticsWarning' },
 )
@@ -182,6 +315,8 @@ export const Statistics = Type.Object(
     year: Span,
     group: choice(GROUPS),
     unit: nullable(Type.Object({ unitId: Uuid, name: Label }, closed)),
+    /** What the figures are narrowed to, with its name. */
+    narrowed: Type.Array(Type.Object({ by: choice(PROPERTIES), value: Type.String(), name: Label }, closed)),
     total: Compared,
     rows: Type.Array(StatisticsRow),
     /** Of the period asked for; null under a filter, for durations and ages are kept by unit alone. */

@@ -128,6 +128,57 @@ export const DEFINITIONS: readonly Definition[] = [
     ),
     XF_S04,
   ),
+  count(
+    'forwarded',
+    w('转送、交办件次', 'Handed to units'),
+    w(
+      '事项每交给一个单位一次计一次，按交出日计，计在收到的单位。',
+      'Each time a matter was handed to a unit, on that day, for the unit that got it.',
+    ),
+    XF_S04,
+  ),
+  count(
+    'supervised',
+    w('督办件次', 'Supervisions opened'),
+    w(
+      '按督办立项日计，计在被督办单位；取消的不计。',
+      'By the day a supervision was opened, for the unit supervised; those cancelled are left out.',
+    ),
+    XF_S04,
+  ),
+  count(
+    'advised',
+    w('提出建议条数', 'Pieces of advice'),
+    w(
+      '改进工作、完善政策、追究责任三项建议，按提出日计；撤回的不计。',
+      'Advice to improve work, mend a policy or hold accountable, by the day it was given; taken back, not at all.',
+    ),
+    XF_S04,
+  ),
+  count(
+    'advice_answered',
+    w('建议已反馈', 'Advice answered'),
+    w(
+      '期内提出的建议中，到现在已书面反馈的。',
+      'Of the advice given in the period, answered in writing by now.',
+    ),
+    XF_S04,
+  ),
+  count(
+    'advice_adopted',
+    w('建议被采纳', 'Advice adopted'),
+    w('期内提出的建议中，书面反馈为采纳的。', 'Of the advice given in the period, answered as adopted.'),
+    XF_S04,
+  ),
+  count(
+    'advice_partly',
+    w('建议部分采纳', 'Advice adopted in part'),
+    w(
+      '期内提出的建议中，书面反馈为部分采纳的。',
+      'Of the advice given in the period, answered as adopted in part.',
+    ),
+    XF_S04,
+  ),
   rate(
     'acceptance',
     w('及时受理率', 'Accepted in time'),

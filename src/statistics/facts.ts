@@ -6,10 +6,18 @@
  * on the days it had; one registered by mistake and cancelled adds nothing. Erasing its words changes nothing: facts are
  * codes and days.
  */
-import { type Clock, type MatterDoc, mainOf, metInTime } from '../cases/index.ts'
+import { type Clock, type MatterDoc, mainOf, metInTime, type Proceeding } from '../cases/index.ts'
 import { diffDays } from '../kernel/calendar/index.ts'
 import { FIGURE_RULES } from '../oversight/index.ts'
-import { type Dim, MEASURES, type Measure, type Measures, type Step } from './contract.ts'
+import {
+  type Dim,
+  MEASURES,
+  type Measure,
+  type Measures,
+  PAIRS,
+  type Property,
+  type Step,
+} from './contract.ts'
 import { bucketOf } from './rules.ts'
 
 export interface Fact {
@@ -27,6 +35,7 @@ export interface MatterFacts {
   procedure: string
   class: string
   category: string | null
+  area: string | null
   facts: Fact[]
 }
 
@@ -39,6 +48,8 @@ const ANSWERS: ReadonlySet<string> = new Set([
   'review-opinion',
   're-review-opinion',
 ])
+/** Limits a unit is given with a matter: each was handed to it once more (转送、交办). */
+const RECEIPT: ReadonlySet<string> = new Set(['XF-T03', 'XF-T12', 'HY-SIGN'])
 const ACCEPTANCE: ReadonlySet<string> = new Set(FIGURE_RULES.acceptance)
 const HANDLING: ReadonlySet<string> = new Set(FIGURE_RULES.handling)
 
@@ -46,7 +57,7 @@ const HANDLING: ReadonlySet<string> = new Set(FIGURE_RULES.handling)
 export function factsOf(doc: MatterDoc): MatterFacts | null {
   if (doc.lane === 'shielded') return null
   const main = mainOf(doc)
-  const base = { procedure: main.procedure, class: doc.class, category: doc.category }
+  const base = { procedure: main.procedure, class: doc.class, category: doc.category, area: doc.area ?? null }
   if (main.end === 'cancelled') return { ...base, facts: [] }
   // As the lists of matters know a unit. What nobody handles yet counts for the bureau alone.
   const unit = doc.seats.handler ?? null
@@ -68,11 +79,14 @@ export function factsOf(doc: MatterDoc): MatterFacts | null {
     facts.push({ day: c.receivedOn, unit, channel: c.channel, m })
   }
   if (!doc.undated) for (const c of Object.values(doc.clocks)) limit(c, doc, add)
+  for (const c of Object.values(doc.clocks))
+    if (RECEIPT.has(c.ruleId)) add(c.startedOn, { forwarded: 1 }, c.unitId)
   if (main.end && main.endedOn) add(main.endedOn, { ended: 1 })
   const answer = documents
     .filter((d) => ANSWERS.has(d.kind))
     .sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : 0))[0]
   if (answer) add(answer.issuedOn, { replied: 1 })
+  for (const p of Object.values(doc.proceedings)) overseen(p, add)
   for (const p of Object.values(doc.proceedings)) {
     if (p.procedure !== 'follow-up' || p.end === 'cancelled') continue
     const rated = doc.ratings.some((r) => r.proceedingId === p.proceedingId)
@@ -105,6 +119,25 @@ export function factsOf(doc: MatterDoc): MatterFacts | null {
     took('whole', doc.receivedOn, main.endedOn)
   }
   return { ...base, facts }
+}
+
+/** Supervision and advice count on the day they were opened, for the organ they are about; taken back, not at all. */
+function overseen(p: Proceeding, add: (day: string, m: Measures, unit: string | null) => void): void {
+  if (p.end === 'cancelled') return
+  const unit = p.seats.target ?? null
+  if (p.procedure === 'supervision') add(p.openedOn, { supervised: 1 }, unit)
+  if (p.procedure !== 'advice') return
+  const { adoption } = p.values
+  add(
+    p.openedOn,
+    {
+      advised: 1,
+      advice_answered: adoption === undefined ? 0 : 1,
+      advice_adopted: adoption === 'adopted' ? 1 : 0,
+      advice_partly: adoption === 'partly' ? 1 : 0,
+    },
+    unit,
+  )
 }
 
 /** A limit counts on its last day: met in time, met late, or running still. One that was cut off counts nowhere. */
@@ -145,7 +178,9 @@ export class Sums {
     for (const fact of f.facts) {
       const values = measuresOf(fact)
       for (const unit of fact.unit ? [WHOLE, fact.unit] : [WHOLE])
-        for (const [dim, value] of dimsOf(f, fact)) {
+        for (const [dim, value] of unit === WHOLE
+          ? [...dimsOf(f, fact), ...pairsOf(f, fact)]
+          : dimsOf(f, fact)) {
           this.#put(keyText({ dim, grain: 'day', unit, startsOn: fact.day, value }), values, times)
           this.#put(
             keyText({ dim, grain: 'month', unit, startsOn: `${fact.day.slice(0, 7)}-01`, value }),
@@ -181,7 +216,27 @@ function dimsOf(f: MatterFacts, fact: Fact): [Dim, string][] {
     ['procedure', f.procedure],
     ['class', f.class],
     ['category', f.category ?? ''],
+    ['area', f.area ?? ''],
   ]
+}
+
+/** Stands between the two values of a pair; no code holds it. */
+export const BETWEEN = '\t'
+const TREE_CODE = /^(\d{2}){1,3}$/
+/** The top level of a category of the tree; one that is no code of a tree stays whole. */
+export const branchOf = (category: string): string =>
+  TREE_CODE.test(category) ? category.slice(0, 2) : category
+
+function pairsOf(f: MatterFacts, fact: Fact): [Dim, string][] {
+  if (fact.step) return []
+  const values: Record<Property, string> = {
+    channel: fact.channel,
+    procedure: f.procedure,
+    class: f.class,
+    category: branchOf(f.category ?? ''),
+    area: f.area ?? '',
+  }
+  return PAIRS.map(([a, b]) => [`${a}-${b}` as Dim, `${values[a]}${BETWEEN}${values[b]}`])
 }
 
 /** Parts of a key have no line breaks: codes, ids, days. */

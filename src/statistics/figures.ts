@@ -21,7 +21,8 @@ export const RATED: ReadonlySet<RateCode> = new Set([
 
 const n = (m: Measures, name: Measure): number => m[name] ?? 0
 
-const COUNT: Readonly<Record<CountCode, (m: Measures) => number>> = {
+/** What measures add to a count. */
+export const COUNT: Readonly<Record<CountCode, (m: Measures) => number>> = {
   received: (m) => n(m, 'received'),
   ended: (m) => n(m, 'ended'),
   replied: (m) => n(m, 'replied'),
@@ -32,10 +33,16 @@ const COUNT: Readonly<Record<CountCode, (m: Measures) => number>> = {
   single_batches: (m) => n(m, 'batches') - n(m, 'group_batches'),
   single_persons: (m) => n(m, 'persons') - n(m, 'group_persons'),
   open: (m) => n(m, 'open'),
+  forwarded: (m) => n(m, 'forwarded'),
+  supervised: (m) => n(m, 'supervised'),
+  advised: (m) => n(m, 'advised'),
+  advice_answered: (m) => n(m, 'advice_answered'),
+  advice_adopted: (m) => n(m, 'advice_adopted'),
+  advice_partly: (m) => n(m, 'advice_partly'),
 }
 
 /** Numerator and denominator. */
-const RATE: Readonly<Record<RateCode, (m: Measures) => [number, number]>> = {
+export const RATE: Readonly<Record<RateCode, (m: Measures) => [number, number]>> = {
   acceptance: (m) => [
     n(m, 'accepted_in_time'),
     n(m, 'accepted_in_time') + n(m, 'accepted_late') + n(m, 'accept_due'),
@@ -54,13 +61,13 @@ const RATE: Readonly<Record<RateCode, (m: Measures) => [number, number]>> = {
   solved: (m) => [n(m, 'solved'), n(m, 'solved_said')],
 }
 
-/** @param slice of the list behind; null: none is given */
-export function figuresOf(m: Measures, slice: Slice | null, seesRatings: boolean): Figures {
+/** @param slice of the lists behind */
+export function figuresOf(m: Measures, slice: Slice, seesRatings: boolean): Figures {
   return {
     counts: COUNTS.map((code) => ({
       code,
       value: COUNT[code](m),
-      behind: slice && behindCount(code, slice),
+      behind: behindCount(code, slice),
     })),
     rates: RATES.filter((code) => seesRatings || !RATED.has(code)).map((code) => {
       const [numerator, denominator] = RATE[code](m)
@@ -71,7 +78,7 @@ export function figuresOf(m: Measures, slice: Slice | null, seesRatings: boolean
         denominator,
         low: range?.low ?? null,
         high: range?.high ?? null,
-        behind: slice && behindRate(code, slice),
+        behind: behindRate(code, slice),
       }
     }),
   }

@@ -11,6 +11,8 @@ import {
   waitForTurn,
 } from '../kernel/feed/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { changedEntries } from './entries.ts'
+import { clearEntries, type EntryChange, saveEntries } from './entries-store.ts'
 import { factsOf, Sums } from './facts.ts'
 import { addCounts, clearStatistics, readDocs, readTaken, saveTaken, type TakenRow } from './store.ts'
 
@@ -34,6 +36,7 @@ export async function takeIn(tx: Tx, bureauId: string, events: readonly FeedEven
   const known = new Map(before.map((t) => [t.matter_id, t]))
   const sums = new Sums()
   const taken: TakenRow[] = []
+  const entries: EntryChange[] = []
   for (const { matter_id, version, doc } of docs) {
     const old = known.get(matter_id)
     if (old && old.version >= version) continue
@@ -41,9 +44,11 @@ export async function takeIn(tx: Tx, bureauId: string, events: readonly FeedEven
     if (!facts) continue
     if (old) sums.add(old.facts, -1)
     sums.add(facts, 1)
+    entries.push({ matterId: matter_id, ...changedEntries(old?.facts ?? null, facts) })
     taken.push({ matter_id, version, facts })
   }
   await addCounts(tx, bureauId, sums.rows)
+  await saveEntries(tx, bureauId, entries)
   await saveTaken(tx, bureauId, taken)
 }
 
@@ -72,6 +77,7 @@ export async function rebuildStatistics(
   await withTx(deps.app, { bureau: bureauId }, async (tx) => {
     await waitForTurn(tx, bureauId)
     await clearStatistics(tx, bureauId)
+    await clearEntries(tx, bureauId)
     await dropPosition(tx, bureauId, FOLLOWER)
   })
   return countAll(deps, bureauId, { limit: 10_000, onProgress })

@@ -4,13 +4,15 @@ import type { Session } from '../kernel/access/index.ts'
 import { addDays, diffDays } from '../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { areasOf, placesOf } from '../places/index.ts'
 import type { Slice } from './behind.ts'
 import { behindCount } from './behind.ts'
+import { type Chosen, choose } from './choose.ts'
 import {
-  type Dim,
   type Group,
   MEASURES,
   type Measures,
+  PROPERTIES,
   type Statistics,
   type StatisticsQuery,
 } from './contract.ts'
@@ -30,17 +32,16 @@ const OVERSEES = ['supervisor', 'bureau-head', 'auditor'] as const
 export const oversees = (s: Pick<Session, 'roles'>): boolean => OVERSEES.some((r) => s.roles.includes(r))
 
 /** Longest period, in days: five years. */
-const LONGEST = 1827
-
-const FILTERS = ['channel', 'procedure', 'class', 'category'] as const
+export const LONGEST = 1827
 
 interface Plan {
   q: StatisticsQuery
   group: Group
   unitId: string | null
-  /** The property filtered by, if any. */
-  by: (typeof FILTERS)[number] | null
-  value: Ask['value']
+  filtered: boolean
+  /** The rollup of the whole, and that of the rows. */
+  whole: Chosen
+  told: Chosen
   all: boolean
   today: string
 }
@@ -48,19 +49,28 @@ interface Plan {
 function planOf(q: StatisticsQuery, session: Session, facts: BureauFacts, now: Date): Plan | Refusal {
   if (q.to < q.from) return refuse('input.invalid_date', { field: 'to' })
   if (diffDays(q.from, q.to) > LONGEST) return refuse('statistics.period_too_long', { field: 'to' })
-  const given = FILTERS.filter((f) => q[f] !== undefined)
-  const [by = null, second] = given
-  if (second) return refuse('statistics.not_kept_together', { field: second })
   const group = q.group ?? 'none'
-  if (by && group !== by && FILTERS.some((f) => f === group))
-    return refuse('statistics.not_kept_together', { field: 'group' })
   const all = oversees(session)
   if (!all && q.unit !== undefined && q.unit !== session.unitId) return refuse('access.denied')
   if (q.unit !== undefined && !facts.units.has(q.unit)) return refuse('not_found')
   const unitId = all ? (q.unit ?? null) : session.unitId
   if (!all && unitId === null) return refuse('access.denied')
-  const value = by ? { is: q[by]!, below: by === 'category' } : undefined
-  return { q, group, unitId, by, value, all, today: todayIn(facts, now) }
+  const byUnit = unitId !== null || group === 'unit'
+  const whole = choose(q, 'none', byUnit, 1)
+  const told = choose(q, group, byUnit, q.level ?? 1)
+  for (const chosen of [whole, told])
+    if ('notKept' in chosen) return refuse('statistics.not_kept_together', { field: chosen.notKept })
+  const filtered = PROPERTIES.some((p) => q[p] !== undefined)
+  return {
+    q,
+    group,
+    unitId,
+    filtered,
+    whole: whole as Chosen,
+    told: told as Chosen,
+    all,
+    today: todayIn(facts, now),
+  }
 }
 
 /** The three periods of a comparison take three numbers each. */
@@ -87,7 +97,8 @@ export async function readStatistics(
   const read = await withTx(room.pool, context, (tx) => readAll(tx, session.bureauId, plan, facts), {
     readOnly: true,
   })
-  return told(read, plan, facts)
+  const places = await placesOf(room.pool, facts)
+  return told({ ...read, areas: areasOf(places) }, plan, facts)
 }
 
 const unitsOf = (plan: Plan, facts: BureauFacts): string[] =>
@@ -95,8 +106,10 @@ const unitsOf = (plan: Plan, facts: BureauFacts): string[] =>
 
 /** Everything a page needs, asked for together: one way to the database and back. */
 async function readAll(tx: Tx, bureauId: string, plan: Plan, facts: BureauFacts) {
-  const { q, group, by, value, today } = plan
-  const dim: Dim = by ?? 'all'
+  const { q, group, today } = plan
+  const { dim, value, ends } = plan.whole
+  const whole = { dim, value, ends }
+  const told = { dim: plan.told.dim, value: plan.told.value, ends: plan.told.ends }
   const units = [plan.unitId ?? WHOLE]
   const spans = compared(q)
   const sums = (ask: Omit<Ask, 'units'> & { units?: readonly string[] }) =>
@@ -105,18 +118,18 @@ async function readAll(tx: Tx, bureauId: string, plan: Plan, facts: BureauFacts)
   const rows = (): Promise<SumRow[]> => {
     if (group === 'none') return Promise.resolve([])
     if (group === 'month')
-      return sums({ dim, value, byValue: false, pieces: numbered(months.flatMap(compared), today) })
+      return sums({ ...whole, byValue: false, pieces: numbered(months.flatMap(compared), today) })
     const pieces = numbered(spans, today)
-    if (group === 'unit') return sums({ dim, value, byValue: false, pieces, units: unitsOf(plan, facts) })
-    return sums({ dim: group, value, byValue: true, pieces })
+    if (group === 'unit') return sums({ ...whole, byValue: false, pieces, units: unitsOf(plan, facts) })
+    return sums({ ...told, byValue: true, pieces })
   }
   const none = Promise.resolve<SumRow[]>([])
   const [total, grouped, steps, ages, weeks, categories] = await Promise.all([
-    sums({ dim, value, byValue: false, pieces: numbered(spans, today) }),
+    sums({ ...whole, byValue: false, pieces: numbered(spans, today) }),
     rows(),
-    by ? none : sums({ dim: 'step', byValue: true, pieces: numbered([q], today) }),
-    sums({ dim, value, byValue: false, pieces: numbered(agesOf(today), today) }),
-    by ? none : sums({ dim: 'category', byValue: true, pieces: numbered(weeksOf(today), today) }),
+    plan.filtered ? none : sums({ dim: 'step', byValue: true, pieces: numbered([q], today) }),
+    sums({ ...whole, byValue: false, pieces: numbered(agesOf(today), today) }),
+    plan.filtered ? none : sums({ dim: 'category', byValue: true, pieces: numbered(weeksOf(today), today) }),
     readCategories(tx, bureauId),
   ])
   return { total, grouped, months, steps, ages, weeks, categories, spans }
@@ -144,9 +157,11 @@ function add(to: Measures, row: SumRow): Measures {
   return to
 }
 
-function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: BureauFacts): Statistics {
+type Read = Awaited<ReturnType<typeof readAll>> & { areas: ReturnType<typeof areasOf> }
+
+function told(read: Read, plan: Plan, facts: BureauFacts): Statistics {
   const { q, group, unitId, today } = plan
-  const names = namesOf(read.categories)
+  const names = namesOf(read.categories, read.areas)
   const [span, before, year] = read.spans
   const base = {
     unit: unitId ?? undefined,
@@ -154,15 +169,16 @@ function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: Bure
     procedure: q.procedure,
     class: q.class,
     category: q.category,
+    area: q.area,
   }
   const three = (
     sums: readonly (Measures | undefined)[],
-    slice: Omit<Slice, 'from' | 'to'> | null,
+    slice: Omit<Slice, 'from' | 'to'>,
     of: readonly Span[],
   ) => {
     const [now, then, ago] = [0, 1, 2].map((i) => {
       const { from, to } = of[i]!
-      return figuresOf(sums[i] ?? {}, slice && { ...slice, from, to }, plan.all)
+      return figuresOf(sums[i] ?? {}, { ...slice, from, to }, plan.all)
     })
     return { now: now!, before: then!, year: ago! }
   }
@@ -201,14 +217,21 @@ function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: Bure
       })
     }
     const level = q.level ?? 1
-    // What is counted on a category alone, beside those below it, has no list: a list shows the whole branch.
-    const listed = (key: string) =>
-      key !== '' && (group !== 'category' || key.length === 2 * level || names.isLeaf(key))
-    const byValue = summed(read.grouped, (r) => (group === 'category' ? names.cut(r.value, level) : r.value))
+    // What is counted on a category itself, beside those below it, is listed without these.
+    const alone = (key: string) =>
+      group === 'category' && key !== '' && key.length < 2 * level && !names.isLeaf(key)
+    const byValue = summed(read.grouped, (r) => {
+      const key = plan.told.keyOf(r.value)
+      return group === 'category' ? names.cut(key, level) : key
+    })
     return [...byValue.keys()].sort(names.order(group)).map((key) => ({
       key,
       name: names.of(group, key),
-      ...three(byValue.get(key)!, listed(key) ? { ...base, [group]: key } : null, read.spans),
+      ...three(
+        byValue.get(key)!,
+        { ...base, [group]: key, ...(alone(key) ? { exact: true as const } : {}) },
+        read.spans,
+      ),
     }))
   }
   const open = new Map(read.ages.map((r) => [r.no, r.open]))
@@ -219,9 +242,13 @@ function told(read: Awaited<ReturnType<typeof readAll>>, plan: Plan, facts: Bure
     year: year!,
     group,
     unit: unitId ? { unitId, name: facts.units.get(unitId)!.name } : null,
+    narrowed: PROPERTIES.flatMap((by) => {
+      const value = q[by]
+      return value === undefined ? [] : [{ by, value, name: names.of(by, value) }]
+    }),
     total: three(summed(read.total, () => '').get('') ?? [], base, [span!, before!, year!]),
     rows: rows(),
-    steps: plan.by ? null : stepsOf(read.steps),
+    steps: plan.filtered ? null : stepsOf(read.steps, { ...base, from: q.from, to: q.to }),
     ages: agesOf(today).map((age, at) => ({
       ...bucketEnds(at, AGES),
       n: open.get(at) ?? 0,

@@ -3,10 +3,12 @@ import Type from 'typebox'
 import { only } from '../kernel/access/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
+import { outlinesOf, placesOf } from '../places/index.ts'
 import { CSV_TYPE, writeCsv, writeXlsx, XLSX_TYPE } from '../tables/index.ts'
 import * as s from './contract.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { sheetsOf } from './export.ts'
+import { listBehind } from './list.ts'
 import { readStatistics, type StatisticsRoom } from './read.ts'
 
 /** Units read those of their own, without what rests on ratings; often one person there does everything. */
@@ -26,6 +28,32 @@ export function statisticsRoutes(room: StatisticsRoom): Route[] {
       handler: async ({ ctx, query }) => {
         const found = await readStatistics(room, ctx.session, query, ctx.now)
         return isRefusal(found) ? found : { body: found }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/statistics/list',
+      access: READ,
+      summary: {
+        zh: '数字后的清单：逐件列出计入该数字的事项、来件、时限或评价（不含保护通道，不含内容）',
+        en: 'The list behind a figure: matters, arrivals, limits or ratings it was counted from; no words of any',
+      },
+      schema: { querystring: s.StatisticsListQuery, response: { 200: s.StatisticsList } },
+      handler: async ({ ctx, query }) => {
+        const found = await listBehind(room, ctx.session, query, ctx.now)
+        return isRefusal(found) ? found : { body: found }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/statistics/map',
+      access: READ,
+      summary: { zh: '本单位地图的轮廓（自有地图）', en: "Shapes of the bureau's own map" },
+      schema: { response: { 200: s.StatisticsMap } },
+      handler: async ({ ctx }) => {
+        const facts = await room.directory.byId(ctx.session.bureauId)
+        const map = facts ? (await placesOf(room.pool, facts)).map : null
+        return { body: { map: map && outlinesOf(map) } }
       },
     }),
     defineRoute({

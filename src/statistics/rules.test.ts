@@ -153,7 +153,7 @@ describe('figures', () => {
   test('give a rate with what it is made of and an interval that holds it', () => {
     const f = figuresOf(
       { accepted_in_time: 3, accepted_late: 1, accept_due: 1, persons: 9, group_persons: 6 },
-      null,
+      { from: '2026-01-01', to: '2026-01-31' },
       true,
     )
     expect(f.rates[0]).toMatchObject({ code: 'acceptance', numerator: 3, denominator: 5 })
@@ -161,7 +161,7 @@ describe('figures', () => {
     expect(f.rates[0]!.high).toBeGreaterThan(60)
     expect(f.rates[1]).toMatchObject({ numerator: 0, denominator: 0, low: null, high: null })
     expect(f.counts.find((c) => c.code === 'single_persons')!.value).toBe(3)
-    expect(figuresOf({}, null, false).rates.map((r) => r.code)).toEqual([
+    expect(figuresOf({}, { from: '2026-01-01', to: '2026-01-31' }, false).rates.map((r) => r.code)).toEqual([
       'acceptance',
       'handling',
       'response',

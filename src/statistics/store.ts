@@ -100,6 +100,8 @@ export interface Ask {
   pieces: readonly AskedPiece[]
   /** One value of the dimension; `below`: and what begins with it. */
   value?: { is: string; below: boolean }
+  /** How the value ends: the second of a pair. */
+  ends?: string
   /** Tell the values apart. */
   byValue: boolean
 }
@@ -119,7 +121,8 @@ from unnest($4::integer[], $5::text[], $6::date[], $7::date[], $11::boolean[]) a
 cross join unnest($3::uuid[]) as u(unit_id)
 join statistics_counts c on c.bureau_id = $1 and c.dim = $2 and c.grain = p.grain and c.unit_id = u.unit_id
   and c.starts_on between p.first and p.last
-where $9::text is null or c.value = $9 or ($10 and left(c.value, length($9)) = $9)
+where ($9::text is null or c.value = $9 or ($10 and left(c.value, length($9)) = $9))
+  and ($12::text is null or right(c.value, length($12)) = $12)
 group by 1, 2, 3`
 
 /** Sums of the rows of each period, by index alone: as many rows are read as there are months and days in the pieces. */
@@ -137,6 +140,7 @@ export function readSums(tx: Tx, bureauId: string, ask: Ask): Promise<SumRow[]> 
     ask.value?.is ?? null,
     ask.value?.below ?? false,
     pieces.map((p) => p.past),
+    ask.ends ?? null,
   ])
 }
 

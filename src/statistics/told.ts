@@ -1,5 +1,5 @@
 /** Durations and warnings, made of sums. Pure. */
-import { behindCount } from './behind.ts'
+import { behindCount, listOf, type Slice } from './behind.ts'
 import { STEPS, type StepTimes, type Warning } from './contract.ts'
 import type { Names } from './names.ts'
 import { bucketEnds, DURATIONS, type Span, unusual, WARNING } from './rules.ts'
@@ -8,7 +8,10 @@ import type { SumRow } from './store.ts'
 export const WARNED_WEEKS = WARNING.weeks
 
 /** Durations by step: rows of `step` hold one bucket each. */
-export function stepsOf(rows: readonly Pick<SumRow, 'value' | 'steps' | 'step_days'>[]): StepTimes[] {
+export function stepsOf(
+  rows: readonly Pick<SumRow, 'value' | 'steps' | 'step_days'>[],
+  slice: Slice,
+): StepTimes[] {
   return STEPS.map((step) => {
     const own = rows.filter((r) => r.value.startsWith(`${step} `))
     const finished = own.reduce((sum, r) => sum + r.steps, 0)
@@ -16,9 +19,11 @@ export function stepsOf(rows: readonly Pick<SumRow, 'value' | 'steps' | 'step_da
     return {
       step,
       finished,
+      behind: listOf(`step-${step}`, slice),
       mean: finished === 0 ? null : Math.round((10 * days) / finished) / 10,
       buckets: Array.from({ length: DURATIONS.length + 1 }, (_, at) => ({
         ...bucketEnds(at),
+        behind: listOf(`step-${step}`, slice, bucketEnds(at)),
         n: own.reduce((sum, r) => sum + (r.value === `${step} ${at}` ? r.steps : 0), 0),
       })),
     }
@@ -58,8 +63,7 @@ export function warningsOf(
           to,
           weeks: past.reverse(),
           ...why,
-          // Told of the category alone; its list would show all below it too.
-          behind: names.isLeaf(category) ? behindCount('received', slice) : null,
+          behind: behindCount('received', names.isLeaf(category) ? slice : { ...slice, exact: true }),
         },
       ]
     })

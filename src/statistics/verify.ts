@@ -8,6 +8,8 @@ import { foldEvents } from '../cases/index.ts'
 import { comparePositions, type Position, readPositions } from '../kernel/feed/index.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import { DIMS, MEASURES, type Measure } from './contract.ts'
+import { type Entry, entriesOf, textOfEntry } from './entries.ts'
+import { readEntries } from './entries-store.ts'
 import { factsOf, keyOfText, keyText, type MatterFacts, type RowKey, Sums } from './facts.ts'
 import { COUNTED, FOLLOWER } from './follow.ts'
 import {
@@ -27,6 +29,8 @@ export type StatisticsFinding =
   | { code: 'matter-differs'; matterId: string }
   /** The follower read past a change of the matter and did not count it. */
   | { code: 'matter-missed'; matterId: string; version: number }
+  /** What stands behind the sums is not what its events give. */
+  | { code: 'entries-differ'; matterId: string }
   /** Counted, although it is shielded or has no events. */
   | { code: 'matter-not-to-count'; matterId: string }
 
@@ -69,14 +73,16 @@ export async function verifyStatistics(
         const ids = (await nextMatters(tx, bureauId, after, batch)).map((r) => r.matter_id)
         const last = ids.at(-1)
         if (last === undefined) break
-        const [events, taken] = await Promise.all([
+        const [events, taken, entries] = await Promise.all([
           readEvents(tx, bureauId, ids),
           readTaken(tx, bureauId, ids),
+          readEntries(tx, bureauId, ids),
         ])
         const known = new Map(taken.map((t) => [t.matter_id, t]))
         for (const id of ids) {
           report.matters += 1
-          checkMatter(events.get(id) ?? [], known.get(id) ?? null, facts.bureau.zone, place, right, found)
+          const kept = { taken: known.get(id) ?? null, entries: entries.get(id) ?? [] }
+          checkMatter(id, events.get(id) ?? [], kept, facts.bureau.zone, place, right, found)
         }
         after = last
       }
@@ -89,8 +95,9 @@ export async function verifyStatistics(
 }
 
 function checkMatter(
+  matterId: string,
   events: readonly PlacedEvent[],
-  taken: TakenRow | null,
+  { taken, entries }: { taken: TakenRow | null; entries: readonly Entry[] },
   zone: string,
   place: Position | null,
   right: Sums,
@@ -99,7 +106,7 @@ function checkMatter(
   const doc = foldEvents(taken ? events.filter((e) => e.version <= taken.version) : events, zone)
   const facts = doc && factsOf(doc)
   if (!facts) {
-    if (taken) found({ code: 'matter-not-to-count', matterId: taken.matter_id })
+    if (taken || entries.length > 0) found({ code: 'matter-not-to-count', matterId })
     return
   }
   const passed = events.find(
@@ -110,9 +117,14 @@ function checkMatter(
       comparePositions({ feed_xid: e.feedXid, matter_id: e.matterId, version: e.version }, place) <= 0,
   )
   if (passed) found({ code: 'matter-missed', matterId: passed.matterId, version: passed.version })
-  if (!taken) return
+  if (!taken) {
+    if (entries.length > 0) found({ code: 'entries-differ', matterId })
+    return
+  }
   right.add(facts, 1)
-  if (textOf(facts) !== textOf(taken.facts)) found({ code: 'matter-differs', matterId: taken.matter_id })
+  if (textOf(facts) !== textOf(taken.facts)) found({ code: 'matter-differs', matterId })
+  if (entries.map(textOfEntry).join() !== entriesOf(facts).map(textOfEntry).join())
+    found({ code: 'entries-differ', matterId })
 }
 
 /** The order of facts says nothing. */

@@ -7,9 +7,16 @@ import type { Session } from '../../src/kernel/access/index.ts'
 import { followOnce } from '../../src/kernel/feed/index.ts'
 import { withTx } from '../../src/kernel/postgres/connect.ts'
 import { readBehind, readUnitFigures } from '../../src/oversight/read-figures.ts'
-import type { CountCode, RateCode, StatisticsQuery } from '../../src/statistics/contract.ts'
+import type {
+  CountCode,
+  RateCode,
+  StatisticsList,
+  StatisticsListQuery,
+  StatisticsQuery,
+} from '../../src/statistics/contract.ts'
 import { sheetsOf } from '../../src/statistics/export.ts'
 import { countAll, rebuildStatistics, statisticsFollower } from '../../src/statistics/follow.ts'
+import { listBehind } from '../../src/statistics/list.ts'
 import { readStatistics } from '../../src/statistics/read.ts'
 import { verifyStatistics } from '../../src/statistics/verify.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
@@ -238,6 +245,13 @@ describe('rates', () => {
     expect(codeOf(await ask({ channel: 'visit', class: 'other' }, 'head'))).toBe(
       'statistics.not_kept_together',
     )
+    for (const q of [
+      { area: 'town', category: '0101' },
+      { area: 'town', category: '01', unit: works },
+      { area: 'town', group: 'category', level: 2 },
+      { area: 'town', category: '01', channel: 'visit' },
+    ] as const)
+      expect(codeOf(await ask(q, 'head')), JSON.stringify(q)).toBe('statistics.not_kept_together')
     expect(codeOf(await ask({ channel: 'visit', group: 'class' }, 'head'))).toBe(
       'statistics.not_kept_together',
     )
@@ -246,10 +260,120 @@ describe('rates', () => {
   })
 })
 
+describe('a place', () => {
+  const day = { from: '2026-03-20', to: '2026-03-20' }
+
+  test('is counted by its code, alone and beside another property, and moves when it is corrected', async () => {
+    m.clock.set(new Date('2026-03-20T02:00:00.000Z'))
+    const place = 'town单位三组'
+    const at = { ...day, area: 'town' }
+    const { matterId } = await m.register('letter-box', { channel: 'visit', category: '0101', place })
+    await m.register('letter-box', { channel: 'letter', category: '0202', place })
+    await m.register('letter-box', { channel: 'visit', category: '0101', place: '不知何处' })
+    await m.register('misconduct', { reportedUnitId: m.county.units.works, category: '0101', place })
+    await taken()
+    expect(await counted('received', at)).toBe(2)
+    expect(await counted('received', { ...day, area: '' })).toBe(1)
+    expect(await counted('received', { ...at, category: '01' })).toBe(1)
+    expect(await counted('received', { ...day, channel: 'visit', category: '01' })).toBe(2)
+    const keys = async (q: Partial<StatisticsQuery>) =>
+      (await read({ ...day, ...q })).rows.map((r) => [r.key, r.now.counts[0]!.value])
+    expect(await keys({ area: 'town', group: 'category' })).toEqual([
+      ['01', 1],
+      ['02', 1],
+    ])
+    expect(await keys({ category: '01', group: 'area' })).toEqual([
+      ['town', 1],
+      ['', 1],
+    ])
+    expect(await keys({ area: 'town', group: 'channel' })).toEqual([
+      ['letter', 1],
+      ['visit', 1],
+    ])
+    const correction = { class: 'other' as const, category: '0101', procedure: null, reason: '地点有误' }
+    const wrong = { matterId, ...correction, area: 'moon' }
+    expect(codeOf(await correctClass(m.deps, m.as('clerk'), wrong))).toBe('input.invalid_choice')
+    granted(await correctClass(m.deps, m.as('clerk'), { matterId, ...correction, area: null }))
+    await taken()
+    expect(await counted('received', at)).toBe(1)
+    expect(await counted('received', { ...day, area: '' })).toBe(2)
+    await clean()
+  })
+})
+
+describe('the list behind a figure', () => {
+  const entries = async (
+    q: Omit<StatisticsListQuery, 'from' | 'to'> & Partial<StatisticsListQuery>,
+    login: Login = 'head',
+  ) => {
+    const items: StatisticsList['items'] = []
+    for (let after: string | undefined; ; ) {
+      const asked = { ...MARCH, ...q, after }
+      const found = granted(await listBehind(room(), session(login), asked, m.clock.now()))
+      items.push(...found.items)
+      if (found.next === null) return items
+      after = found.next
+    }
+  }
+
+  test('adds up to it, whichever figure and however narrowed', async () => {
+    const slices: Partial<StatisticsQuery>[] = [
+      {},
+      { unit: m.county.units.works },
+      { channel: 'visit' },
+      { category: '01' },
+      { area: 'town', category: '02' },
+      { area: '' },
+      { class: 'other' },
+    ]
+    let seen = 0
+    for (const slice of slices) {
+      const { now } = (await read(slice)).total
+      for (const c of now.counts) {
+        const list = await entries({ figure: c.code, ...slice })
+        expect(
+          list.reduce((n, i) => n + i.n, 0),
+          `${c.code} ${JSON.stringify(slice)}`,
+        ).toBe(c.value)
+        seen += c.value
+      }
+      for (const r of now.rates) {
+        const list = await entries({ figure: r.code, ...slice })
+        const met = list.filter((i) => i.met).length
+        expect([met, list.length], `${r.code} ${JSON.stringify(slice)}`).toEqual([r.numerator, r.denominator])
+        seen += r.denominator
+      }
+    }
+    expect(seen).toBeGreaterThan(50)
+    const { steps } = await read()
+    for (const step of steps!) {
+      const list = await entries({ figure: `step-${step.step}` })
+      expect(list.length).toBe(step.finished)
+      for (const b of step.buckets) {
+        const some = await entries({ figure: `step-${step.step}`, least: b.least, most: b.most ?? undefined })
+        expect(some.length).toBe(b.n)
+      }
+    }
+  })
+
+  test('names matters, never a shielded one, and is closed to units that are not asked about', async () => {
+    const { works, water } = m.county.units
+    const list = await entries({ figure: 'received' })
+    expect(list.every((i) => i.number?.startsWith('COUNTY-'))).toBe(true)
+    expect(list.map((i) => i.matterId)).not.toContain(shielded)
+    const own = await entries({ figure: 'received' }, 'works-head')
+    expect(own.length).toBe((await read({ unit: works })).total.now.counts[0]!.value)
+    const ask = (q: Partial<StatisticsListQuery>) =>
+      listBehind(room(), session('works-head'), { ...MARCH, figure: 'received', ...q }, m.clock.now())
+    expect(codeOf(await ask({ unit: water }))).toBe('access.denied')
+    expect(codeOf(await ask({ figure: 'satisfaction' }))).toBe('access.denied')
+  })
+})
+
 describe('a page', () => {
   test('has rows that add up to the whole, by whatever they are grouped', async () => {
     const received = await counted('received')
-    for (const group of ['month', 'channel', 'procedure', 'class', 'category'] as const) {
+    for (const group of ['month', 'channel', 'procedure', 'class', 'category', 'area'] as const) {
       const found = await read({ group })
       const sum = found.rows.reduce((n, r) => n + r.now.counts.find((c) => c.code === 'received')!.value, 0)
       expect(sum, group).toBe(received)
@@ -314,6 +438,16 @@ describe('the check', () => {
     ])
     const left = await verifyStatistics(deps(), bureau())
     expect(left.findings).toContainEqual({ code: 'matter-missed', matterId, version: 1 })
+    const [{ matter_id: entered }] = (
+      await owner.query(
+        `update statistics_entries set counts_on = counts_on + 1
+         where (bureau_id, matter_id, seq) = (select bureau_id, matter_id, seq from statistics_entries
+           where bureau_id = $1 and matter_id <> $2 limit 1) returning matter_id`,
+        [bureau(), matterId],
+      )
+    ).rows
+    const moved = await verifyStatistics(deps(), bureau())
+    expect(moved.findings).toContainEqual({ code: 'entries-differ', matterId: entered })
     await owner.query(`insert into statistics_matters values ($1, $2, 1, '{"facts":[]}')`, [
       bureau(),
       shielded,

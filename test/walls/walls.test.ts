@@ -89,6 +89,7 @@ const NO_HISTORY = new Set([
   'feed_positions',
   'statistics_matters',
   'statistics_counts',
+  'statistics_entries',
   'phone_codes',
   // As they stand; what happened to each figure is in finance_lines. Code lists are loaded anew.
   'finance_figures',

@@ -15,6 +15,8 @@ export interface ClassCorrection {
   category: string | null
   /** Another track, only before anything was dispatched. */
   procedure: string | null
+  /** Code of the township or subdistrict it is about; null: none is known; absent: as it was. */
+  area?: string | null
   reason: string
 }
 
@@ -81,6 +83,7 @@ export function correctClass(
     class: c.class,
     category: c.category,
     previous: { class: doc.class, category: doc.category },
+    ...(c.area === undefined || doc.lane === 'shielded' ? {} : { area: c.area }),
     procedure,
     clocks: book.list(),
     contents: [reason],

@@ -189,6 +189,8 @@ export interface MatterDoc {
   placeId: string | null
   /** A point on the bureau's map, where the person marked one. */
   pointId?: string
+  /** Township or subdistrict it is about, as a code of the bureau's own list; absent where none is known. */
+  area?: string
   partyIds: string[]
   /** A person can be reached outside the citizen's page (post, phone, mail). */
   reachable: boolean

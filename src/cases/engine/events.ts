@@ -56,6 +56,8 @@ export interface Registered {
   bodyId: string | null
   placeId: string | null
   pointId?: string
+  /** Township or subdistrict, as a code of the bureau's own list; never in the shielded lane. */
+  area?: string
   partyIds: string[]
   demands: { demandId: string; contentId: string }[]
   contact: Contact
@@ -97,6 +99,8 @@ export interface Classified {
   class: MatterClass
   category: string | null
   previous: { class: MatterClass; category: string | null }
+  /** Absent where the correction says nothing of it. */
+  area?: string | null
   /** Set when the class belongs to another track and nothing was dispatched yet. */
   procedure: ProceedingOpened | null
   clocks: Clock[]

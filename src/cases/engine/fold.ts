@@ -108,6 +108,10 @@ function stepped(doc: MatterDoc, e: Stepped, place: EventPlace): MatterDoc {
   }
 }
 
+function withArea({ area: _, ...doc }: MatterDoc, area: string | null): MatterDoc {
+  return area === null ? doc : { ...doc, area }
+}
+
 const EVOLVERS: Evolvers = {
   'matter.registered': (_none, e, place) => ({
     bureauId: place.bureauId,
@@ -129,6 +133,7 @@ const EVOLVERS: Evolvers = {
     bodyId: e.bodyId,
     placeId: e.placeId,
     ...(e.pointId ? { pointId: e.pointId } : {}),
+    ...(e.area ? { area: e.area } : {}),
     partyIds: e.partyIds,
     reachable: e.reachable,
     seats: e.seats,
@@ -148,7 +153,7 @@ const EVOLVERS: Evolvers = {
   'matter.messaged': (doc) => doc,
   'matter.attached': (doc, e) => ({ ...doc, attachments: [...doc.attachments, e.attachment] }),
   'matter.classified': (doc, e, place) => ({
-    ...doc,
+    ...(e.area === undefined ? doc : withArea(doc, e.area)),
     class: e.class,
     category: e.category,
     proceedings: e.procedure ? withOpened(doc.proceedings, [e.procedure], place.on) : doc.proceedings,

@@ -54,6 +54,8 @@ export interface Registration {
   body: string
   place: string | null
   point?: PlacePoint | null
+  /** Code of the township or subdistrict; of a matter in the shielded lane none is kept. */
+  area?: string | null
   /** Each thing asked, one by one; empty = the letter as a whole is one demand. */
   demands: string[]
   parties: PartyInput[]
@@ -212,12 +214,13 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     rulesOn: r.receivedOn,
   })
   if (refused) return refused
+  const lane = table.shielded || r.secrecy === 'matter' ? 'shielded' : 'open'
   work.begin(r.matterId, {
     number: r.number,
     channel: r.channel,
     class: r.class,
     category: r.category,
-    lane: table.shielded || r.secrecy === 'matter' ? 'shielded' : 'open',
+    lane,
     secrecy: r.secrecy,
     reportedUnitId: r.reportedUnitId,
     ...(r.reportedElsewhere ? { reportedElsewhere: r.reportedElsewhere } : {}),
@@ -229,6 +232,7 @@ export function registerMatter(r: Registration, actor: Actor, world: World): Dec
     bodyId,
     placeId,
     ...(pointId ? { pointId } : {}),
+    ...(r.area && lane === 'open' ? { area: r.area } : {}),
     partyIds,
     demands,
     contact,

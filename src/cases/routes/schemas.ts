@@ -150,6 +150,7 @@ export const ClassBody = Type.Object(
     class: MatterClass,
     category: nullable(text(100)),
     procedure: nullable(text(40)),
+    area: Type.Optional(nullable(text(40))),
     reason: Type.String({ minLength: 1, maxLength: 2000 }),
     expectedVersion: Version,
   },

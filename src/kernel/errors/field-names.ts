@@ -10,6 +10,7 @@ const NAMES: Names = {
   adoption: ['采纳情况', 'Adoption'],
   alsoAsked: ['类似问法', 'Also asked'],
   answer: ['答复', 'Answer'],
+  area: ['乡镇街道', 'Township or subdistrict'],
   asked: ['所问内容', 'What was asked'],
   askedOn: ['请求到达日期', 'Day the request came'],
   basis: ['依据', 'Basis'],

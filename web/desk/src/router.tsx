@@ -20,6 +20,7 @@ import { reception } from './reception/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
 import { roster } from './roster/routes.ts'
 import { statistics } from './statistics/routes.ts'
+import { statistics, statisticsList } from './statistics/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -271,6 +272,7 @@ export const router = createRouter({
       oversight,
       oversightUnit,
       statistics,
+      statisticsList,
       hotTopics,
       hotTopic,
       followUp,

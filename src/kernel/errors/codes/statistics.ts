@@ -6,8 +6,8 @@ export const STATISTICS_CODES = {
     422,
     ['没有按这两项同时统计', 'No figures are kept by these two together'],
     [
-      '渠道、程序、类别和分类每次只能选一项，分组也只能按所选的这一项、按月或按单位。请去掉 {field}。',
-      'Choose one of channel, procedure, class and category at a time, and group by that one, by month or by unit. Take {field} away.',
+      '同时统计的只有：地点与分类、渠道与分类、类别与分类、地点与渠道，且限全局、分类到第一级；单项可以与月份、单位同选。请去掉 {field}。',
+      'Kept together are place and category, channel and category, class and category, place and channel, for the bureau as a whole and the top level of categories; any one of them goes with month and unit. Take {field} away.',
     ],
   ),
   'statistics.period_too_long': entry(

@@ -2,13 +2,16 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../finance/chart.tsx'
 import { say } from '../text/language.ts'
+import { Drawn } from './drawn.tsx'
+import { type NarrowBy, RowName } from './narrowed.tsx'
 import { Against, Behind, Defined, RateValue } from './parts.tsx'
 import type { Age, Figures, Statistics, StepTimes } from './queries.ts'
 
 const received = (f: Figures) => f.counts.find((c) => c.code === 'received')!
 const count = (f: Figures, code: string) => f.counts.find((c) => c.code === code)!
 
-export function Grouped({ of, nameOf }: { of: Statistics; nameOf: (code: string) => string }) {
+export function Grouped(props: { of: Statistics; nameOf: (code: string) => string; narrow: NarrowBy }) {
+  const { of, nameOf } = props
   const { t } = useTranslation()
   if (of.rows.length === 0) return <p className="quiet">{t('statistics.noRows')}</p>
   const rates = of.rows[0]!.now.rates.filter((r) =>
@@ -18,15 +21,17 @@ export function Grouped({ of, nameOf }: { of: Statistics; nameOf: (code: string)
   const words = { figure: nameOf('received'), group: t(`statistics.group.${of.group}`) }
   return (
     <>
-      <Chart
-        label={t('statistics.chart', words)}
-        categories={of.rows.map((r) => say(r.name))}
-        unit={t('statistics.unit')}
-        series={[
-          { name: t('statistics.col.now'), type: 'bar', data: data('now') },
-          { name: t('statistics.col.year'), type: 'bar', data: data('year') },
-        ]}
-      />
+      <Drawn name={`figures-by-${of.group}-${of.span.from}-${of.span.to}`}>
+        <Chart
+          label={t('statistics.chart', words)}
+          categories={of.rows.map((r) => say(r.name))}
+          unit={t('statistics.unit')}
+          series={[
+            { name: t('statistics.col.now'), type: 'bar', data: data('now') },
+            { name: t('statistics.col.year'), type: 'bar', data: data('year') },
+          ]}
+        />
+      </Drawn>
       <table className="rows stack">
         <caption className="hidden-text">{t('statistics.chart', words)}</caption>
         <thead>
@@ -49,7 +54,9 @@ export function Grouped({ of, nameOf }: { of: Statistics; nameOf: (code: string)
             const now = received(r.now)
             return (
               <tr key={r.key} className="row">
-                <th scope="row">{say(r.name)}</th>
+                <th scope="row">
+                  <RowName row={r} of={of} narrow={props.narrow} />
+                </th>
                 <td data-label={nameOf('received')}>
                   <Behind to={now.behind} name={`${say(r.name)} ${nameOf('received')}`}>
                     {String(now.value)}
@@ -61,8 +68,13 @@ export function Grouped({ of, nameOf }: { of: Statistics; nameOf: (code: string)
                 <td data-label={t('statistics.col.year')}>
                   <Against now={now.value} then={received(r.year).value} />
                 </td>
-                <td data-label={nameOf('ended')}>{count(r.now, 'ended').value}</td>
-                <td data-label={nameOf('persons')}>{count(r.now, 'persons').value}</td>
+                {(['ended', 'persons'] as const).map((code) => (
+                  <td key={code} data-label={nameOf(code)}>
+                    <Behind to={count(r.now, code).behind} name={`${say(r.name)} ${nameOf(code)}`}>
+                      {String(count(r.now, code).value)}
+                    </Behind>
+                  </td>
+                ))}
                 {r.now.rates
                   .filter((x) => rates.some((y) => y.code === x.code))
                   .map((x) => (
@@ -102,16 +114,18 @@ export function Durations({
   const buckets = steps[0]!.buckets
   return (
     <>
-      <Chart
-        label={t('statistics.durations')}
-        categories={buckets.map(days)}
-        unit={t('statistics.unit')}
-        series={steps.map((s) => ({
-          name: nameOf(`step-${s.step}`),
-          type: 'bar',
-          data: s.buckets.map((b) => String(b.n)),
-        }))}
-      />
+      <Drawn name="durations">
+        <Chart
+          label={t('statistics.durations')}
+          categories={buckets.map(days)}
+          unit={t('statistics.unit')}
+          series={steps.map((s) => ({
+            name: nameOf(`step-${s.step}`),
+            type: 'bar',
+            data: s.buckets.map((b) => String(b.n)),
+          }))}
+        />
+      </Drawn>
       <table className="rows stack">
         <caption className="hidden-text">{t('statistics.durations')}</caption>
         <thead>
@@ -134,10 +148,16 @@ export function Durations({
               </th>
               {s.buckets.map((b) => (
                 <td key={b.least} data-label={days(b)}>
-                  {b.n}
+                  <Behind to={b.behind} name={`${nameOf(`step-${s.step}`)} ${days(b)}`}>
+                    {String(b.n)}
+                  </Behind>
                 </td>
               ))}
-              <td data-label={t('statistics.finished')}>{s.finished}</td>
+              <td data-label={t('statistics.finished')}>
+                <Behind to={s.behind} name={nameOf(`step-${s.step}`)}>
+                  {String(s.finished)}
+                </Behind>
+              </td>
               <td data-label={t('statistics.mean')}>{s.mean ?? t('statistics.none')}</td>
             </tr>
           ))}
@@ -152,12 +172,14 @@ export function Ages({ ages }: { ages: readonly Age[] }) {
   const days = useDays()
   return (
     <>
-      <Chart
-        label={t('statistics.ages')}
-        categories={ages.map(days)}
-        unit={t('statistics.unit')}
-        series={[{ name: t('statistics.openNow'), type: 'bar', data: ages.map((a) => String(a.n)) }]}
-      />
+      <Drawn name="ages">
+        <Chart
+          label={t('statistics.ages')}
+          categories={ages.map(days)}
+          unit={t('statistics.unit')}
+          series={[{ name: t('statistics.openNow'), type: 'bar', data: ages.map((a) => String(a.n)) }]}
+        />
+      </Drawn>
       <table className="rows stack">
         <caption className="hidden-text">{t('statistics.ages')}</caption>
         <thead>

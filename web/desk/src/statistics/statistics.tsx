@@ -8,6 +8,8 @@ import { day } from '../look/dates.ts'
 import { Loaded, SpanFields } from '../oversight/parts.tsx'
 import { language, say } from '../text/language.ts'
 import '../oversight/oversight.css'
+import { MapSection } from './map-section.tsx'
+import { Narrowed } from './narrowed.tsx'
 import { CountTable, RateTable } from './parts.tsx'
 import { periods } from './periods.ts'
 import {
@@ -43,7 +45,7 @@ export function StatisticsPage() {
       <p className="quiet">{t('statistics.help')}</p>
       <Choices asked={asked} onChange={go} />
       <Loaded of={figures} empty={null}>
-        {(s) => <Read s={s} />}
+        {(s) => <Read s={s} asked={asked} go={go} />}
       </Loaded>
     </div>
   )
@@ -119,7 +121,15 @@ function Choices({ asked, onChange }: { asked: Asked; onChange: (part: Partial<S
   )
 }
 
-function Read({ s }: { s: Statistics }) {
+function Read({
+  s,
+  asked,
+  go,
+}: {
+  s: Statistics
+  asked: Asked
+  go: (part: Partial<StatisticsSearch>) => void
+}) {
   const { t } = useTranslation()
   const definitions = useQuery(definitionsQuery)
   const nameOf = (code: string) => {
@@ -134,10 +144,13 @@ function Read({ s }: { s: Statistics }) {
         {s.unit && <strong>{say(s.unit.name)} · </strong>}
         {t('statistics.compares', { now: span(s.span), before: span(s.before), year: span(s.year) })}
       </p>
-      <section className="sheet pad" aria-labelledby="stat-warnings">
-        <h2 id="stat-warnings">{t('statistics.warnings')}</h2>
-        <Warnings of={s.warnings} />
-      </section>
+      <Narrowed of={s.narrowed} go={go} />
+      {s.narrowed.length === 0 && (
+        <section className="sheet pad" aria-labelledby="stat-warnings">
+          <h2 id="stat-warnings">{t('statistics.warnings')}</h2>
+          <Warnings of={s.warnings} />
+        </section>
+      )}
       <div className="stat-two">
         <section className="sheet pad" aria-labelledby="stat-counts">
           <h2 id="stat-counts">{t('statistics.counts')}</h2>
@@ -150,8 +163,9 @@ function Read({ s }: { s: Statistics }) {
       </div>
       <section className="sheet pad" aria-labelledby="stat-rows">
         <h2 id="stat-rows">{t('statistics.grouped', { group: t(`statistics.group.${s.group}`) })}</h2>
-        <Grouped of={s} nameOf={nameOf} />
+        <Grouped of={s} nameOf={nameOf} narrow={go} />
       </section>
+      {asked.area === undefined && <MapSection asked={asked} nameOf={nameOf} />}
       {s.steps && (
         <section className="sheet pad" aria-labelledby="stat-steps">
           <h2 id="stat-steps">{t('statistics.durations')}</h2>
