@@ -28,6 +28,11 @@ journey('statistics', (desk) => {
     await received.locator('a').first().click()
     await eventually(() => page.url()).toContain('/desk/matters?list=all')
     await page.locator('[data-row]').first().waitFor()
+    // From a place on the map to the matters counted there.
+    await page.goto(`${desk.server.url}/desk/statistics?group=area`)
+    await page.locator('.stat-map a').first().click()
+    await eventually(() => page.url()).toContain('/desk/statistics/list?figure=received')
+    await page.locator('.stat .matter-link').first().waitFor()
   })
 
   it('shows the head of a unit that unit alone, in English and on a phone', async () => {

@@ -41,7 +41,7 @@ export interface PackageDoc {
   blocks: readonly Block[]
 }
 
-export const tablesOf = (doc: PackageDoc): DocTable[] =>
+export const tablesOf = (doc: Pick<PackageDoc, 'blocks'>): DocTable[] =>
   doc.blocks.flatMap((b) => (b.is === 'table' ? [b.table] : []))
-export const chartsOf = (doc: PackageDoc): DocChart[] =>
+export const chartsOf = (doc: Pick<PackageDoc, 'blocks'>): DocChart[] =>
   doc.blocks.flatMap((b) => (b.is === 'chart' ? [b.chart] : []))

@@ -12,4 +12,5 @@ export { type PublicPackage, publicFile, publicPackage, publicPackages, readPack
 export type { PackageRoom } from './room.ts'
 export { FILE_TYPES, packageRoutes } from './routes.ts'
 export { defaultSettings, findSet, TABLE_SETS } from './sets.ts'
+export { writeDocx } from './write/docx.ts'
 export { blockHtml, chartSvg } from './write/html.ts'

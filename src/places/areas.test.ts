@@ -72,12 +72,12 @@ describe('the place of a matter', () => {
 })
 
 test('outlines hold every township once, inside the drawing', () => {
-  const { areas, lines, size } = outlinesOf(map)
+  const { areas, lines, width, height } = outlinesOf(map)
   expect(areas.map((a) => a.code)).toEqual(['a', 'b'])
   expect(areasOf(mapped).map((a) => a.code)).toEqual(['a', 'b'])
   expect(lines).toHaveLength(1)
   for (const n of areas.flatMap((a) => [...a.path.matchAll(/-?[\d.]+/g)].map(Number))) {
     expect(n).toBeGreaterThanOrEqual(0)
-    expect(n).toBeLessThanOrEqual(size)
+    expect(n).toBeLessThanOrEqual(Math.max(width, height))
   }
 })

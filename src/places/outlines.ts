@@ -1,6 +1,6 @@
 /** The map as shapes in a picture's own pixels, for whoever draws figures on it. Pure. */
 import type { Place, PlaceMap, Words } from './contract.ts'
-import { MAP_SIZE, pixelOf, viewOf } from './draw.ts'
+import { pixelOf, viewOf } from './draw.ts'
 import { middleOf } from './geometry.ts'
 
 export interface Outline {
@@ -14,22 +14,30 @@ export interface Outline {
 }
 
 export interface Outlines {
-  /** Of the drawing: a square of `size`. */
-  size: number
+  /** Width and height of the drawing. */
+  width: number
+  height: number
   source: string
   areas: Outline[]
   /** Roads and waters, to find one's way. */
   lines: { kind: 'road' | 'water'; path: string }[]
 }
 
+const tenth = (n: number): number => Math.round(n * 10) / 10
 const SIZE = 720
+const MARGIN = 10
 
 /** Outlines of the areas that lie in no other, and the lines between them. */
 export function outlinesOf(map: PlaceMap): Outlines {
   const view = viewOf(map.bounds)
+  const { west, east, south, north } = map.bounds
+  const [left, top] = pixelOf(view, west, north)
+  const [right, bottom] = pixelOf(view, east, south)
+  // The picture is as wide and as high as the areas reach.
+  const scale = (SIZE - 2 * MARGIN) / Math.max(right - left, bottom - top)
   const at = (lng: number, lat: number): [number, number] => {
     const [x, y] = pixelOf(view, lng, lat)
-    return [Math.round((x * SIZE * 10) / MAP_SIZE) / 10, Math.round((y * SIZE * 10) / MAP_SIZE) / 10]
+    return [tenth((x - left) * scale + MARGIN), tenth((y - top) * scale + MARGIN)]
   }
   const pathOf = (p: Place) =>
     p.lines
@@ -39,7 +47,8 @@ export function outlinesOf(map: PlaceMap): Outlines {
       )
       .join('')
   return {
-    size: SIZE,
+    width: Math.ceil((right - left) * scale + 2 * MARGIN),
+    height: Math.ceil((bottom - top) * scale + 2 * MARGIN),
     source: map.source,
     areas: map.places
       .filter((p) => p.kind === 'area' && p.parentCode === null)

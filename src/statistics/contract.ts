@@ -212,8 +212,8 @@ export const StatisticsMap = Type.Object(
     map: nullable(
       Type.Object(
         {
-          /** Width and height of the drawing. */
-          size: Type.Integer(),
+          width: Type.Integer(),
+          height: Type.Integer(),
           source: Type.String(),
           areas: Type.Array(
             Type.Object(

@@ -1,5 +1,10 @@
 /** Statistics (统计): figures kept as the feed is followed, their definitions, and the check against the ledger. */
+
+export type { CountCode, Figures, RateCode, Statistics, StatisticsQuery, StatisticsRow } from './contract.ts'
+export { DEFINITIONS } from './definitions.ts'
 export { countAll, rebuildStatistics, statisticsFollower } from './follow.ts'
 export { keptRates } from './kept-rates.ts'
+export { type Reader, readStatistics, type StatisticsRoom } from './read.ts'
 export { statisticsRoutes } from './routes.ts'
+export { monthEnd } from './rules.ts'
 export { type StatisticsFinding, type StatisticsReport, verifyStatistics } from './verify.ts'

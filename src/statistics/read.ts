@@ -23,6 +23,9 @@ import { AGES, bucketEnds, monthsOf, periodBefore, piecesOf, type Span, yearBefo
 import { type Ask, type AskedPiece, readCategories, readSums, type SumRow } from './store.ts'
 import { stepsOf, WARNED_WEEKS, warningsOf } from './told.ts'
 
+/** Who reads, as far as it matters here. */
+export type Reader = Pick<Session, 'bureauId' | 'roles'> & { unitId: string | null; accountId: string | null }
+
 export interface StatisticsRoom {
   pool: Pool
   directory: BureauDirectory
@@ -46,7 +49,7 @@ interface Plan {
   today: string
 }
 
-function planOf(q: StatisticsQuery, session: Session, facts: BureauFacts, now: Date): Plan | Refusal {
+function planOf(q: StatisticsQuery, session: Reader, facts: BureauFacts, now: Date): Plan | Refusal {
   if (q.to < q.from) return refuse('input.invalid_date', { field: 'to' })
   if (diffDays(q.from, q.to) > LONGEST) return refuse('statistics.period_too_long', { field: 'to' })
   const group = q.group ?? 'none'
@@ -85,7 +88,7 @@ const numbered = (spans: readonly Span[], today: string): AskedPiece[] =>
  */
 export async function readStatistics(
   room: StatisticsRoom,
-  session: Session,
+  session: Reader,
   q: StatisticsQuery,
   now: Date,
 ): Promise<Statistics | Refusal> {

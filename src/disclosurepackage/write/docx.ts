@@ -22,7 +22,7 @@ const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '�
 const HEI = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' }
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 
-export async function writeDocx(doc: PackageDoc): Promise<Buffer> {
+export async function writeDocx(doc: Pick<PackageDoc, 'title' | 'entity' | 'blocks'>): Promise<Buffer> {
   let n = 0
   const children = doc.blocks.flatMap((b): (Paragraph | Table)[] => {
     if (b.is === 'table') return tableOf(b.table)

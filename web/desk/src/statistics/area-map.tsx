@@ -27,14 +27,13 @@ export function AreaMap(props: {
   const { t } = useTranslation()
   const id = useId().replaceAll(':', '')
   const { shapes, values, label, plain } = props
-  const steps = stepsUpTo(Math.max(0, ...[...values.values()].map((v) => v.value)))
-  const { size } = shapes
+  const steps = stepsUpTo(Math.max(0, ...shapes.areas.map((a) => values.get(a.code)?.value ?? 0)))
   const row = 26
-  const height = size + row * (steps.length + 1)
+  const height = shapes.height + row * (steps.length + 1)
   return (
     <svg
       className="stat-map"
-      viewBox={`0 0 ${size} ${height}`}
+      viewBox={`0 0 ${shapes.width} ${height}`}
       role={plain ? 'img' : 'group'}
       aria-label={label}
     >
@@ -103,7 +102,7 @@ export function AreaMap(props: {
             </text>
           </g>
         ))}
-        <Legend steps={steps} top={size} row={row} id={id} />
+        <Legend steps={steps} top={shapes.height} row={row} id={id} />
       </g>
     </svg>
   )
