@@ -1,6 +1,7 @@
 /** Tables that screens draw from, and the feed of changes. */
 import Type from 'typebox'
 import { defineRoute, eventStream, type Route } from '../../kernel/http/index.ts'
+import { areasOf, placesOf } from '../../places/index.ts'
 import { RULE_TABLE } from '../clocks/index.ts'
 import { followChanges } from '../follow-changes.ts'
 import { PROCEDURES } from '../procedures/index.ts'
@@ -9,6 +10,11 @@ import { items } from './schemas.ts'
 import { actorOf } from './who.ts'
 
 const Open = (title: string) => Type.Object({ id: Type.String() }, { additionalProperties: true, title })
+
+const AreaItem = Type.Object(
+  { code: Type.String(), name: Type.Object({ zh: Type.String(), en: Type.String() }) },
+  { additionalProperties: false },
+)
 
 export function referenceRoutes(deps: CasesDeps): Route[] {
   return [
@@ -33,6 +39,17 @@ export function referenceRoutes(deps: CasesDeps): Route[] {
         body: { items: [...RULE_TABLE] },
         headers: { 'cache-control': 'public, max-age=300' },
       }),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/areas',
+      access: 'signed-in',
+      summary: { zh: '本单位的乡镇街道（地点统计用）', en: 'Townships and subdistricts places are counted by' },
+      schema: { response: { 200: items(AreaItem) } },
+      handler: async ({ ctx }) => {
+        const facts = await deps.directory.byId(ctx.session.bureauId)
+        return { body: { items: facts ? [...areasOf(await placesOf(deps.app, facts))] : [] } }
+      },
     }),
     defineRoute({
       method: 'GET',

@@ -111,3 +111,11 @@ export const accessLogQuery = (matterId: string) =>
 
 export const findByNumber = (number: string) =>
   get<MatterSummary>(`/matters/by-number/${encodeURIComponent(number)}`)
+
+/** Townships and subdistricts of the bureau, by which places are counted. */
+export const areasQuery = queryOptions({
+  queryKey: ['areas'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: { code: string; name: { zh: string; en: string } }[] }>('/areas', signal)).items,
+  staleTime: 3_600_000,
+})

@@ -94,10 +94,10 @@ export function AreaMap(props: {
             paintOrder="stroke"
             fill="var(--ink)"
           >
-            <text x={a.x} y={a.y - 4} fontSize="22" fontWeight="600">
+            <text x={a.x} y={a.y - 4} fontSize="28" fontWeight="600">
               {say(a.name)}
             </text>
-            <text x={a.x} y={a.y + 24} fontSize="26" fontWeight="700">
+            <text x={a.x} y={a.y + 30} fontSize="32" fontWeight="700">
               {values.get(a.code)?.value ?? 0}
             </text>
           </g>

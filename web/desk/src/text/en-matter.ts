@@ -82,6 +82,11 @@ export const enMatter: WithOne<typeof zhMatter> = {
     class: 'Correct the class',
     noteWords: 'Note (not shown to the citizen)',
     contactWords: 'What was added this time',
+    area: 'Place (township)',
+    areaHelp:
+      'By it figures are counted by place; it was told by the words of the place or the point on the map.',
+    areaAsItIs: 'As it is',
+    areaUnknown: 'Not known',
     classReason: 'Reason for the correction',
     trackHelp: 'The procedure can change only before dispatch; limits still count from receipt.',
     consequence: 'What confirming does',

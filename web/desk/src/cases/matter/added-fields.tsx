@@ -1,6 +1,8 @@
 /** What is added to a matter without a step: a note, a further contact, a corrected class. */
+import { useQuery } from '@tanstack/react-query'
 import { Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { areasQuery } from '../../api/queries.ts'
 import type { Channel, MatterClass, MatterView } from '../../api/types.ts'
 import { CategorySelect } from '../../frame/category-select.tsx'
 import { Field } from '../../frame/field.tsx'
@@ -162,10 +164,39 @@ export function ClassFields(props: FieldsProps) {
           />
         )}
       </Field>
+      {matter.lane === 'open' && <AreaField {...props} />}
       <Words {...props} name="reason" label={t('acts.classReason')} required />
     </>
   )
 }
+
+/** Stand for a place that stays as it is, and for one that nobody knows. */
+const AS_IT_IS = '='
+const UNKNOWN = '-'
+
+function AreaField({ values, set, errors }: FieldsProps) {
+  const { t } = useTranslation()
+  const areas = useQuery(areasQuery)
+  return (
+    <Field id="in-area" label={t('acts.area')} help={t('acts.areaHelp')} error={errors.area}>
+      {(control) => (
+        <Select
+          {...control}
+          value={(values.area as string) ?? AS_IT_IS}
+          onChange={(area) => set({ area })}
+          options={[
+            { value: AS_IT_IS, label: t('acts.areaAsItIs') },
+            ...(areas.data ?? []).map((a) => ({ value: a.code, label: say(a.name) })),
+            { value: UNKNOWN, label: t('acts.areaUnknown') },
+          ]}
+        />
+      )}
+    </Field>
+  )
+}
+
+const areaOf = (chosen: string): { area?: string | null } =>
+  chosen === '' || chosen === AS_IT_IS ? {} : { area: chosen === UNKNOWN ? null : chosen }
 
 export function classBody(values: Values, matter: MatterView) {
   const category = values.category === undefined ? matter.category : text(values, 'category').trim() || null
@@ -174,6 +205,7 @@ export function classBody(values: Values, matter: MatterView) {
     class: values.class ?? matter.class,
     category,
     procedure: procedure === matter.procedure ? null : procedure,
+    ...areaOf(text(values, 'area')),
     reason: text(values, 'reason').trim(),
   }
 }
