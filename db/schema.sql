@@ -1672,6 +1672,33 @@ CREATE TABLE reception_days (
   CONSTRAINT reception_days_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE reports (
+  bureau_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  kind text NOT NULL,
+  period text NOT NULL,
+  audience text NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL DEFAULT 'draft'::text,
+  words jsonb NOT NULL,
+  doc jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid NOT NULL,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  file bytea,
+  sha256 text,
+  CONSTRAINT reports_pkey PRIMARY KEY (bureau_id, report_id),
+  CONSTRAINT reports_bureau_id_kind_period_audience_version_key UNIQUE (bureau_id, kind, period, audience, version),
+  CONSTRAINT reports_audience_check CHECK ((audience = ANY (ARRAY['inside'::text, 'outside'::text]))),
+  CONSTRAINT reports_check CHECK (((state = 'approved'::text) = ((approved_at IS NOT NULL) AND (approved_by IS NOT NULL) AND (file IS NOT NULL) AND (sha256 IS NOT NULL)))),
+  CONSTRAINT reports_check1 CHECK (((approved_by IS NULL) OR (approved_by <> made_by))),
+  CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['month'::text, 'year'::text]))),
+  CONSTRAINT reports_period_check CHECK ((period ~ '^[0-9]{4}(-[0-9]{2})?$'::text)),
+  CONSTRAINT reports_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text]))),
+  CONSTRAINT reports_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE retention_periods (
   bureau_id uuid NOT NULL,
   kind text NOT NULL,
@@ -1998,6 +2025,21 @@ CREATE TABLE units (
   CONSTRAINT units_bureau_id_code_key UNIQUE (bureau_id, code),
   CONSTRAINT units_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id),
   CONSTRAINT units_bureau_id_parent_id_fkey FOREIGN KEY (bureau_id, parent_id) REFERENCES units(bureau_id, unit_id)
+);
+
+CREATE TABLE wall_keys (
+  bureau_id uuid NOT NULL,
+  key_id uuid NOT NULL,
+  name text NOT NULL,
+  digest bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by uuid NOT NULL,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  CONSTRAINT wall_keys_pkey PRIMARY KEY (bureau_id, key_id),
+  CONSTRAINT wall_keys_bureau_id_digest_key UNIQUE (bureau_id, digest),
+  CONSTRAINT wall_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT wall_keys_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 -- Indexes
@@ -2669,6 +2711,10 @@ ALTER TABLE reception_bookings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON reception_bookings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE reception_days ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON reception_days AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE reports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY approved_once ON reports AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (state = 'draft'::text))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+CREATE POLICY made ON reports AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (state = 'draft'::text)));
+CREATE POLICY own_bureau ON reports AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE retention_periods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON retention_periods AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE roster_notes ENABLE ROW LEVEL SECURITY;
@@ -2714,6 +2760,8 @@ ALTER TABLE topics ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON topics AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON units AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE wall_keys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON wall_keys AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 
 -- Grants (the owner has every right and is not listed)
 
@@ -2811,6 +2859,11 @@ GRANT UPDATE ON COLUMN papers.document_id TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.number TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.revision TO huiyin_app;
 GRANT UPDATE ON COLUMN papers.state TO huiyin_app;
+GRANT UPDATE ON COLUMN reports.approved_at TO huiyin_app;
+GRANT UPDATE ON COLUMN reports.approved_by TO huiyin_app;
+GRANT UPDATE ON COLUMN reports.file TO huiyin_app;
+GRANT UPDATE ON COLUMN reports.sha256 TO huiyin_app;
+GRANT UPDATE ON COLUMN reports.state TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.basis_en TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.basis_zh TO huiyin_app;
 GRANT UPDATE ON COLUMN retention_periods.months TO huiyin_app;
@@ -2819,6 +2872,8 @@ GRANT UPDATE ON COLUMN sign_in_rules.idle_minutes TO huiyin_app;
 GRANT UPDATE ON COLUMN sign_in_rules.second_factor_roles TO huiyin_app;
 GRANT UPDATE ON COLUMN sign_in_rules.session_hours TO huiyin_app;
 GRANT UPDATE ON COLUMN sign_in_rules.version TO huiyin_app;
+GRANT UPDATE ON COLUMN wall_keys.revoked_at TO huiyin_app;
+GRANT UPDATE ON COLUMN wall_keys.revoked_by TO huiyin_app;
 GRANT EXECUTE ON FUNCTION app_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_bureau() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app_has_role(wanted text[]) TO PUBLIC;
@@ -2961,6 +3016,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE publications TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_bookings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_days TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE reports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE roster_notes TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE roster_settings TO huiyin_app;
@@ -2984,6 +3040,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE text_templates TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topic_members TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE topics TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE units TO huiyin_app;
+GRANT INSERT, SELECT ON TABLE wall_keys TO huiyin_app;
 
 -- Comments
 
@@ -3132,6 +3189,7 @@ COMMENT ON TABLE publication_terms IS 'Pairs of characters of what is published,
 COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed to. Year and number are its public address, given once and kept.';
 COMMENT ON TABLE reception_bookings IS 'Who comes on a reception day. Name, telephone and topic are encrypted and go on erase_on; the rest holds no person.';
 COMMENT ON TABLE reception_days IS 'A day on which an office receives people. The host is an office or title, never a person''s profile.';
+COMMENT ON TABLE reports IS 'Figures of organs as they were when saved; no person is named in them but who saved and who approved.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
 COMMENT ON TABLE roster_notes IS 'What one duty hands over to the next, encrypted; who took it over has signed for it.';
 COMMENT ON TABLE roster_shifts IS 'One person''s duty. phone is that of the office: the public sees office and telephone, a name only if the bureau says so.';
@@ -3152,6 +3210,7 @@ COMMENT ON TABLE telephone_systems IS 'Who may post call events. The secret lies
 COMMENT ON TABLE text_templates IS 'Texts of service messages with variables in braces. No personal data.';
 COMMENT ON TABLE topic_members IS 'A matter is in one topic at most. apart: a person said it is another matter; it is not proposed again.';
 COMMENT ON TABLE topics IS 'What the letters of a topic come to; warmth orders topics as their heat does (docs/insight.md).';
+COMMENT ON TABLE wall_keys IS 'Who holds the link sees the figures of the wall display, no matter, no name, no words.';
 COMMENT ON VIEW measured_follow_ups IS 'Follow-ups of matters of the open lane, with when they were answered.';
 COMMENT ON VIEW measured_limits IS 'Limits that organs are measured by; of shielded matters and those without a date none.';
 COMMENT ON VIEW measured_matters IS 'What figures need of a matter of the open lane.';

@@ -6,6 +6,7 @@ import { addCallsCommands } from './calls-command.ts'
 import { benchCommands } from './cli-bench.ts'
 import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
+import { addReportCommand } from './cli-report.ts'
 import { addStatisticsCommands } from './cli-statistics.ts'
 import { addPackageCommands } from './package-command.ts'
 
@@ -315,6 +316,7 @@ program
 fileCommands(program)
 addAccountsCommands(program)
 addCallsCommands(program)
+addReportCommand(program)
 addStatisticsCommands(program)
 addPackageCommands(program, withInstallation)
 benchCommands(program)

@@ -48,12 +48,14 @@ import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
 import { rosterRoutes } from '../roster/index.ts'
+import { reportRoutes } from '../reports/index.ts'
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
 import { keptRates, statisticsRoutes } from '../statistics/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { topicRoutes } from '../topics/index.ts'
+import { wallRoutes } from '../wall/index.ts'
 import { startFollowing } from './feed.ts'
 import { startGathering } from './gathering.ts'
 import { type Installation, OperatorError } from './installation.ts'
@@ -109,6 +111,8 @@ export function apiRoutes(i: Installation): Route[] {
     ...opennessRoutes(opennessOf(i)),
     ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory, fundsOf: fundsFromAccounts }),
     ...statisticsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
+    ...wallRoutes({ pool: i.database.app, directory: i.bureau.directory }),
+    ...reportRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...packageRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
     ...disclosureRoutes({ pool: i.database.app }),

@@ -30,9 +30,11 @@ import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
 import { ROSTER_CODES } from './codes/roster.ts'
+import { REPORT_CODES } from './codes/reports.ts'
 import { ROUTING_CODES } from './codes/routing.ts'
 import { STATISTICS_CODES } from './codes/statistics.ts'
 import { TABLE_CODES } from './codes/tables.ts'
+import { WALL_CODES } from './codes/wall.ts'
 import type { CatalogueEntry } from './entry.ts'
 
 export const CATALOGUE = {
@@ -46,7 +48,9 @@ export const CATALOGUE = {
   ...INSTALLATION_CODES,
   ...IMPORT_CODES,
   ...OVERSIGHT_CODES,
+  ...REPORT_CODES,
   ...STATISTICS_CODES,
+  ...WALL_CODES,
   ...OPENNESS_CODES,
   ...PACKAGE_CODES,
   ...PERFORMANCE_CODES,

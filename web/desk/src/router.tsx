@@ -17,10 +17,12 @@ import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
 import { reception } from './reception/routes.ts'
+import { reports } from './reports/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
 import { roster } from './roster/routes.ts'
 import { statistics } from './statistics/routes.ts'
 import { statistics, statisticsList } from './statistics/routes.ts'
+import { wall } from './wall/routes.ts'
 
 /** When the session is over, any answer says so; the reader signs in and comes back to the same address. */
 function onError(error: unknown): void {
@@ -249,6 +251,7 @@ const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', compone
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    wall,
     signedIn.addChildren([
       administrationTree,
       financeTree,
@@ -273,6 +276,7 @@ export const router = createRouter({
       oversightUnit,
       statistics,
       statisticsList,
+      ...reports,
       hotTopics,
       hotTopic,
       followUp,

@@ -19,6 +19,7 @@ export const PAGES = [
   { key: 'documents', path: '/documents/numbers', roles: ['administrator'] },
   { key: 'telephone', path: '/administration/telephone', roles: BOTH },
   { key: 'open311', path: '/administration/open311', roles: BOTH },
+  { key: 'wall', path: '/administration/wall', roles: ['administrator'] },
   { key: 'retention', path: '/administration/retention', roles: BOTH },
   { key: 'audit', path: '/administration/audit', roles: BOTH },
   { key: 'looks', path: '/administration/looks', roles: BOTH },

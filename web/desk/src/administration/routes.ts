@@ -106,6 +106,12 @@ const admOpen311 = createRoute({
   component: page(() => import('./open311.tsx'), 'Open311Page'),
 })
 
+const admWall = createRoute({
+  getParentRoute: () => administration,
+  path: '/wall',
+  component: page(() => import('../wall/keys.tsx'), 'WallKeysPage'),
+})
+
 const admRetention = createRoute({
   getParentRoute: () => administration,
   path: '/retention',
@@ -147,6 +153,7 @@ export const administrationTree = administration.addChildren([
   admNotices,
   admTelephone,
   admOpen311,
+  admWall,
   admRetention,
   admAudit,
   admLooks,

@@ -84,6 +84,12 @@ export const MENU: readonly MenuEntry[] = [
   },
   {
     group: 'supervision',
+    key: 'reports',
+    path: '/reports',
+    roles: ['supervisor', 'bureau-head', 'auditor'],
+  },
+  {
+    group: 'supervision',
     key: 'hotTopics',
     path: '/hot-topics',
     roles: ['clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'bureau-head', 'auditor'],

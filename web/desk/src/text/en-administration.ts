@@ -43,6 +43,7 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       documents: 'Numbers and heads of documents',
       telephone: 'Telephone systems',
       open311: 'Open311',
+      wall: 'Wall displays',
       retention: 'Retention',
       audit: 'Audit log',
       looks: 'Looks at data',

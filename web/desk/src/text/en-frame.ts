@@ -32,6 +32,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     exchange: 'Exchange',
     oversight: 'Supervision',
     statistics: 'Statistics',
+    reports: 'Reports',
     hotTopics: 'Topics',
     followUp: 'Follow-up calls',
     duties: 'Duty list',

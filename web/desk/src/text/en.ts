@@ -22,10 +22,12 @@ import { enPackage } from './en-package.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
 import { enReception } from './en-reception.ts'
+import { enReports } from './en-reports.ts'
 import { enReview } from './en-review.ts'
 import { enRoster } from './en-roster.ts'
 import { enRouting } from './en-routing.ts'
 import { enStatistics } from './en-statistics.ts'
+import { enWall } from './en-wall.ts'
 import type { Texts, WithOne } from './zh.ts'
 
 export const en: WithOne<Texts> = {
@@ -46,6 +48,8 @@ export const en: WithOne<Texts> = {
   ...enRouting,
   ...enStatistics,
   ...enHotline,
+  ...enReports,
+  ...enWall,
   ...enInsight,
   ...enChecker,
   ...enInstructions,

@@ -41,6 +41,7 @@ export const zhAdministration = {
       documents: '文书编号和版头',
       telephone: '电话系统',
       open311: 'Open311',
+      wall: '大屏链接',
       retention: '保留期限',
       audit: '操作日志',
       looks: '查阅记录',

@@ -29,6 +29,7 @@ export const zhFrame = {
     exchange: '系统交换',
     oversight: '督办',
     statistics: '统计',
+    reports: '报告',
     hotTopics: '热点',
     followUp: '电话回访',
     duties: '职责清单',

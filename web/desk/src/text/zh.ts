@@ -20,10 +20,12 @@ import { zhPackage } from './zh-package.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
 import { zhReception } from './zh-reception.ts'
+import { zhReports } from './zh-reports.ts'
 import { zhReview } from './zh-review.ts'
 import { zhRoster } from './zh-roster.ts'
 import { zhRouting } from './zh-routing.ts'
 import { zhStatistics } from './zh-statistics.ts'
+import { zhWall } from './zh-wall.ts'
 
 /** 工作台的中文文案。英文在 en.ts，键由类型保证一致。 */
 export const zh = {
@@ -44,6 +46,8 @@ export const zh = {
   ...zhRouting,
   ...zhStatistics,
   ...zhHotline,
+  ...zhReports,
+  ...zhWall,
   ...zhInsight,
   ...zhChecker,
   ...zhInstructions,

@@ -1,0 +1,2 @@
+/** The wall display (大屏): sums of the day for a room where everybody may look. */
+export { wallRoutes } from './routes.ts'

@@ -1,0 +1,40 @@
+/** The wall display. */
+import type { zhWall } from './zh-wall.ts'
+
+export const enWall: typeof zhWall = {
+  wall: {
+    title: 'Wall display',
+    loading: 'Reading the figures …',
+    now: 'Today and now',
+    received: 'Received today',
+    ended: 'Ended today',
+    open: 'Open',
+    dueToday: 'Limits due today',
+    overdue: 'Limits overdue',
+    rates: 'Rates of this month',
+    topics: 'Hot topics by field (five letters or more)',
+    noTopics: 'There is no topic of five letters or more.',
+    letters: '{{n}} letters',
+    heat: 'heat {{n}}',
+    places: 'Received in thirty days, by place',
+    unknown: '{{n}} more of no known place',
+    read: 'Read at {{at}}, every minute',
+    broken: 'The line is broken, trying again; figures of {{at}}',
+    foot: 'Sums only: no matter, no name, no words; shielded matters are in none',
+    keys: 'Links of wall displays',
+    keysHelp:
+      'A screen opens the wall display by a link, without signing in, and sees sums only. A link is a key: give it to the screen alone, and revoke it when the screen moves or the link is lost. Who is signed in can open the display as it is.',
+    openWall: 'Open the wall display',
+    name: 'Where it hangs',
+    nameHelp: 'For example: hall on the ground floor.',
+    make: 'Make a link',
+    once: 'The link of "{{name}}" is shown this once; copy it to the screen now:',
+    noKeys: 'There is no link yet.',
+    made: 'Made',
+    state: 'State',
+    holds: 'Holds',
+    revoked: 'Revoked {{at}}',
+    revoke: 'Revoke',
+    sure: 'The screen loses its figures at once.',
+  },
+}
