@@ -37,6 +37,8 @@ export const Wall = Type.Object(
   {
     bureau: Label,
     at: Instant,
+    /** In whose time the screen tells the hour. */
+    zone: Type.String(),
     today: Day,
     /** Matters received, batches arrived, replied to and ended today. */
     received: Type.Integer(),

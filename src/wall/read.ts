@@ -49,6 +49,7 @@ export async function readWall(room: StatisticsRoom, bureauId: string, now: Date
   return {
     bureau: facts.bureau.name,
     at: now.toISOString(),
+    zone: facts.bureau.zone,
     today,
     received: count('received'),
     batches: count('batches'),

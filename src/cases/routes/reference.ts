@@ -44,7 +44,10 @@ export function referenceRoutes(deps: CasesDeps): Route[] {
       method: 'GET',
       url: '/api/v1/areas',
       access: 'signed-in',
-      summary: { zh: '本单位的乡镇街道（地点统计用）', en: 'Townships and subdistricts places are counted by' },
+      summary: {
+        zh: '本单位的乡镇街道（地点统计用）',
+        en: 'Townships and subdistricts places are counted by',
+      },
       schema: { response: { 200: items(AreaItem) } },
       handler: async ({ ctx }) => {
         const facts = await deps.directory.byId(ctx.session.bureauId)

@@ -48,6 +48,6 @@ export const saveReport = (body: Required<ReportSearch> & { words: Words }, key:
   post<{ reportId: string; version: number }>('/reports', key, body)
 
 export const approveReport = (reportId: string, key: string) =>
-  post<{ reportId: string; version: number }>(`/reports/${reportId}/approve`, key, {})
+  post<{ reportId: string; version: number }>(`/reports/${reportId}/approve`, key, undefined)
 
 export const fileAddress = (reportId: string): string => `/api/v1/reports/${reportId}/file`

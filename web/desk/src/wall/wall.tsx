@@ -31,7 +31,7 @@ export function WallPage() {
     retryDelay: (tries) => Math.min(30_000, 1000 * 2 ** tries),
     gcTime: Number.POSITIVE_INFINITY,
   })
-  // The figures, not the screen, go to sleep: browsers that can are asked to keep it on.
+  // A wall is light or dark as its link says; else as the device does.
   useEffect(() => {
     const before = document.documentElement.dataset.theme
     if (look) document.documentElement.dataset.theme = look
@@ -67,8 +67,13 @@ function useClock(): Date {
   return now
 }
 
-const time = (at: Date): string =>
-  at.toLocaleTimeString(language() === 'en' ? 'en-GB' : 'zh-CN', { hour: '2-digit', minute: '2-digit' })
+/** In the time of the bureau, whatever the screen's own. */
+const time = (at: Date, timeZone: string): string =>
+  at.toLocaleTimeString(language() === 'en' ? 'en-GB' : 'zh-CN', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  })
 
 function Shown({ w, broken }: { w: Wall; broken: boolean }) {
   const { t } = useTranslation()
@@ -78,7 +83,7 @@ function Shown({ w, broken }: { w: Wall; broken: boolean }) {
       <header className="wall-head">
         <h1>{say(w.bureau)}</h1>
         <p>
-          {w.today} <strong>{time(now)}</strong>
+          {w.today} <strong>{time(now, w.zone)}</strong>
         </p>
       </header>
       <section className="wall-numbers" aria-label={t('wall.now')}>
@@ -99,8 +104,8 @@ function Shown({ w, broken }: { w: Wall; broken: boolean }) {
       </div>
       <footer className="wall-foot" role="status">
         {broken
-          ? t('wall.broken', { at: time(new Date(w.at)) })
-          : t('wall.read', { at: time(new Date(w.at)) })}
+          ? t('wall.broken', { at: time(new Date(w.at), w.zone) })
+          : t('wall.read', { at: time(new Date(w.at), w.zone) })}
         {' · '}
         {t('wall.foot')}
       </footer>
