@@ -20,7 +20,6 @@ import { reception } from './reception/routes.ts'
 import { reports } from './reports/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
 import { roster } from './roster/routes.ts'
-import { statistics } from './statistics/routes.ts'
 import { statistics, statisticsList } from './statistics/routes.ts'
 import { wall } from './wall/routes.ts'
 
