@@ -37,7 +37,7 @@ export const keptRates: KeptRates = async (
   const pieces = piecesOf(period, period.today).map((p) => ({ ...p, no: 0 }))
   const rows = await readSums(tx, bureauId, { dim: 'all', units, pieces, byValue: false })
   return rows.flatMap((row) =>
-    figuresOf(row, null, true)
+    figuresOf(row, period, true)
       .rates.filter((r) => ASKED.has(r.code) && r.denominator > 0)
       .map((r) => ({
         unit_id: row.unit_id,
