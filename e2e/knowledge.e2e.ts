@@ -1,6 +1,6 @@
 /** The knowledge base as people use it: written by a unit, published by another person, found by slips, judged by the public. */
 import { expect, it } from 'vitest'
-import { eventually, expectFit, journey, seriousProblems } from './harness.ts'
+import { eventually, expectFit, goOn, journey, seriousProblems } from './harness.ts'
 
 journey('the knowledge base', (desk) => {
   it('goes from the unit that writes to who asks', async () => {
@@ -56,6 +56,17 @@ journey('the knowledge base', (desk) => {
       '社会保障卡丢失后怎样补办',
     )
     expect(await seriousProblems(clerk)).toEqual([])
+  })
+
+  it('is offered with its source before a letter is sent, on a phone without script', async () => {
+    const person = await desk.citizen('/tell-us/kind?choose=hotline-order', { width: 360, script: false })
+    await goOn(person)
+    await person.fill('#body', '我的社会保障卡丢失了，不知道怎样补办。')
+    for (let i = 0; i < 5 && !person.url().includes('/similar'); i++) await goOn(person)
+    await eventually(() => person.textContent('main')).toContain('社会保障卡丢失后怎样补办')
+    expect(await person.textContent('main')).toMatch(/人力资源和社会保障局 · 依据：演示县社会保障卡服务指南/)
+    await goOn(person)
+    expect(new URL(person.url()).pathname).toBe('/demo/tell-us/where')
   })
 
   it('takes a table, says what is wrong by its cell, and a hint reaches who keeps it', async () => {

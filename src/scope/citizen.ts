@@ -21,8 +21,8 @@ export interface Happened {
 export interface CitizenLimit {
   label: Label
   basis: Label
-  /** Last day by count, or the first day on which the step is open; null while the start is not known. */
-  day: PlainDate | null
+  /** Last day by count, or the first day on which the step is open. */
+  day: PlainDate
   kind: 'last' | 'from'
   passed: boolean
 }
@@ -132,10 +132,11 @@ export function citizenRoutes(text: string, happened: Happened, today?: PlainDat
 }
 
 function limitsOf(rule: RouteRule, since: PlainDate | null, today: PlainDate | undefined): CitizenLimit[] {
+  // Not known from which day it counts: no limit is named, only that it may be short.
+  if (since === null) return []
   return rule.limits.map(({ label, basis, count }) => {
-    const day =
-      since === null ? null : count.unit === 'day' ? addDays(since, count.n) : addMonths(since, count.n)
-    const passed = count.kind === 'last' && day !== null && today !== undefined && diffDays(day, today) > 0
+    const day = count.unit === 'day' ? addDays(since, count.n) : addMonths(since, count.n)
+    const passed = count.kind === 'last' && today !== undefined && diffDays(day, today) > 0
     return { label, basis, kind: count.kind, day, passed }
   })
 }

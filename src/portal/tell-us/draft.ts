@@ -89,7 +89,7 @@ export interface Draft {
   done: StepId[]
   /** The page shown last, to go on from. */
   at: StepId
-  /** How many published matters like this one were found when the words were last saved. */
+  /** How many answers and published matters like this one were found when the words were last saved. */
   similar: number
   /** After sending: all that is kept, and only for the receipt. */
   sent: { matterId: string; number: string; at: string; filesFailed: string[] } | null

@@ -76,7 +76,10 @@ async function postStep(v: Visit, step: StepId, form: Form): Promise<FastifyRepl
   const changing = textOf(form, 'change') !== ''
   const { draft: read, errors } = readStep(open.draft, step, form, offered)
   let draft = read
-  if (WORDED.has(step)) draft = { ...draft, similar: (await similarTo(v, draft)).length }
+  if (WORDED.has(step)) {
+    const { articles, matters } = await similarTo(v, draft)
+    draft = { ...draft, similar: articles.length + matters.length }
+  }
   if (errors.length > 0) {
     if (step !== 'kind') await saveDraft(v, { token: open.token, draft })
     return showStep(v, step, draft, offered, { errors, changing })

@@ -60,8 +60,11 @@ async function modelOf(
       return { dangers: dangersIn(wordsOf(draft)).map((d) => ({ ...d, found: quoted(d.found, v) })) }
     case 'advice':
       return { routes: routesOf(v, draft, offered) }
-    case 'similar':
-      return { items: await similarTo(v, draft) }
+    case 'similar': {
+      const { articles, matters } = await similarTo(v, draft)
+      const unitOf = (unitId: string) => v.facts.units.get(unitId)?.name ?? null
+      return { articles: articles.map((a) => ({ ...a, unit: unitOf(a.unitId) })), items: matters }
+    }
     case 'where':
       return {
         areas: offered.places.list.map((p) => ({ code: p.code, name: p.name[v.lang] })),
@@ -105,15 +108,12 @@ function routesOf(v: Visit, draft: Draft, offered: Offered) {
     limits: r.limits.map((l) => ({
       label: l.label[v.lang],
       basis: l.basis[v.lang],
-      day:
-        l.day === null
-          ? null
-          : fill(l.kind === 'last' ? advice.lastDay : advice.fromDay, { day: dayText(l.day, v.lang) }),
+      day: fill(l.kind === 'last' ? advice.lastDay : advice.fromDay, { day: dayText(l.day, v.lang) }),
       passed: l.passed ? advice.passed : null,
     })),
-    dated: r.limits.some((l) => l.day !== null),
+    dated: r.limits.length > 0,
     // Nothing verified to say, or the start not known: only that it may be short.
-    short: r.route !== 'misconduct' && !r.limits.some((l) => l.day !== null),
+    short: r.route !== 'misconduct' && r.limits.length === 0,
     report: r.route === 'misconduct',
   }))
 }

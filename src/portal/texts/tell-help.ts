@@ -116,10 +116,6 @@ export const TELL_HELP = {
       '这一天已经过了，仍可以尽快去问，有正当理由的可能还来得及。',
       'That day has passed. Ask all the same, and soon: with good reasons it may not be too late.',
     ),
-    noDate: w(
-      '{label}。从哪一天起算由受理机关认定，请尽快去问。',
-      '{label}. The body concerned decides from which day; ask soon.',
-    ),
     who: w(
       '从哪一天起算，由受理机关认定；最后一天遇到节假日可能顺延。以它的答复为准。',
       'The body concerned decides from which day it counts and whether holidays move the last day. Its answer holds.',
@@ -134,9 +130,12 @@ export const TELL_HELP = {
   similar: {
     title: w('这些可能已经回答了您', 'These may already answer you'),
     lead: w(
-      '下面是已经公开的类似事项和答复。看了仍然可以提交您自己的。',
-      'Similar matters that were published, with their answers. You can file yours all the same.',
+      '下面是和您写的内容相近的答复。看了仍然可以提交您自己的。',
+      'Answers close to what you wrote. You can file yours all the same.',
     ),
+    articles: w('常见问题的答案', 'Questions and answers'),
+    basis: w('依据：', 'Based on '),
+    matters: w('已经公开的类似事项和答复', 'Similar published matters and their answers'),
     answered: w('{unit} {day}答复', 'Answered by {unit} on {day}'),
     opens: w('（在新页面打开）', ' (opens in a new page)'),
     goOn: w('没有解决我的问题，继续提交', 'They do not solve mine: continue'),
