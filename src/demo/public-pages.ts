@@ -1,20 +1,26 @@
 /** What the demo county puts up for everybody: reception days with bookings, topics for suggestions, channels. Plainly made up. */
-import { todayIn } from '../bureau/index.ts'
-import { addDays } from '../kernel/calendar/index.ts'
+import { type BureauFacts, todayIn } from '../bureau/index.ts'
+import { addDays, localMs, type PlainDate, toDayNumber } from '../kernel/calendar/index.ts'
 import { saveChannels, saveTopic } from '../openness/index.ts'
 import { actAtWindow, book, changeDay, type ReceptionRoom, saveDay, takeTicket } from '../reception/index.ts'
 import { demoCommand, type Filling, granted } from './openness.ts'
 
+/** Today's half-day: the morning for who starts the demo in the morning, otherwise the afternoon. */
+const HALF_DAYS = {
+  morning: { starts: '08:30', slots: 7 },
+  afternoon: { starts: '14:30', slots: 6 },
+} as const
+
+/** Days from today on; those ahead move to the next working day. */
 const DAYS = [
   {
     in: 0,
-    starts: '00:10',
+    ...HALF_DAYS.morning,
     minutes: 30,
-    slots: 47,
     host: '县信访局值班局长',
     unit: 'xfj',
     place: '县群众来访接待中心一号窗口',
-    note: '演示：今天正在接访。',
+    note: '没有预约的，请到窗口取号。',
   },
   {
     in: 5,
@@ -119,7 +125,13 @@ const CHANNELS = {
   ],
 } as const
 
-/** Days, with some people booked and the window already calling today. */
+function workingDay(facts: BureauFacts, day: PlainDate): PlainDate {
+  let on = day
+  while (!facts.calendar.isWorking(toDayNumber(on))) on = addDays(on, 1)
+  return on
+}
+
+/** Days, with some people booked and, once today's hours have begun, the window already calling. */
 export async function addDemoReception(f: Filling): Promise<void> {
   const room: ReceptionRoom = {
     cases: f.cases,
@@ -132,14 +144,17 @@ export async function addDemoReception(f: Filling): Promise<void> {
   const today = todayIn(facts, f.today)
   const unitId = (code: string) => [...facts.units.values()].find((u) => u.code === code)!.unitId
   const command = (key: string) => demoCommand(f, 'demo.clerk', `reception:${key}`, f.today)
+  const time = new Date(localMs(facts.bureau.zone, f.today.getTime())).toISOString().slice(11, 16)
+  const half = time < '12:00' ? HALF_DAYS.morning : HALF_DAYS.afternoon
   const add = async (d: (typeof DAYS)[number] | typeof CANCELLED, key: string) => {
+    const { starts, slots } = d.in === 0 ? half : d
     const saved = granted(
       `reception ${key}`,
       await saveDay(room, command(`${key}:save`), null, {
-        onDate: addDays(today, d.in),
-        starts: d.starts,
+        onDate: d.in === 0 ? today : workingDay(facts, addDays(today, d.in)),
+        starts,
         slotMinutes: d.minutes,
-        slots: d.slots,
+        slots,
         host: d.host,
         unitId: unitId(d.unit),
         place: d.place,
@@ -177,7 +192,8 @@ export async function addDemoReception(f: Filling): Promise<void> {
     tickets.push(
       granted(`ticket ${n}`, await takeTicket(room, command(`ticket:${n}`), ids[0]!, visitor(20 + n))),
     )
-  for (const [i, t] of tickets.slice(0, 2).entries()) {
+  // Nobody is called before the hours begin.
+  for (const [i, t] of tickets.slice(0, time < half.starts ? 0 : 2).entries()) {
     granted(`call ${i}`, await actAtWindow(room, command(`call:${i}`), ids[0]!, t.bookingId, { act: 'call' }))
     if (i === 0)
       granted('done', await actAtWindow(room, command('done'), ids[0]!, t.bookingId, { act: 'done' }))

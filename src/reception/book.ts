@@ -17,6 +17,8 @@ import {
   KEPT_DAYS,
   MOST_DAYS_AHEAD,
   mostWaiting,
+  type Phase,
+  phaseOf,
   readNumber,
   slotTime,
 } from './rules.ts'
@@ -40,16 +42,18 @@ export interface PublicDay extends ReceptionDay {
   /** Full, but a slot may come free. */
   mayWait: boolean
   open: boolean
+  /** Of a day that is open: whether its hours are to come, run, or are past. */
+  phase: Phase
 }
 
 function publicDay(facts: BureauFacts, d: CountedDay, now: Date): PublicDay {
   const today = todayIn(facts, now)
   const open = closedDay(d.state, d.on_date, today) === undefined
-  const free = open
-    ? freeSlots(timesOf(d), new Set(d.taken), d.on_date === today ? timeIn(facts, now) : null)
-    : []
+  const time = d.on_date === today ? timeIn(facts, now) : null
+  const free = open ? freeSlots(timesOf(d), new Set(d.taken), time) : []
   return {
     ...dayView(facts, d),
+    phase: phaseOf(timesOf(d), time),
     times: free.map((slot) => ({ slot, at: slotTime(timesOf(d), slot) })),
     mayWait: open && free.length === 0 && d.on_date > today && d.waiting < mostWaiting(d),
     open,

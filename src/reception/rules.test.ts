@@ -10,6 +10,7 @@ import {
   freeSlots,
   type InQueue,
   nextInLine,
+  phaseOf,
   readNumber,
   slotTime,
   wrongDay,
@@ -30,6 +31,14 @@ describe('slots', () => {
     expect(endOf(day)).toBe('11:00')
     expect(freeSlots(day, new Set([1, 5]), null)).toEqual([0, 2, 3, 4])
     expect(freeSlots(day, new Set([1, 5]), '09:40')).toEqual([3, 4])
+  })
+
+  it('are to come, running, or over', () => {
+    expect(phaseOf(day, null)).toBe('coming')
+    expect(phaseOf(day, '08:59')).toBe('coming')
+    expect(phaseOf(day, '09:00')).toBe('now')
+    expect(phaseOf(day, '10:59')).toBe('now')
+    expect(phaseOf(day, '11:00')).toBe('over')
   })
 
   it('must lie within one day that is to come', () => {

@@ -35,6 +35,11 @@ export function freeSlots(d: Times, taken: ReadonlySet<number>, now: string | nu
   )
 }
 
+/** Where a day stands: its hours are still to come, run, or are past. @param now `HH:MM` if the day is today, else null */
+export type Phase = 'coming' | 'now' | 'over'
+export const phaseOf = (d: Times, now: string | null): Phase =>
+  now === null || now < d.starts ? 'coming' : now < endOf(d) ? 'now' : 'over'
+
 export const mostWaiting = (d: Pick<DayInput, 'slots'>): number =>
   Math.max(1, Math.floor(d.slots * WAITING_SHARE))
 

@@ -22,7 +22,16 @@ export const RECEPTION = {
   book: w('预约这一天', 'Book this day'),
   joinWaiting: w('候补这一天', 'Join the waiting list'),
   queue: w('排队情况', 'The queue'),
-  queueToday: w('今天正在接访，查看叫到几号', 'Reception today: see which number is being called'),
+  queueToday: {
+    coming: w('今天 {time} 开始接访，查看叫号', 'Reception today from {time}: see the queue'),
+    now: w('今天正在接访，查看叫到几号', 'Reception is on: see which number is being called'),
+    over: w('查看今天最后叫到的号', 'See the number called last today'),
+  },
+  ticketsToday: w(
+    '今天的时段已不能预约，接访时间内可以直接到窗口取号',
+    'No time is left to book today; take a ticket at the window while reception lasts',
+  ),
+  over: w('今天的接访时间已过', 'Today’s hours are over'),
   have: w('我已有预约', 'I have a booking'),
   form: w('预约接访', 'Book a time'),
   time: w('选择时间', 'Choose a time'),
