@@ -166,7 +166,7 @@ export async function addDemoMap(deps: { owner: Pool; cases: CasesDeps }, today:
       text: demoGeoJson(),
       bureau: 'demo',
       datum: 'WGS84',
-      source: '演示用示意图，不是真实地方 · drawn for the demo, no real place',
+      source: '演示用示意图，不是真实地方',
     },
   )
   if (isRefusal(map)) throw new Error(`demo: map: ${map.refused}`)

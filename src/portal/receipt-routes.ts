@@ -144,6 +144,7 @@ export function receiptRoutes(app: FastifyInstance, site: Site): void {
       words: JSON.stringify(textsIn(v.lang).check),
       keys: JSON.stringify(Object.fromEntries(publicKeysOf(site.cases.keyring))),
       host: request.host,
+      zone: v.facts.bureau.zone,
     })
   })
 

@@ -138,8 +138,10 @@
       return values[name] === undefined ? all : values[name]
     })
   }
+  /* In the bureau's zone, as on its own pages, wherever the reader is. */
   function when(instant) {
-    return new Date(instant).toLocaleString(document.documentElement.lang, { hour12: false })
+    const zone = root.getAttribute('data-zone')
+    return new Date(instant).toLocaleString(document.documentElement.lang, { hour12: false, timeZone: zone })
   }
   function show(result) {
     const ok = result.bad.length === 0

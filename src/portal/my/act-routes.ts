@@ -17,6 +17,7 @@ import { type ShownError, shownRefusal } from '../problem-model.ts'
 import { goTo, type Site, sendPage, signIn, type Visit, visitOf } from '../site.ts'
 import { type Form, readContact, textOf } from '../tell-us/draft.ts'
 import { fieldErrors } from '../tell-us/routes.ts'
+import { firstSentence } from '../tell-us/show.ts'
 import { fill, textsIn } from '../texts/index.ts'
 import { masked, mergeContact, readOwnFacts } from './own-facts.ts'
 import { ACT_PAGES, whyOf } from './page-model.ts'
@@ -168,17 +169,18 @@ async function rate(act: Act, key: string, form: Form): Promise<Outcome | null> 
     words: textOf(form, 'words'),
   }
   const errors: ShownError[] = []
-  for (const part of ['bureau', 'unit'] as const) {
-    if (!grades.includes(filled[part] as string)) errors.push({ href: `#${part}`, text: t.tell.error.choose })
-  }
+  const missing = (field: string, what: string) =>
+    errors.push({ href: `#${field}`, text: fill(t.my.rate.choose, { what }) })
   const solved: Record<string, boolean | 'partly'> = {}
-  for (const { demandId } of act.view.demands) {
+  for (const { demandId, text } of act.view.demands) {
     const answer = textOf(form, `solved-${demandId}`)
     filled[`solved-${demandId}`] = answer
     if (answer === 'partly') solved[demandId] = answer
     else if (answer === 'yes' || answer === 'no') solved[demandId] = answer === 'yes'
-    else errors.push({ href: `#solved-${demandId}`, text: t.tell.error.choose })
+    else missing(`solved-${demandId}`, firstSentence(text ?? '') || t.my.rate.solved)
   }
+  for (const part of ['bureau', 'unit'] as const)
+    if (!grades.includes(filled[part] as string)) missing(part, t.my.rate[part])
   if (errors.length > 0) return { errors, filled }
   const rating = { bureau: filled.bureau, unit: filled.unit, solved }
   const result = await fire(act, key, 'rate', filled.words ? { rating, words: filled.words } : { rating })

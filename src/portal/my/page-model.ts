@@ -1,12 +1,12 @@
 /** The page of one's own matter: what it says, from the citizen's view alone. Pure. */
 import type { CitizenView, Derivation } from '../../cases/index.ts'
 import type { CitizenDocument } from '../../documents/index.ts'
-import { ROLE_LABELS } from '../../kernel/access/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
 import type { DeliveryRow } from '../../notices/index.ts'
 import { dayText } from '../dates.ts'
 import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
+import { type Looks, looksOf } from './access-model.ts'
 import { type ChainPage, chainPage, type FinishedPage, finishedPage } from './chain-model.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
@@ -138,7 +138,7 @@ function toCome(
   })
 }
 
-export interface MyPage {
+export interface MyPage extends Looks {
   number: string
   kind: string
   title: string
@@ -179,7 +179,6 @@ export interface MyPage {
   hearing: { when: string; notice: string | null } | null
   links: { kind: string; number: string | null; opens: boolean }[]
   files: { id: string; name: string; size: string }[]
-  access: { when: string; what: string; who: string }[]
   subject: string | null
   body: string | null
 }
@@ -352,11 +351,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
       name: a.name ?? a.mediaType,
       size: fileSize(a.size),
     })),
-    access: view.access.map((a) => ({
-      when: when(a.at),
-      what: accessText(a.what, a.reason, lang),
-      who: shielded ? my.accessShielded : lookerText(a, lang),
-    })),
+    ...looksOf(view, given, lang),
     subject: view.subject,
     body: view.body,
   }
@@ -375,25 +370,4 @@ function judgingOf(view: CitizenView, lang: Lang): MyPage['judging'] {
     until: day ? fill(rating ? my.rate.until : my.rate.decidedBy, { day }) : null,
     why: judging.derivation ? whyOf(judging.derivation, lang) : null,
   }
-}
-
-/** Unit and role at the time, never a name. */
-function lookerText(a: CitizenView['access'][number], lang: Lang): string {
-  const { my } = textsIn(lang)
-  if (!a.unit) return my.accessProgram
-  const roles = a.roles.map((r) => ROLE_LABELS[r][lang]).join(lang === 'zh' ? '、' : ', ')
-  if (roles === '') return a.unit[lang]
-  return lang === 'zh' ? `${a.unit.zh}（${roles}）` : `${a.unit.en} (${roles})`
-}
-
-function accessText(what: string, reason: string, lang: Lang): string {
-  const { my } = textsIn(lang)
-  // The program's own notices carry a code, not a reason that a person wrote.
-  if (reason.startsWith('notice:')) return my.accessNotice
-  const kind = (my.accessKinds as Record<string, string>)[what] ?? what
-  // Codes of the program before a colon; what a person wrote as a reason is shown as it was written.
-  const [, code = '', rest = ''] = /^(linked|return):(.*)$/s.exec(reason) ?? []
-  const known = (my.accessReasons as Record<string, string>)[code || reason]
-  const shown = known ? fill(known, { to: rest }) : reason
-  return lang === 'zh' ? `${kind}（${shown}）` : `${kind} (${shown})`
 }

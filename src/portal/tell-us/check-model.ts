@@ -1,9 +1,11 @@
 /** The page on which everything is read once more before it is sent. Pure. */
 import type { BureauFacts } from '../../bureau/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
+import { dayText } from '../dates.ts'
 import { fill, tellWords, textsIn } from '../texts/index.ts'
 import { areaName, type Offered } from './choices.ts'
 import type { Draft, StepId } from './draft.ts'
+import { dayOf } from './read-page.ts'
 import { PARTS, stepsOf } from './steps.ts'
 
 export interface CheckRow {
@@ -48,7 +50,11 @@ export function checkPage(draft: Draft, facts: CheckFacts, offered: Offered, lan
   for (const [i, demand] of draft.demands.entries()) {
     row('ask', draft.demands.length === 1 ? tell.ask.one : fill(tell.ask.nth, { n: i + 1 }), demand)
   }
-  if (draft.decided) row('decided', tell.check.decided, tell.decided[draft.decided])
+  if (draft.decided) {
+    const since = draft.decided === 'agency' || draft.decided === 'asked' ? dayOf(draft.since) : null
+    const said = [tell.decided[draft.decided], since && dayText(since, lang)]
+    row('decided', tell.check.decided, said.filter(Boolean).join('\n'))
+  }
   const area = areaName(offered.places, draft.area, lang)
   row('where', tell.check.place, [area, draft.place].filter(Boolean).join(lang === 'zh' ? ' ' : ', '))
   const point = pointText(draft, offered)

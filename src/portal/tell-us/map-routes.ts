@@ -67,7 +67,7 @@ function showMap(v: Visit, { draft, map }: Mapped, note: Note | null, changing: 
       areas: map.places
         .filter((p) => p.kind !== 'water')
         .map((p) => ({ code: p.code, name: p.name[v.lang] })),
-      source: fill(t.source, { source: map.source }),
+      source: map.source,
       note: note ? t[note] : null,
     },
     { personal: true, status: note ? 422 : 200 },

@@ -22,7 +22,7 @@ export const COMMON = {
   errorTitle: w('还差一点', 'Please check the following'),
   important: w('请注意', 'Important'),
   success: w('已完成', 'Done'),
-  leave: w('马上离开', 'Leave this page now'),
+  leave: w('马上离开', 'Leave now'),
   leaveHint: w('关闭查询并清除本机记录', 'Signs out and clears this device'),
   desk: w('工作人员入口', 'Staff sign-in'),
   check: w('核验回执', 'Check a receipt'),

@@ -35,7 +35,7 @@ export const PHONE = {
   mattersTitle: w('用这个手机号登记的事项', 'Matters registered with this number'),
   mattersHint: w(
     '为了安全，{minutes} 分钟后自动关闭。用完请点“马上离开”。',
-    'For safety this closes after {minutes} minutes. Press “Leave this page now” when you are done.',
+    'For safety this closes after {minutes} minutes. Press “Leave now” when you are done.',
   ),
   nothing: w('现在没有可以这样查看的事项。', 'There is no matter that can be opened this way now.'),
   openMatter: w('查看 {number}', 'Open {number}'),

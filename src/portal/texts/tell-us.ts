@@ -183,7 +183,7 @@ export const TELL = {
     whole: w('看全图', 'Whole map'),
     unmark: w('去掉标记', 'Remove the mark'),
     use: w('就是这里', 'This is the place'),
-    source: w('底图：{source}', 'Map: {source}'),
+    source: w('底图：', 'Map: '),
   },
   files: {
     title: w('有照片或材料吗', 'Do you have photos or papers'),
