@@ -132,6 +132,7 @@ const PLACES: Readonly<Record<string, 'file' | 'moves on' | [Who, (() => string)
   '/:bureau/channels': ['nobody'],
   '/:bureau/check-disclosure': ['nobody'],
   '/:bureau/check-receipt': ['nobody'],
+  '/:bureau/duty': ['nobody'],
   '/:bureau/figures': ['nobody'],
   '/:bureau/figures/months.svg': 'file',
   '/:bureau/finance': ['nobody'],
