@@ -13,7 +13,7 @@ export const DUTY = {
   phone: w('电话', 'Telephone'),
   until: w('到', 'Until'),
   person: w('值班人', 'On duty'),
-  none: w('现在没有登记值班。', 'Nobody is on the roster now.'),
+  nobody: w('现在没有登记值班。', 'Nobody is on the roster now.'),
   noneHint: w(
     '可以在网上反映，随时受理；紧急情况请拨打 110、119、120。',
     'You can tell us online at any time; in an emergency call 110, 119 or 120.',
