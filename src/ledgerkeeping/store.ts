@@ -306,7 +306,7 @@ export function documentCounters(tx: Tx, bureauId: string): Promise<DocumentCoun
   )
 }
 
-/** Outbox rows of no event (a reminder has a matter instead: time asked for it); null when this role may not read the outbox. */
+/** Outbox rows of no event (a reminder, and word of a limit that passed, have a matter instead: time asked for them); null when this role may not read the outbox. */
 export async function outboxOrphans(
   tx: Tx,
   bureauId: string,
@@ -317,7 +317,7 @@ export async function outboxOrphans(
     `select o.event_id, o.topic from outbox o
      where o.bureau_id = $1
        and not exists (select 1 from events e where e.bureau_id = o.bureau_id and e.event_id = o.event_id)
-       and not (o.topic = 'remind-unit' and exists (
+       and not ((o.topic = 'remind-unit' or (o.topic = 'notify-citizen' and o.payload ->> 'template' = 'due')) and exists (
          select 1 from matters m where m.bureau_id = o.bureau_id and m.matter_id::text = o.payload ->> 'matterId'))
      order by o.event_id, o.topic limit 1000`,
     [bureauId],

@@ -18,6 +18,14 @@ const WHAT: Readonly<Record<string, Words>> = {
     en: 'has a document waiting for you; opening it serves it',
   },
   answered: { zh: '已答复', en: 'has been answered' },
+  'answered-rate': {
+    zh: '已答复，看过后请您评价：诉求解决了没有，对办理是否满意',
+    en: 'has been answered; please read it and say whether it was solved and how satisfied you are',
+  },
+  due: {
+    zh: '到期还没有办结，责任单位仍须办理并答复，我们已在督办',
+    en: 'has reached its limit without a result; the unit still owes you an answer, and it is being supervised',
+  },
   transferred: { zh: '已转由有权处理的地方办理', en: 'has been transferred to the place that can decide it' },
   cancelled: { zh: '经核对属误登记，已撤销', en: 'was registered by mistake and has been cancelled' },
   withdrawn: { zh: '已按您的意愿撤回', en: 'has been withdrawn as you wished' },

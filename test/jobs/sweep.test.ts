@@ -30,6 +30,37 @@ const of = async (matterId: string, procedure: string) =>
     (p) => p.procedure === procedure,
   )
 
+describe('word to the person whose limit passed', () => {
+  const told = async (matterId: string) =>
+    (
+      await w.database.owner.query(
+        `select payload ->> 'template' as template from outbox
+         where topic = 'notify-citizen' and payload ->> 'matterId' = $1 and payload ->> 'template' = 'due'`,
+        [matterId],
+      )
+    ).rowCount
+
+  it('is sent once, the day after, and not for what passed long ago or has ended', async () => {
+    const clerk = w.staff(w.county.units.centre!, 'clerk')
+    const late = await w.register(w.county.bureauId, clerk, { procedure: 'letter-box' })
+    const ended = await w.register(w.county.bureauId, clerk, { procedure: 'letter-box' })
+    await w.act(w.county.bureauId, ended.matterId, CITIZEN, 'withdraw')
+    const clocks = Object.values((await w.load(w.county.bureauId, late.matterId)).clocks)
+    const limit = clocks.find((c) => c.ruleId === 'HY-LETTERBOX')!
+    w.clock.set(new Date(`${limit.nominal}T15:59:00.000Z`))
+    await sweep()
+    expect(await told(late.matterId)).toBe(0)
+    w.clock.advance(60_000)
+    expect((await sweep()).told).toBeGreaterThan(0)
+    expect((await sweep()).told).toBe(0)
+    expect([await told(late.matterId), await told(ended.matterId)]).toEqual([1, 0])
+    const old = await w.register(w.county.bureauId, clerk, { procedure: 'letter-box' })
+    w.clock.advance(90 * DAY)
+    await sweep()
+    expect(await told(old.matterId)).toBe(0)
+  })
+})
+
 describe('supervision of an overdue organ', () => {
   it('opens by itself the day after the nominal day, once for a clock, addressed to the unit that is late', async () => {
     const { bureauId, units } = w.county

@@ -66,6 +66,21 @@ export const findSoonDue = (
   limit: number,
 ): Promise<SoonDue[]> => tx.query<SoonDue>(SOON, [bureauId, today, days, limit])
 
+// What passed longer ago is not told any more, so that an installation brought up to date writes to nobody about last year.
+// A provisional date may still move.
+const PASSED = `
+select c.matter_id, c.proceeding_id, c.clock_id, c.nominal
+from clocks c
+where c.bureau_id = $1 and c.status = 'running' and not c.is_right and c.owner = 'citizen' and c.proceeding_id = 'main'
+  and c.due_at is null and not c.provisional and c.nominal between $2::date - 7 and $2::date - 1
+  and not exists (select 1 from commands k where k.bureau_id = c.bureau_id and k.principal = 'system'
+    and k.idempotency_key = 'due:' || c.matter_id || ':' || c.clock_id || ':' || c.nominal)
+order by c.nominal, c.matter_id, c.clock_id limit $3`
+
+/** Limits owed to the person who asked that passed within a week without a result, and that nobody was told of. */
+export const findPassed = (tx: Tx, bureauId: string, today: string, limit: number): Promise<SoonDue[]> =>
+  tx.query<SoonDue>(PASSED, [bureauId, today, limit])
+
 // The command row says that the reminder was given; two sweepers at once write it, and the job, once.
 const REMIND = `
 with r as (
@@ -75,15 +90,16 @@ marked as (
   select $1, 'system', r.key, 'remind', '{}', $3 from r
   on conflict do nothing returning idempotency_key)
 insert into outbox (bureau_id, event_id, topic, payload, created_at, next_at)
-select $1, r.event_id, 'remind-unit', r.payload, $3, $3 from r join marked on marked.idempotency_key = r.key`
+select $1, r.event_id, $4, r.payload, $3, $3 from r join marked on marked.idempotency_key = r.key`
 
 export async function enqueueReminders(
   tx: Tx,
   bureauId: string,
+  topic: 'remind-unit' | 'notify-citizen',
   reminders: readonly { event_id: string; key: string; payload: Record<string, unknown> }[],
   now: Date,
 ): Promise<void> {
-  await tx.query(REMIND, [bureauId, JSON.stringify(reminders), now])
+  await tx.query(REMIND, [bureauId, JSON.stringify(reminders), now, topic])
 }
 
 const PROVISIONAL = `

@@ -6,7 +6,7 @@ import type { Job, JobResult } from '../../kernel/jobs/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
 import { citizenText, currentWords, type Notice, type Via, type Words } from '../../notices/index.ts'
 import { openContent } from '../content.ts'
-import { finishedBy, type MatterDoc } from '../engine/doc.ts'
+import { finishedBy, type MatterDoc, mainOf } from '../engine/doc.ts'
 import type { PartyInput } from '../engine/open-matter.ts'
 import { keyOf } from '../run.ts'
 import { type CaseJobsDeps, JobRefused } from './deps.ts'
@@ -122,6 +122,13 @@ async function findRecipients(
   return found
 }
 
+/** An answer that waits to be rated is told together with the wish to rate it: one message, not two. */
+const wordsFor = (template: string, doc: MatterDoc) =>
+  template === 'answered' &&
+  Object.values(doc.proceedings).some((p) => p.procedure === 'follow-up' && p.end === null)
+    ? 'answered-rate'
+    : template
+
 /** Whether nobody could have handed the person a receipt: the matter was opened by the program in the place that decides. */
 const openedElsewhere = (doc: MatterDoc) =>
   doc.links.some((l) => l.kind === 'review-of' || l.kind === 'transferred-from')
@@ -136,7 +143,7 @@ function noticeOf(
   ways: readonly Way[],
   own: OwnWords,
 ): Notice {
-  const template = String(job.payload.template)
+  const template = wordsFor(String(job.payload.template), doc)
   const { slug, zone, simulated } = facts.bureau
   const shielded = doc.lane === 'shielded'
   const at = job.createdAt.toISOString()
@@ -183,6 +190,7 @@ async function notifyOfBureau(
     jobs.map(async (job) => {
       const matter = found.get(matterOf(job))
       if (!matter) throw new JobRefused({ refused: 'not_found' })
+      if (job.payload.template === 'due' && mainOf(matter.doc).end) return { note: 'notice.no_longer_due' }
       const ways = waysIn(matter, matter.doc.partyIds)
       // Where the address changed, the one before is told too: its owner may not have asked for that.
       const former = waysIn(matter, formerOf(job)).filter((w) => !ways.some((x) => x.address === w.address))

@@ -1,11 +1,11 @@
 /**
  * Work that falls due by itself: supervision of an overdue organ, ratings whose window is over, reminders before a limit
- * ends. Every act has a key of its own, so that a sweep may be repeated, or run in two processes, and nothing is done twice.
+ * ends, and word to the person whose limit passed. Every act has a key of its own, so that a sweep may be repeated, or run in two processes, and nothing is done twice.
  */
 import { plainDateIn } from '../../kernel/calendar/index.ts'
 import { deriveUuid } from '../../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import { withTx } from '../../kernel/postgres/connect.ts'
+import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
 import { citizenRightOpen, overdueForOrgan } from '../clocks/index.ts'
 import type { MatterDoc } from '../engine/doc.ts'
 import { openAttached } from '../engine/open-matter.ts'
@@ -13,7 +13,15 @@ import { fire } from '../engine/step.ts'
 import { overdueOrder } from '../engine/triggers.ts'
 import { type Decision, SYSTEM, type World } from '../engine/world.ts'
 import { type Caller, type CasesDeps, type CommandResult, changeMatter } from '../run.ts'
-import { type DueClock, enqueueReminders, findLapsed, findOverdue, findSoonDue } from './due-store.ts'
+import {
+  type DueClock,
+  enqueueReminders,
+  findLapsed,
+  findOverdue,
+  findPassed,
+  findSoonDue,
+  type SoonDue,
+} from './due-store.ts'
 
 export interface SweepOptions {
   /** Calendar days before the nominal day that a unit is reminded. Default 3. */
@@ -28,6 +36,8 @@ export interface Swept {
   supervised: number
   lapsed: number
   reminded: number
+  /** Persons told that their limit passed without a result. */
+  told: number
   /** Acts the rules would not let happen, by code; they are tried again by the next sweep. */
   refused: Record<string, number>
 }
@@ -69,7 +79,7 @@ const lapse =
   }
 
 class Sweep {
-  readonly swept: Swept = { supervised: 0, lapsed: 0, reminded: 0, refused: {} }
+  readonly swept: Swept = { supervised: 0, lapsed: 0, reminded: 0, told: 0, refused: {} }
   readonly #deps: CasesDeps
   readonly #caller: Omit<Caller, 'idempotencyKey'>
 
@@ -117,30 +127,41 @@ export async function sweepDue(
   for (const [i, clocks] of due.lapsed.entries()) {
     for (const clock of clocks) await sweep.act('lapsed', 'lapse', clock, lapse(clock, LAPSES[i]!.action))
   }
-  sweep.swept.reminded = await remind(deps, bureauId, today, now, options.remindDays ?? 3, limit)
+  const days = options.remindDays ?? 3
+  sweep.swept.reminded = await tell(deps, bureauId, now, 'remind-unit', 'remind', (tx) =>
+    findSoonDue(tx, bureauId, today, days, limit),
+  )
+  sweep.swept.told = await tell(deps, bureauId, now, 'notify-citizen', 'due', (tx) =>
+    findPassed(tx, bureauId, today, limit),
+  )
   return sweep.swept
 }
 
-async function remind(
+/** Asks for a word about each clock found, once for each date. @returns how many */
+async function tell(
   deps: CasesDeps,
   bureauId: string,
-  today: string,
   now: Date,
-  days: number,
-  limit: number,
+  topic: 'remind-unit' | 'notify-citizen',
+  name: 'remind' | 'due',
+  find: (tx: Tx) => Promise<SoonDue[]>,
 ): Promise<number> {
   return withTx(deps.app, { bureau: bureauId, system: true }, async (tx) => {
-    const soon = await findSoonDue(tx, bureauId, today, days, limit)
-    if (soon.length === 0) return 0
-    const reminders = soon.map((c) => {
-      const key = `remind:${c.matter_id}:${c.clock_id}:${c.nominal}`
+    const found = await find(tx)
+    if (found.length === 0) return 0
+    const reminders = found.map((c) => {
+      const key = `${name}:${c.matter_id}:${c.clock_id}:${c.nominal}`
       return {
         event_id: deriveUuid(deps.keyring.installationKey, bureauId, key),
         key,
-        payload: { matterId: c.matter_id, clockId: c.clock_id },
+        payload: {
+          matterId: c.matter_id,
+          clockId: c.clock_id,
+          ...(topic === 'notify-citizen' ? { template: name } : {}),
+        },
       }
     })
-    await enqueueReminders(tx, bureauId, reminders, now)
-    return soon.length
+    await enqueueReminders(tx, bureauId, topic, reminders, now)
+    return found.length
   })
 }

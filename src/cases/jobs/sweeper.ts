@@ -39,9 +39,9 @@ export async function sweepAll(
       if (recompute) await recomputeProvisional(deps, bureauId, now, recordedAt)
       const swept = await sweepDue(deps, bureauId, now, { recordedAt })
       if (isRefusal(swept)) continue
-      const { refused, supervised, lapsed, reminded } = swept
+      const { refused, supervised, lapsed, reminded, told } = swept
       if (Object.keys(refused).length > 0) options.log?.warn({ bureauId, refused }, 'due work was refused')
-      if (supervised + lapsed + reminded > 0) options.relay?.wake()
+      if (supervised + lapsed + reminded + told > 0) options.relay?.wake()
     } catch (error) {
       options.log?.error({ bureauId, err: errorForLog(error) }, 'sweep failed')
     }

@@ -85,6 +85,8 @@ export const enNotices = {
   'no-longer-accepted': 'No longer accepted, notice issued',
   'answer-issued': 'Opinion given',
   answered: 'Answered',
+  'answered-rate': 'Answered, with the wish to rate it',
+  due: 'Limit passed without a result',
   transferred: 'Transferred',
   withdrawn: 'Withdrawn',
   extended: 'Extended',

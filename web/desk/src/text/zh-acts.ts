@@ -85,6 +85,8 @@ export const zhNotices = {
   'no-longer-accepted': '不再受理、出具告知书后',
   'answer-issued': '作出答复意见后',
   answered: '答复后',
+  'answered-rate': '答复后，请评价',
+  due: '期限已过还没有办结时',
   transferred: '转出后',
   withdrawn: '撤回后',
   extended: '延期后',
