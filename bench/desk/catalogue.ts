@@ -78,6 +78,6 @@ export async function endFollowing(owner: Asks, bureauId: string): Promise<void>
      select $1, f, pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647 from unnest($2::text[]) as f
      on conflict (bureau_id, follower) do update set feed_xid = excluded.feed_xid, matter_id = excluded.matter_id,
        version = excluded.version`,
-    [bureauId, ['words', 'bell', 'statistics']],
+    [bureauId, ['words', 'bell', 'statistics', 'topics', 'replies']],
   )
 }

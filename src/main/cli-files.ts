@@ -32,6 +32,16 @@ export function fileCommands(program: Command): void {
     )
 
   program
+    .command('reply-check')
+    .description('用答复检查的问题看一批答复 · put the questions of the reply check to letters with replies')
+    .requiredOption('--file <file>', '.jsonl：id，subject，body，reply，repliedAt')
+    .option('--show <id...>', '附上这几件的检查结果 · with the findings of these')
+    .option(...JSON_FLAG)
+    .action(async (o: { file: string; show?: string[]; json?: boolean }) =>
+      print(await (await import('./reply-check-command.ts')).replyCheck(o), o.json ?? false),
+    )
+
+  program
     .command('topics')
     .description('把来信归成热点，并对照人工标注检验 · gather letters into topics, measured against labels')
     .requiredOption('--messages <file>', '.jsonl：id，subject，body，at')

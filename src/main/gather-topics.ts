@@ -1,5 +1,6 @@
-/** `huiyin gather-topics`: takes in what came since the last time, of one bureau or of all. */
+/** `huiyin gather-topics`: takes in letters, and replies to be compared, that came since the last time, of one bureau or of all. */
 import { refuse } from '../kernel/errors/index.ts'
+import { indexReplies } from '../replycheck/index.ts'
 import { gatherTopics, regatherTopics } from '../topics/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
 
@@ -16,6 +17,7 @@ export async function runGatherTopics(
   const bureaus: { bureau: string; events: number }[] = []
   for (const b of chosen) {
     const say = (events: number) => void process.stderr.write(`${b.slug}: ${events} events\n`)
+    await indexReplies(i.cases, b.bureauId)
     bureaus.push({
       bureau: b.slug,
       events: await gather(i.cases, b.bureauId, () => i.clock.now(), say),

@@ -1,9 +1,10 @@
-/** The thread that gathers the letters of all bureaus into topics and ends. */
+/** The thread that gathers the letters of all bureaus into topics, takes in their replies to be compared, and ends. */
 import { workerData } from 'node:worker_threads'
 import { createBureauRoom } from '../bureau/index.ts'
 import { openKeyring } from '../kernel/crypto/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
 import { createPool } from '../kernel/postgres/connect.ts'
+import { indexReplies } from '../replycheck/index.ts'
 import { gatherTopics } from '../topics/index.ts'
 import type { GatherWork } from './gathering.ts'
 
@@ -14,7 +15,10 @@ const app = createPool(appUrl, { max: 2, applicationName: 'huiyin-topics', onIdl
 try {
   const { directory } = createBureauRoom({ pool: app, keyring })
   const deps = { app, keyring, directory, filesRoot: '' }
-  for (const { bureauId } of await directory.all()) await gatherTopics(deps, bureauId, () => new Date())
+  for (const { bureauId } of await directory.all()) {
+    await indexReplies(deps, bureauId)
+    await gatherTopics(deps, bureauId, () => new Date())
+  }
 } finally {
   await app.end()
 }

@@ -47,6 +47,7 @@ import { createPace, type Pace } from '../pace/index.ts'
 import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
+import { replyCheckRoutes } from '../replycheck/index.ts'
 import { reportRoutes } from '../reports/index.ts'
 import { rosterRoutes } from '../roster/index.ts'
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
@@ -129,6 +130,7 @@ export function apiRoutes(i: Installation): Route[] {
     ...templateRoutes(i.bureau),
     ...sameMatterRoutes(i.cases),
     ...topicRoutes(i.cases),
+    ...replyCheckRoutes(i.cases),
     ...classifyRoutes({ cases: i.cases, categories: categoryWords }),
     ...instructionRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...scopeRoutes(),

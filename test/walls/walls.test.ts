@@ -86,6 +86,7 @@ const NO_HISTORY = new Set([
   'search_numbers',
   'topics',
   'topic_members',
+  'reply_bands',
   'feed_positions',
   'statistics_matters',
   'statistics_counts',

@@ -178,6 +178,8 @@ export const MY = {
     handling: w('办理需要', 'handling'),
     'same-matter': w('查找同一件事的来信', 'looking for letters about the same thing'),
     'same-phone': w('同一电话再次反映时查找', 'looked up when the same number called again'),
+    topic: w('看相同问题的热点时', 'looking at letters gathered by topic'),
+    'reply-check': w('检查答复是否合格、是否雷同', 'checking a reply'),
     publishing: w('准备公开时去掉个人信息', 'taking personal details out before publishing'),
     printing: w('印制文书', 'printing a document'),
     linked: w(

@@ -243,6 +243,8 @@ export const enMatter: WithOne<typeof zhMatter> = {
     reason: {
       'same-matter': 'looking for the same matter',
       'same-phone': 'same number called again',
+      topic: 'Looking at a hot topic',
+      'reply-check': 'Checking a reply',
       publishing: 'preparing publication',
       printing: 'printing a document',
       linked: 'file went to another organ',

@@ -22,6 +22,7 @@ import { enPackage } from './en-package.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
 import { enReception } from './en-reception.ts'
+import { enReplyCheck } from './en-replycheck.ts'
 import { enReports } from './en-reports.ts'
 import { enReview } from './en-review.ts'
 import { enRoster } from './en-roster.ts'
@@ -51,6 +52,7 @@ export const en: WithOne<Texts> = {
   ...enReports,
   ...enWall,
   ...enInsight,
+  ...enReplyCheck,
   ...enChecker,
   ...enInstructions,
   ...enIntake,

@@ -228,6 +228,8 @@ export const zhMatter = {
     reason: {
       'same-matter': '查找同一件事',
       'same-phone': '同一电话再次反映',
+      topic: '看热点',
+      'reply-check': '检查答复',
       publishing: '准备公开',
       printing: '印制文书',
       linked: '案卷转往其他机构',

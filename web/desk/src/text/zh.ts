@@ -20,6 +20,7 @@ import { zhPackage } from './zh-package.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
 import { zhReception } from './zh-reception.ts'
+import { zhReplyCheck } from './zh-replycheck.ts'
 import { zhReports } from './zh-reports.ts'
 import { zhReview } from './zh-review.ts'
 import { zhRoster } from './zh-roster.ts'
@@ -49,6 +50,7 @@ export const zh = {
   ...zhReports,
   ...zhWall,
   ...zhInsight,
+  ...zhReplyCheck,
   ...zhChecker,
   ...zhInstructions,
   ...zhIntake,

@@ -8,7 +8,17 @@ import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
 import { say } from '../../text/language.ts'
 
-const REASONS = ['same-matter', 'same-phone', 'publishing', 'printing', 'linked', 'return', 'notice'] as const
+const REASONS = [
+  'same-matter',
+  'same-phone',
+  'topic',
+  'reply-check',
+  'publishing',
+  'printing',
+  'linked',
+  'return',
+  'notice',
+] as const
 const WHATS = ['matter', 'parties', 'attachment', 'lookup'] as const
 
 export function AccessLog({ matterId }: { matterId: string }) {

@@ -11,6 +11,7 @@ import { meQuery } from '../../api/queries.ts'
 import type { MatterView } from '../../api/types.ts'
 import { focusField } from '../../frame/field.tsx'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
+import { ReplyCheck } from '../../insight/reply-check.tsx'
 import { useKept } from '../drafts/kept.ts'
 import { ClassFields, ContactFields, NoteFields } from './added-fields.tsx'
 import { Effects } from './effects.tsx'
@@ -182,6 +183,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
           }}
         />
       )}
+      <ReplyCheck task={task} matter={matter} values={values} />
       {task.kind === 'note' && <NoteFields {...frame} />}
       {task.kind === 'contact' && <ContactFields {...frame} />}
       {task.kind === 'class' && <ClassFields {...frame} />}
