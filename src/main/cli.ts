@@ -4,7 +4,7 @@ import { ConfigError } from '../kernel/config/config.ts'
 import { addAccountsCommands } from './accounts-command.ts'
 import { addCallsCommands } from './calls-command.ts'
 import { benchCommands } from './cli-bench.ts'
-import { JSON_FLAG, print, withInstallation } from './cli-common.ts'
+import { JSON_FLAG, positive, print, withInstallation } from './cli-common.ts'
 import { fileCommands } from './cli-files.ts'
 import { addReportCommand } from './cli-report.ts'
 import { addStatisticsCommands } from './cli-statistics.ts'
@@ -228,6 +228,21 @@ program
     withInstallation(async (i) => {
       const { runGatherTopics } = await import('./gather-topics.ts')
       return runGatherTopics(i, o)
+    }, o.json ?? false),
+  )
+
+program
+  .command('measure-routing')
+  .description(
+    '以往答复的事项，若按建议分派会怎样 · how the suggested units would have done on matters that are answered',
+  )
+  .option('--bureau <slug>', '只看一个单位 · one bureau only')
+  .option('--most <n>', '最多看多少件，默认最新的 2000 件 · matters looked at, the newest', positive(true))
+  .option(...JSON_FLAG)
+  .action((o: { bureau?: string; most?: string; json?: boolean }) =>
+    withInstallation(async (i) => {
+      const { runMeasureRouting } = await import('./measure-routing.ts')
+      return runMeasureRouting(i, o)
     }, o.json ?? false),
   )
 

@@ -6,6 +6,8 @@ import { noteDecision } from './record-precedent.ts'
 export { type CategoryWords, categoryWords } from './category-words.ts'
 export { addDuty } from './change-duty.ts'
 export { importDuties } from './import-duties.ts'
+export type { RoutingMeasure } from './measure.ts'
+export { measureRouting } from './measure-routing.ts'
 export type { RoutingRoom } from './room.ts'
 export { routingRoutes } from './routes.ts'
 

@@ -191,3 +191,14 @@ export async function savePrecedent(
     accountId,
   ])
 }
+
+/** Matters of the open lane that ended with an answer, the newest first. */
+export const answeredMatters = async (tx: Tx, bureauId: string, most: number): Promise<string[]> =>
+  (
+    await tx.query<{ matter_id: string }>(
+      `select matter_id from matters
+       where bureau_id = $1 and end_kind = 'answered' and not shielded and secrecy <> 'matter'
+       order by received_at desc limit $2`,
+      [bureauId, most],
+    )
+  ).map((r) => r.matter_id)
