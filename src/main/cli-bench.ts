@@ -60,6 +60,23 @@ export function benchCommands(program: Command): void {
     )
 
   bench
+    .command('insight')
+    .description(
+      '类别学习、同一事项检索、统计面板，与数据库自带全文检索对比 · learning, same matters and figures next to plain full text',
+    )
+    .option('--sizes <n,n>', '存有的事项数，默认 10000,100000,1000000 · matters stored')
+    .option(
+      '--home <folder>',
+      '保留所载数据的目录，与 bench desk 共用 · folder in which what was loaded is kept, shared with bench desk',
+    )
+    .option('--labelled <file>', '.jsonl：tokens，level1')
+    .option(...JSON_FLAG)
+    .action(async (o: { sizes?: string; home?: string; labelled?: string; json?: boolean }) => {
+      const { benchInsight } = await import('../../bench/insight.ts')
+      print(await benchInsight(o), o.json ?? false)
+    })
+
+  bench
     .command('knowledge')
     .description('边输入边查知识库 · finding articles while typing')
     .option('--articles <n>', '知识条目数，默认五万 · articles, 50,000 by default', positive(true))
