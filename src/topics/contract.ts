@@ -27,6 +27,17 @@ const Week = Type.Object(
   closed,
 )
 
+const Growth = Type.Object(
+  {
+    letters: Type.Integer({ description: 'Of the last seven days.' }),
+    before: Type.Integer({ description: 'Of the eight weeks before, altogether.' }),
+    times: nullable(Type.Number({ description: 'Times as many a week; null where none came before.' })),
+    low: Type.Number({ description: 'Low end of its interval at 95 %.' }),
+    high: nullable(Type.Number()),
+  },
+  { ...closed, description: 'Early warning: it grows faster than its past (docs/insight.md).' },
+)
+
 export const Topic = Type.Object(
   {
     topicId: Uuid,
@@ -47,6 +58,7 @@ export const Topic = Type.Object(
       description: 'Sum over letters of (1 + ln persons) x 1/2^(days since it came / 14).',
     }),
     weeks: Type.Array(Week, { description: 'The last twelve weeks, the oldest first.' }),
+    growing: nullable(Growth),
   },
   { ...closed, $id: 'Topic' },
 )

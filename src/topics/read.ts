@@ -17,11 +17,14 @@ import {
 } from '../samematter/index.ts'
 import { rarityOf } from '../search/index.ts'
 import type { TopicMemberView, TopicPageView, TopicView } from './contract.ts'
+import { GROWTH, growthOf } from './growth.ts'
 import { heatOn, warmthOf } from './heat.ts'
-import { type MemberRow, readMembers, warmest } from './store.ts'
+import { freshest, type MemberRow, readMembers, warmest } from './store.ts'
 
 /** How many of the hottest are told. */
 const HOTTEST = 10
+/** Among so many of the hottest those that grow are looked for: four letters of a week are warmer than the rest. */
+const WATCHED = 100
 /** Members that are shown and opened, the newest; the figures are of all. */
 const SHOWN = 100
 /** Letters compared to tell what a topic is about. */
@@ -45,6 +48,32 @@ export async function readTopics(deps: CasesDeps, l: Looker): Promise<TopicView[
       if (topic && topic.letters > 1) topics.push(topic)
     }
     return topics
+  })
+}
+
+/** Topics that grow faster than their past, those that grow most first; of a unit those that hold a letter of its own. */
+export async function readGrowing(deps: CasesDeps, l: Looker): Promise<TopicView[] | Refusal> {
+  const facts = await deps.directory.byId(l.bureauId)
+  if (!facts) return refuse('not_found')
+  const whole = OVERSEE.some((role) => l.actor.roles.includes(role))
+  const since = addDays(todayIn(facts, l.now), 1 - GROWTH.days)
+  return withTx(deps.app, contextOf(l), async (tx) => {
+    const hottest = (await warmest(tx, l.bureauId, whole ? null : l.actor.unitId, WATCHED)).map(
+      (t) => t.topic_id,
+    )
+    const ids = await freshest(tx, l.bureauId, {
+      among: hottest,
+      since,
+      letters: GROWTH.letters,
+      most: HOTTEST,
+    })
+    const of = Map.groupBy(await readMembers(tx, l.bureauId, ids), (m) => m.topic_id)
+    const topics: TopicView[] = []
+    for (const id of ids) {
+      const { topic } = await tellTopic(tx, deps, l, facts, of.get(id) ?? [])
+      if (topic?.growing) topics.push(topic)
+    }
+    return topics.sort((a, b) => b.growing!.low - a.growing!.low)
   })
 }
 
@@ -156,6 +185,8 @@ async function tellTopic(
   const reasons = await aboutOf(tx, deps, l, counted)
   const today = todayIn(facts, l.now)
   const names = reasons.named.map((n) => n.words)
+  const weeks = weeksOf(counted, today)
+  const past = weeks.slice(-1 - GROWTH.weeks, -1)
   const topic: TopicView = {
     topicId: newest.topic_id,
     title: reasons.title,
@@ -165,7 +196,11 @@ async function tellTopic(
     from: counted.at(-1)!.received_on,
     to: newest.received_on,
     heat: heatAt(counted, today),
-    weeks: weeksOf(counted, today),
+    weeks,
+    growing: growthOf(
+      weeks.at(-1)!.letters,
+      past.reduce((sum, w) => sum + w.letters, 0),
+    ),
   }
   return { topic, reasons }
 }

@@ -5,7 +5,7 @@ import { isRefusal, problemOf } from '../kernel/errors/index.ts'
 import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
 import * as c from './contract.ts'
 import { decideMember } from './decide-member.ts'
-import { readTopic, readTopics } from './read.ts'
+import { readGrowing, readTopic, readTopics } from './read.ts'
 import { replyToMembers } from './reply-to-members.ts'
 
 const READ = only('clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'bureau-head', 'auditor')
@@ -24,6 +24,20 @@ export function topicRoutes(deps: CasesDeps): Route[] {
       schema: { response: { 200: itemsOf(c.Topic) } },
       handler: async ({ ctx }) => {
         const found = await readTopics(deps, lookerOf(ctx))
+        return isRefusal(found) ? found : { body: { items: found } }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/matter-topics/growing',
+      access: READ,
+      summary: {
+        zh: '苗头预警：近七天来件明显快于前八周的热点，附区间（不含保护通道，不列人名）',
+        en: 'Early warning: topics written of much faster than in the eight weeks before, with the interval; no shielded matters, no names',
+      },
+      schema: { response: { 200: itemsOf(c.Topic) } },
+      handler: async ({ ctx }) => {
+        const found = await readGrowing(deps, lookerOf(ctx))
         return isRefusal(found) ? found : { body: { items: found } }
       },
     }),

@@ -144,6 +144,21 @@ export const warmest = (
     [bureauId, unitId, most],
   )
 
+/** Of some topics those with at least so many letters since a day, the most first. */
+export const freshest = async (
+  tx: Tx,
+  bureauId: string,
+  a: { among: readonly string[]; since: string; letters: number; most: number },
+): Promise<string[]> =>
+  (
+    await tx.query<{ topic_id: string }>(
+      `select topic_id from topic_members
+       where bureau_id = $1 and topic_id = any($2::uuid[]) and received_on >= $3 and state <> 'apart'
+       group by topic_id having count(*) >= $4 order by count(*) desc, topic_id limit $5`,
+      [bureauId, a.among, a.since, a.letters, a.most],
+    )
+  ).map((r) => r.topic_id)
+
 export interface MemberRow {
   topic_id: string
   matter_id: string

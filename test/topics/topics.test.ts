@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eraseMatter } from '../../src/cases/index.ts'
 import { decideMember } from '../../src/topics/decide-member.ts'
 import { gatherTopics, regatherTopics } from '../../src/topics/index.ts'
-import { readTopic, readTopics } from '../../src/topics/read.ts'
+import { readGrowing, readTopic, readTopics } from '../../src/topics/read.ts'
 import { replyToMembers } from '../../src/topics/reply-to-members.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
@@ -128,6 +128,50 @@ describe('topics', () => {
     expect(new Set((await Promise.all(handled.map((id) => m.load(id)))).map((d) => d.number)).size).toBe(2)
   })
 
+  test('leave each letter its own: joining and setting apart change nothing of it, each has its reply, clock and rating', async () => {
+    const [{ topicId } = { topicId: '' }] = await topics()
+    const [one, two] = [ids[0]!, ids[1]!]
+    const stood = async (id: string) => ({
+      doc: await m.load(id),
+      events: await m.count('select count(*) from events where matter_id = $1', [id]),
+    })
+    const before = await Promise.all([one, two].map(stood))
+    for (const state of ['apart', 'proposed', 'joined'] as const)
+      granted(await decideMember(m.deps, m.looks('clerk'), { topicId, matterId: one, state }))
+    expect(await Promise.all([one, two].map(stood))).toEqual(before)
+    // One is approved and rated; the other waits on, under its own clock, without a rating.
+    await m.act(m.as('checker'), one, 'approve-reply')
+    const followUp = Object.values((await m.load(one)).proceedings).find((p) => p.procedure === 'follow-up')!
+    const rating = { bureau: 'satisfied', unit: 'unsatisfied' }
+    await m.act(m.asCitizen(one), one, 'rate', { rating, words: '评价' }, followUp.proceedingId)
+    const [rated, waits] = await Promise.all([one, two].map((id) => m.load(id)))
+    expect(rated!.proceedings.main).toMatchObject({ state: 'answered', end: 'answered' })
+    expect(rated!.ratings).toHaveLength(1)
+    expect(waits).toEqual(before[1]!.doc)
+    expect(waits!.ratings).toHaveLength(0)
+    expect(Object.values(waits!.clocks).some((c) => c.status === 'running')).toBe(true)
+    expect(rated!.number).not.toBe(waits!.number)
+  })
+
+  test('that grow faster than before are told with their numbers; unit and walls as of all topics', async () => {
+    const more = [
+      ...PLANT,
+      ['青松小区搅拌站又在夜里开工', '青松小区东门外的搅拌站夜里又开工，噪声大，粉尘飘进家里。'] as const,
+    ]
+    for (const one of more) await letter(one)
+    await gather()
+    const growing = granted(await readGrowing(m.deps, m.looks('supervisor')))
+    expect(growing).toHaveLength(1)
+    expect(growing[0]!.growing).toMatchObject({ before: 0, times: null, high: null })
+    expect(growing[0]!.growing!.letters).toBe((await topics())[0]!.weeks.at(-1)!.letters)
+    expect(growing[0]!.growing!.low).toBeGreaterThan(2)
+    expect(granted(await readGrowing(m.deps, m.looks('water')))).toEqual([])
+    // Eight weeks later nobody writes: nothing grows, and the topic is still there.
+    m.clock.advance(56 * 86_400_000)
+    expect(granted(await readGrowing(m.deps, m.looks('supervisor')))).toEqual([])
+    expect(await topics()).toHaveLength(1)
+  })
+
   test('lose a letter whose content is erased', async () => {
     const last = ids[2]!
     await m.act(m.asCitizen(last), last, 'withdraw')
@@ -137,7 +181,7 @@ describe('topics', () => {
         basis: '保管期满',
       }),
     )
-    expect((await topics())[0]).toMatchObject({ letters: 2 })
+    expect((await topics())[0]).toMatchObject({ letters: 6 })
     expect(await m.count('select count(*) from topic_members where matter_id = $1', [last])).toBe(0)
   })
 })

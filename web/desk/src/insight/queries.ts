@@ -24,6 +24,12 @@ export const topicsQuery = queryOptions({
   staleTime: 30_000,
 })
 
+export const growingQuery = queryOptions({
+  queryKey: ['hot-topics', 'growing'],
+  queryFn: async ({ signal }) => (await get<{ items: TopicView[] }>('/matter-topics/growing', signal)).items,
+  staleTime: 60_000,
+})
+
 export const topicQuery = (topicId: string) =>
   queryOptions({
     queryKey: ['hot-topics', topicId],

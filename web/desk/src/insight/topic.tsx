@@ -11,9 +11,10 @@ import { day } from '../look/dates.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { aboutOf } from './about.ts'
+import { saysOf } from './growing.tsx'
 import { decide, type MemberState, type TopicMemberView, type TopicPageView, topicQuery } from './queries.ts'
 import { ReplyOnce } from './reply-once.tsx'
-import { aboutOf } from './topics.tsx'
 import './insight.css'
 
 export function TopicPage() {
@@ -43,6 +44,11 @@ function Read({ page }: { page: TopicPageView }) {
       </p>
       <h1>{about}</h1>
       <p>{t('insight.sums', sums)}</p>
+      {topic.growing && (
+        <p>
+          <Chip tone="amber">{t('insight.growing')}</Chip> {saysOf(topic, t)}
+        </p>
+      )}
       <p className="quiet">{t('insight.advice')}</p>
       <section className="sheet pad" aria-labelledby="insight-time">
         <h2 id="insight-time">{t('insight.overTime')}</h2>

@@ -5,7 +5,10 @@ import { useMe, useTitle } from '../frame/hooks.ts'
 import { day } from '../look/dates.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { useWords } from '../text/words.ts'
+import { aboutOf } from './about.ts'
+import { Growing } from './growing.tsx'
 import { type TopicView, topicsQuery } from './queries.ts'
+import '../routing/routing.css'
 import './insight.css'
 
 export function TopicsPage() {
@@ -16,6 +19,7 @@ export function TopicsPage() {
     <div className="insight">
       <h1>{t('insight.title')}</h1>
       <p className="quiet">{t('insight.help')}</p>
+      <Growing />
       <Loaded of={topics} empty={{ title: t('insight.none'), help: t('insight.noneHelp') }}>
         {(all) => <Topics all={all} />}
       </Loaded>
@@ -65,9 +69,6 @@ function Topics({ all }: { all: readonly TopicView[] }) {
     </section>
   )
 }
-
-export const aboutOf = (topic: TopicView, t: ReturnType<typeof useWords>): string =>
-  topic.title ?? (topic.about.join(t('list.comma')) || t('insight.unnamed'))
 
 const HEIGHT = 24
 const STEP = 10

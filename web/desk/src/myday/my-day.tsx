@@ -2,16 +2,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContinueDrafts } from '../cases/drafts/continue.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { useKeys } from '../frame/keys.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day, weekday } from '../look/dates.ts'
+import { page } from '../page.ts'
 import { say } from '../text/language.ts'
 import { Figures } from './figures.tsx'
 import { type MyDay, myDayQuery } from './queries.ts'
 import { Section } from './section.tsx'
+
+/** Comes with the words of the desk after the page itself. */
+const GrowingTopics = page(() => import('../insight/growing-line.tsx'), 'GrowingLine')
 
 export function MyDayPage() {
   const { t } = useTranslation()
@@ -64,6 +69,7 @@ function Day({ of }: { of: MyDay }) {
   const { t } = useTranslation()
   const works = useMay('clerk', 'operator', 'handler', 'unit-head', 'supervisor', 'reviewer', 'bureau-head')
   const signs = useMay('unit-head', 'bureau-head', 'supervisor')
+  const oversees = useMay('bureau-head', 'supervisor')
   const { due, today } = of
   if (!works && !of.late) {
     return (
@@ -145,6 +151,11 @@ function Day({ of }: { of: MyDay }) {
                 today={today}
               />
             </>
+          )}
+          {oversees && (
+            <Suspense fallback={null}>
+              <GrowingTopics />
+            </Suspense>
           )}
           {of.figures && <Figures of={of.figures} />}
         </div>

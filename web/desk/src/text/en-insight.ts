@@ -23,6 +23,13 @@ export const enInsight: WithOne<typeof zhInsight> = {
     overTime: 'Letters and heat over twelve weeks',
     asTable: 'The numbers',
     weekFrom: 'Week from',
+    growing: 'Early warning',
+    growingHelp:
+      'Topics written of much faster in seven days than in the eight weeks before (twice as many at the low end of the 95% interval). A reason to look, no demerit.',
+    growingNone: 'No topic grows much faster than before.',
+    growingSays:
+      '{{letters}} letters in seven days, {{before}} in the eight weeks before: {{times}} times as many a week ({{low}} to {{high}}).',
+    growingNew: '{{letters}} letters in seven days, none in the eight weeks before.',
     heatIs: 'Heat: each letter counts 1 + ln(persons), half as much every fourteen days; all added up.',
     byPlace: 'By place',
     byUnit: 'By unit',

@@ -20,6 +20,12 @@ export const zhInsight = {
     overTime: '近十二周的件数和热度',
     asTable: '看数字',
     weekFrom: '该周起',
+    growing: '苗头预警',
+    growingHelp: '近七天来件明显快于前八周的热点（按 95% 区间的低端也在两倍以上）。是提醒去看，不是扣分。',
+    growingNone: '现在没有增长明显快于以往的热点。',
+    growingSays:
+      '近七天 {{letters}} 件，前八周共 {{before}} 件；每周是以前的 {{times}} 倍（{{low}} 至 {{high}} 倍）。',
+    growingNew: '近七天 {{letters}} 件，前八周没有。',
     heatIs: '热度：每件按（1 + 人数的自然对数）计，每过十四天减半，相加而得。',
     byPlace: '按地点',
     byUnit: '按责任单位',
