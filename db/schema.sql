@@ -1672,6 +1672,15 @@ CREATE TABLE reception_days (
   CONSTRAINT reception_days_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
+CREATE TABLE reply_bands (
+  bureau_id uuid NOT NULL,
+  band bigint NOT NULL,
+  content_id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  CONSTRAINT reply_bands_pkey PRIMARY KEY (bureau_id, band, content_id),
+  CONSTRAINT reply_bands_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
 CREATE TABLE reports (
   bureau_id uuid NOT NULL,
   report_id uuid NOT NULL,
@@ -2142,6 +2151,7 @@ CREATE INDEX reception_days_coming ON reception_days USING btree (bureau_id, on_
 CREATE UNIQUE INDEX reception_phones ON reception_bookings USING btree (bureau_id, day_id, phone_blind) WHERE ((phone_blind IS NOT NULL) AND (NOT walk_in) AND (state = ANY (ARRAY['booked'::text, 'waiting'::text])));
 CREATE UNIQUE INDEX reception_slots ON reception_bookings USING btree (bureau_id, day_id, slot) WHERE ((slot IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE INDEX reception_to_erase ON reception_bookings USING btree (bureau_id, erase_on) WHERE (box IS NOT NULL);
+CREATE INDEX reply_bands_matter ON reply_bands USING btree (bureau_id, matter_id);
 CREATE INDEX roster_notes_newest ON roster_notes USING btree (bureau_id, at DESC, note_id);
 CREATE INDEX roster_shifts_day ON roster_shifts USING btree (bureau_id, day, starts_at) WHERE (cancelled_at IS NULL);
 CREATE UNIQUE INDEX roster_shifts_once ON roster_shifts USING btree (bureau_id, kind, account_id, starts_at) WHERE (cancelled_at IS NULL);
@@ -2282,6 +2292,17 @@ CREATE OR REPLACE FUNCTION public.find_matter_id(p_bureau uuid, p_number text)
  SET search_path TO 'public'
 RETURN (SELECT m.matter_id FROM matters m WHERE ((m.bureau_id = find_matter_id.p_bureau) AND (m.number = find_matter_id.p_number) AND (find_matter_id.p_bureau = app_bureau())));
 
+CREATE OR REPLACE FUNCTION public.forget_reply_bands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from reply_bands where bureau_id = new.bureau_id and matter_id = new.matter_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.forget_topic_member()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2356,6 +2377,7 @@ $function$;
 
 -- Triggers
 
+CREATE TRIGGER erasure_forgets_reply_bands AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_reply_bands();
 CREATE TRIGGER erasure_forgets_topic_member AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_topic_member();
 CREATE TRIGGER erasure_is_carried_out AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION carry_out_erasure();
 
@@ -2711,6 +2733,8 @@ ALTER TABLE reception_bookings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON reception_bookings AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE reception_days ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON reception_days AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE reply_bands ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON reply_bands AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY approved_once ON reports AS PERMISSIVE FOR UPDATE TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (state = 'draft'::text))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 CREATE POLICY made ON reports AS PERMISSIVE FOR INSERT TO huiyin_app WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (state = 'draft'::text)));
@@ -3016,6 +3040,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE publications TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE ratings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_bookings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE reception_days TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reply_bands TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE reports TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE retention_periods TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE roster_notes TO huiyin_app;
@@ -3189,6 +3214,7 @@ COMMENT ON TABLE publication_terms IS 'Pairs of characters of what is published,
 COMMENT ON TABLE publications IS 'One row a matter whose publishing was agreed to. Year and number are its public address, given once and kept.';
 COMMENT ON TABLE reception_bookings IS 'Who comes on a reception day. Name, telephone and topic are encrypted and go on erase_on; the rest holds no person.';
 COMMENT ON TABLE reception_days IS 'A day on which an office receives people. The host is an office or title, never a person''s profile.';
+COMMENT ON TABLE reply_bands IS 'Bands of minwise hashes of a reply (docs/insight.md); two replies that share one are compared in full.';
 COMMENT ON TABLE reports IS 'Figures of organs as they were when saved; no person is named in them but who saved and who approved.';
 COMMENT ON TABLE retention_periods IS 'How long a kind of data is kept. Says what may be decided on; nothing is deleted by it.';
 COMMENT ON TABLE roster_notes IS 'What one duty hands over to the next, encrypted; who took it over has signed for it.';
