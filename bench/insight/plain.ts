@@ -47,7 +47,8 @@ export async function makePlain(owner: Pool, stored: number, say: (line: string)
 const lexemes = (grams: readonly string[], by: '&' | '|') =>
   grams.map((g) => `'${g.replaceAll("'", "''")}'`).join(` ${by} `)
 
-const ASK = `select n from bench.letters, $1::tsquery as q where words @@ q order by ts_rank(words, q) desc limit 24`
+const ASK =
+  'select n from bench.letters where words @@ $1::tsquery order by ts_rank(words, $1::tsquery) desc limit 24'
 
 /**
  * Milliseconds of the plain query for the same text: of its heading, every pair of which must stand in a letter; or of the
