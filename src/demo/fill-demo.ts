@@ -355,9 +355,10 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   for (const [i, story] of STORIES.entries()) await teller.tell(story, i + 1, today)
   const filling = { ...deps, bureauId, actors, today }
   await addDemoTopics(filling)
-  await publishDemoMatters(filling, STORIES.indexOf(OPEN_STORIES[0]!) + 1)
+  const open = STORIES.indexOf(OPEN_STORIES[0]!) + 1
+  await publishDemoMatters(filling, open)
   await addDemoReception(filling)
-  await addDemoPublicPages(filling)
+  await addDemoPublicPages(filling, open)
   await listDuties(deps, bureauId, actors.get('demo.supervisor')!, units, today)
   await addDemoInstructions(deps, bureauId, actors.get('demo.supervisor')!, today)
   await addDemoKnowledge(deps, bureauId, actors, units, today)

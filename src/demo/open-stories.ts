@@ -1,11 +1,18 @@
 /** Matters of the year before: answered, so that there is something to read and to count. Plainly made up. */
 import { person } from './person.ts'
 import type { Story } from './stories.ts'
+import { TOPIC_STORIES } from './topic-stories.ts'
 
 /** How far the publishing of a story has come. */
 export type DemoPublishing = 'agreed' | 'submitted' | 'published' | 'withdrawn'
 
-export const OPEN_STORIES: readonly (Story & { publishing: DemoPublishing })[] = [
+export interface OpenStory extends Story {
+  publishing: DemoPublishing
+  /** Title of the topic that a suggestion answers. */
+  onTopic?: string
+}
+
+export const OPEN_STORIES: readonly OpenStory[] = [
   {
     daysAgo: 395,
     unit: 'cgj',
@@ -378,4 +385,5 @@ export const OPEN_STORIES: readonly (Story & { publishing: DemoPublishing })[] =
     },
     reply: '已更换减速带并增设警示牌。',
   },
+  ...TOPIC_STORIES,
 ]

@@ -15,7 +15,7 @@ export interface Filling {
   today: Date
 }
 
-const DAY = 86_400_000
+export const DAY = 86_400_000
 
 const TOPICS = [
   { zh: '城乡建设', en: 'Towns and housing' },

@@ -1,9 +1,11 @@
 /** What the demo county puts up for everybody: reception days with bookings, topics for suggestions, channels. Plainly made up. */
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
 import { addDays, localMs, type PlainDate, toDayNumber } from '../kernel/calendar/index.ts'
-import { saveChannels, saveTopic } from '../openness/index.ts'
+import { deriveUuid } from '../kernel/crypto/index.ts'
+import { saveChannels, saveTopic, tieSuggestion } from '../openness/index.ts'
 import { actAtWindow, book, changeDay, type ReceptionRoom, saveDay, takeTicket } from '../reception/index.ts'
-import { demoCommand, type Filling, granted } from './openness.ts'
+import { OPEN_STORIES } from './open-stories.ts'
+import { DAY, demoCommand, type Filling, granted } from './openness.ts'
 
 /** Today's half-day: the morning for who starts the demo in the morning, otherwise the afternoon. */
 const HALF_DAYS = {
@@ -89,7 +91,7 @@ const TOPICS = [
     title: '文化公园还缺什么',
     words: '文化公园改造前向大家征求意见：饮水、座椅、灯光、无障碍、活动场地。',
     outcome:
-      '共收到建议 46 条（演示数字）。采纳：增设直饮水点两处、无障碍坡道三处；部分采纳：灯光延长至二十二时；未采纳：增设停车场，因占用绿地。',
+      '采纳：增设直饮水点两处、无障碍坡道三处；部分采纳：灯光延长至二十二时；未采纳：增设停车场，因占用绿地。',
   },
 ] as const
 
@@ -209,13 +211,14 @@ export async function addDemoReception(f: Filling): Promise<void> {
   )
 }
 
-export async function addDemoPublicPages(f: Filling): Promise<void> {
+/** @param first number of the first of the stories that go public */
+export async function addDemoPublicPages(f: Filling, first: number): Promise<void> {
   const facts = (await f.cases.directory.byId(f.bureauId))!
   const today = todayIn(facts, f.today)
   const room = { cases: f.cases }
   const unitId = (code: string) => [...facts.units.values()].find((u) => u.code === code)!.unitId
-  for (const [i, t] of TOPICS.entries())
-    granted(
+  for (const [i, t] of TOPICS.entries()) {
+    const { topicId } = granted(
       `topic ${i}`,
       await saveTopic(room, demoCommand(f, 'demo.clerk', `suggestion-topic:${i}`, f.today), null, {
         title: t.title,
@@ -228,6 +231,13 @@ export async function addDemoPublicPages(f: Filling): Promise<void> {
         expectedVersion: 0,
       }),
     )
+    for (const [n, story] of OPEN_STORIES.entries()) {
+      if (story.onTopic !== t.title) continue
+      const matterId = deriveUuid(f.cases.keyring.installationKey, 'demo', String(first + n))
+      const filed = new Date(f.today.getTime() - story.daysAgo * DAY)
+      await tieSuggestion(room, facts, topicId, matterId, filed)
+    }
+  }
   const channels = Object.fromEntries(
     Object.entries(CHANNELS).map(([field, [zh, en]]) => [field, { zh, en }]),
   )

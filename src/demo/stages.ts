@@ -32,14 +32,15 @@ export function answered(story: Story) {
   }))
 }
 
-/** Result of each item of a suggestion: the first taken, the last not yet. */
+/** Result of each item of a suggestion: all taken where it was adopted, else the last not yet. */
 export const studied = (story: Story) => {
-  const last = (story.letter.demands?.length ?? 1) - 1
+  const { adoption } = story
+  const last = adoption === 'adopted' ? -1 : (story.letter.demands?.length ?? 1) - 1
   const outcomes = (story.letter.demands ?? []).map((_, i) => ({
     demandId: `q${i + 1}`,
     result: i === last ? 'partly-supported' : 'supported',
     words: i === last ? '条件暂不具备，先做其中能做的部分，理由见答复。' : '可行，已列入下月计划。',
     basis: '现场踏勘记录（演示）',
   }))
-  return { adoption: story.adoption, outcomes, reply: story.reply }
+  return { adoption, outcomes, reply: story.reply }
 }
