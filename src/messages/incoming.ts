@@ -97,7 +97,8 @@ async function tryReceipt(deps: IncomingDeps, line: string, r: Receipt, keep: bo
     else return false
     return true
   }
-  return true
+  // A single notice may not be written down as sent yet either. What is known to nobody by then is not ours.
+  return keep
 }
 
 async function apply(
