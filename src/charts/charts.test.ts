@@ -107,6 +107,17 @@ describe.each(kinds)('%s', (_, chart) => {
     )
   })
 
+  it('leaves what every object inherits as it was, whatever a thing is called', () => {
+    const names = Object.getOwnPropertyNames(Object.prototype)
+    const before = Reflect.ownKeys(Object.prototype).length
+    const draw = () =>
+      chart(input({ labels: names, series: [{ name: '__proto__', values: names.map(() => 1) }] }))
+    const svg = draw()
+    expect(draw()).toBe(svg)
+    expect(Reflect.ownKeys(Object.prototype).length).toBe(before)
+    expect(XMLValidator.validate(svg)).toBe(true)
+  })
+
   it('refuses values that do not stand at their labels', () => {
     expect(() => chart(input({ labels: ['1月'] }))).toThrow(RangeError)
   })

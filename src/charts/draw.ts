@@ -22,6 +22,20 @@ function echarts(): typeof import('echarts/core').init {
   return init
 }
 
+const INHERITED = new RegExp(Object.getOwnPropertyNames(Object.prototype).join('|'), 'g')
+
+/**
+ * The library keeps the widths of words in plain objects: a word like `__proto__` or `constructor` finds what every object
+ * inherits, and is written into it. Such words get a joiner of no width, so that they read the same and find nothing.
+ */
+function harmless<T>(value: T): T {
+  if (typeof value === 'string')
+    return value.replace(INHERITED, (word) => `${word[0]}\u2060${word.slice(1)}`) as T
+  if (Array.isArray(value)) return value.map(harmless) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, harmless(v)])) as T
+}
+
 const escaped = (text: string): string =>
   text.replace(/[<>&"]/g, (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[c]!)
 
@@ -56,7 +70,7 @@ export function draw(
   const chart = echarts()(null, null, { renderer: 'svg', ssr: true, width: o.width, height: o.height })
   let body: string
   try {
-    chart.setOption({ animation: false, ...option })
+    chart.setOption({ animation: false, ...harmless(option) })
     body = cleaned(chart.renderToSVGString())
   } finally {
     // A chart that is left open keeps a timer, and the process with it.
