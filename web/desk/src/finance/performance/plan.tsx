@@ -9,10 +9,12 @@ import { Field } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
+import { say } from '../../text/language.ts'
 import {
   type FirstLevel,
   type Indicator,
   type LiveValue,
+  liveQueriesQuery,
   liveQuery,
   type Plan,
   planChangesQuery,
@@ -149,14 +151,16 @@ const weightOf = ({ plan }: Plan): number =>
 
 function Counted({ live }: { live: LiveValue }) {
   const { t } = useTranslation()
+  const { data: known } = useQuery(liveQueriesQuery)
+  const query = known?.find((q) => q.name === live.query)
   return (
     <small className="perf-live">
       {live.denominator === null
         ? t('perf.count', { n: live.numerator, from: live.from, to: live.to })
         : t('perf.of', { n: live.numerator, of: live.denominator, from: live.from, to: live.to })}{' '}
-      <code title={live.statement}>
-        {live.query} {live.statement.slice(0, 8)}
-      </code>
+      <span title={`${live.query} ${live.statement}`}>
+        {query ? say(query.label) : live.query} <code>{live.statement.slice(0, 8)}</code>
+      </span>
     </small>
   )
 }
