@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 /** Browser journeys: slow, run by `npm test` when there is a Chromium. */
 export default defineConfig({
@@ -9,5 +10,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two servers and two browsers keep two cores busy; more of them only wait for each other.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 })
