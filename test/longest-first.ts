@@ -8,12 +8,13 @@ const LONGEST = [
   'e2e/my-day',
   'e2e/tell-us',
   'e2e/administration',
+  // What asks most of the database stands beside what asks most of the processor.
   'test/import/shared-data',
-  'test/messages/killed',
+  'test/disclosure/readers',
   'test/main/backup',
   'test/bench/lifecycle',
-  'test/disclosure/readers',
-  'test/ledger/verify',
+  'test/messages/killed',
+  'test/main/cli',
 ]
 
 const place = (file: TestSpecification): number => {
