@@ -21,8 +21,11 @@ const OTHERS = [
 
 let m: MiniBureau
 const ids: string[] = []
-const letter = async ([subject, body]: readonly [string, string], more = {}) =>
-  (await m.register('letter-box', { subject, body, place: '', demands: [subject], ...more })).matterId
+/** Each comes a second after the last: letters of one instant are taken in any order, and what is gathered hangs on it. */
+const letter = async ([subject, body]: readonly [string, string], more = {}) => {
+  m.clock.advance(1000)
+  return (await m.register('letter-box', { subject, body, place: '', demands: [subject], ...more })).matterId
+}
 
 beforeAll(async () => {
   m = await createMiniBureau()
