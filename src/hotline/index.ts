@@ -1,7 +1,7 @@
 /** The 12345 desk (热线): call events, the operator's screen, the board. */
 export type { CallEvent } from './contract.ts'
 export { hookRoutes } from './hook-routes.ts'
-export { type Keeping, startKeeping } from './keeping.ts'
+export { startKeeping } from './keeping.ts'
 export { setAgent } from './my-calls.ts'
 export { answerAtOnce } from './on-call.ts'
 export type { HotlineRoom } from './room.ts'

@@ -1,4 +1,5 @@
 /** Takes away what has had its time: event ids after a month, numbers of telephones after the days set, forgotten notes. */
+import { type Rounds, type RoundsOptions, startRounds } from '../kernel/jobs/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { HotlineRoom } from './room.ts'
 import { forget } from './store.ts'
@@ -21,36 +22,6 @@ export async function forgetOld(
   )
 }
 
-export interface Keeping {
-  stop(): Promise<void>
-}
-
-/** Looks every hour. One bureau's failure does not stop the others. */
-export function startKeeping(
-  room: Pick<HotlineRoom, 'cases'>,
-  o: {
-    now: () => Date
-    bureaus: () => Promise<readonly string[]>
-    onError: (error: unknown) => void
-    everyMs?: number
-  },
-): Keeping {
-  const look = async () => {
-    try {
-      for (const bureauId of await o.bureaus()) await forgetOld(room, bureauId, o.now()).catch(o.onError)
-    } catch (error) {
-      o.onError(error)
-    }
-  }
-  let running = look()
-  const timer = setInterval(() => {
-    running = running.then(look)
-  }, o.everyMs ?? 3_600_000)
-  timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
-}
+/** Looks every hour. */
+export const startKeeping = (room: Pick<HotlineRoom, 'cases'>, o: RoundsOptions): Rounds =>
+  startRounds(o, (bureauId, now) => forgetOld(room, bureauId, now))

@@ -12,7 +12,7 @@ export {
   type OpenData,
   RATES as RATE_NAMES,
 } from './data/contract.ts'
-export { type DailyData, startOpenData } from './data/daily.ts'
+export { startOpenData } from './data/daily.ts'
 export { COLUMN_WORDS, dictionary, LICENCE, MEASURE_WORDS, RULES as DATA_RULES } from './data/dictionary.ts'
 export { currentData, figuresCsv, makeOpenData, ofYear } from './data/make.ts'
 export { LEAST } from './data/rules.ts'

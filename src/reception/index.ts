@@ -13,7 +13,7 @@ export {
   readQueue,
 } from './book.ts'
 export type { Booking, DayDetail, DayInput, ReceptionDay } from './contract.ts'
-export { type Erasing, eraseOld, startErasing } from './erasing.ts'
+export { eraseOld, startErasing } from './erasing.ts'
 export { recordReception, sponsorMatter, stepFollowUp } from './follow-ups/act.ts'
 export { listForOffices, readFollowUp } from './follow-ups/read.ts'
 export { changeDay, saveDay } from './publish-day.ts'

@@ -13,3 +13,4 @@ export {
   type RelayDeps,
   startRelay,
 } from './relay.ts'
+export { HOUR_MS, type Rounds, type RoundsOptions, startRounds } from './rounds.ts'
