@@ -34,7 +34,7 @@ export interface ImportAsk {
 export const IMPORT_PROCEDURES: readonly string[] = ['letter-box']
 
 /** Matters driven at a time. More than this two cores do not carry; each waits for its commits most of the time. */
-const AT_ONCE = 8
+const AT_ONCE = 24
 /** Records looked up together. */
 const BATCH = 64
 /** Longest list of rejects kept; the number is always whole. */
@@ -229,16 +229,42 @@ class Run {
       findKnown(tx, bureauId, wanted),
     )
     const known = new Map(found.map((k) => [k.source_key, k]))
+    const fresh = takes.filter(({ record }) => !known.has(this.#names.sourceKey(record.id)))
+    const made = await this.#registerAll(fresh, replay)
     for (const { line, record, reject } of lines) {
       this.#report.read++
       this.#tell()
       if (reject) addReject(this.#report, line, reject)
-      else await this.#take(line, record, known.get(this.#names.sourceKey(record.id)), replay)
+      else await this.#take(line, record, known.get(this.#names.sourceKey(record.id)), made.get(line), replay)
       if (this.#failure) return
     }
   }
 
-  async #take(line: number, r: SourceRecord, known: Known | undefined, replay: Replay | null): Promise<void> {
+  /**
+   * The new letters of a batch, asked for together: what comes while one transaction runs shares the next, in the order of the
+   * file, so that the numbers keep it.
+   * @returns by line
+   */
+  async #registerAll(fresh: readonly Take[], replay: Replay | null): Promise<Map<number, At | Refusal>> {
+    const { procedure } = this.#ask
+    const asked = fresh.map(({ record }) =>
+      replay
+        ? registerLetter(replay, record)
+        : registerAsOfToday(this.#deps, this.#facts, this.#names, procedure, record),
+    )
+    // Also when one fails, none may still be on its way.
+    await Promise.allSettled(asked)
+    const results = await Promise.all(asked)
+    return new Map(fresh.map(({ line }, i) => [line, results[i]!]))
+  }
+
+  async #take(
+    line: number,
+    r: SourceRecord,
+    known: Known | undefined,
+    made: At | Refusal | undefined,
+    replay: Replay | null,
+  ): Promise<void> {
     if (known && !known.same_letter) return addReject(this.#report, line, OTHER_LETTER)
     const answered = known?.state === 'answered'
     if (replay && answered && r.reply && !known.same_reply) return addReject(this.#report, line, OTHER_REPLY)
@@ -246,12 +272,10 @@ class Run {
     if (known) {
       at = { matterId: known.matter_id, number: known.number, version: known.version, state: known.state }
     } else {
-      const made = replay
-        ? await registerLetter(replay, r)
-        : await registerAsOfToday(this.#deps, this.#facts, this.#names, this.#ask.procedure, r)
-      if (isRefusal(made)) return addReject(this.#report, line, refusedBy(made))
+      const registered = made!
+      if (isRefusal(registered)) return addReject(this.#report, line, refusedBy(registered))
       this.#report.added++
-      at = made
+      at = registered
     }
     this.#sources.push(this.#names.sourceKey(r.id))
     if (!replay || (answered && !known.rating_open)) return

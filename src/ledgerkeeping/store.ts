@@ -15,8 +15,11 @@ export interface BureauRow {
   hash_name: HashName
 }
 
+/** Bureaus whose ledger is kept. A practice ground has one that is cleared with it, so it is neither sealed nor verified. */
 export function allBureaus(tx: Tx): Promise<BureauRow[]> {
-  return tx.query<BureauRow>('select bureau_id, slug, name_zh, zone, hash_name from bureaus order by slug')
+  return tx.query<BureauRow>(
+    'select bureau_id, slug, name_zh, zone, hash_name from bureaus where practice_of is null order by slug',
+  )
 }
 
 // Sealing --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ export type ListId = 'inbox' | 'unit' | 'sent' | 'overdue' | 'at-risk' | 'all'
 
 export type Progress = 'open' | 'ended' | 'any'
 
+export type Archive = 'archived' | 'ready'
+
 /** By due day, day of arrival or day of ending; a leading minus turns it round. */
 export type Sort = 'due' | '-due' | 'received' | '-received' | 'ended' | '-ended'
 
@@ -23,6 +25,8 @@ export interface ListQuery {
   category?: string
   /** The unit it lies with, or in lists of matters the unit that handles it. */
   unit?: string
+  /** Orders that are archived, or could be: ended, called back or not called for, not filed yet. */
+  archive?: Archive
   /** Also what only waits for the citizen (ratings). */
   waiting?: boolean
   dueFrom?: string

@@ -22,6 +22,7 @@ const listFields = {
   class: Type.Optional(Word),
   category: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f]+$' })),
   unit: Type.Optional(Uuid),
+  archive: Type.Optional(choice(['archived', 'ready'])),
   waiting: Type.Optional(Type.Boolean()),
   dueFrom: Type.Optional(Day),
   dueTo: Type.Optional(Day),

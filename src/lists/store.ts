@@ -4,7 +4,7 @@
  */
 import type { InboxRow } from '../cases/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
-import type { ListQuery } from './contract.ts'
+import type { Archive, ListQuery } from './contract.ts'
 import type { Part, Shape, Way } from './rules.ts'
 
 /** A row as the inbox has it, and what lists show besides. */
@@ -68,6 +68,17 @@ function inBranch(category: string, params: Params): string {
   return `m.category between ${params.add(category)} and ${params.add(`${category}9999`)}`
 }
 
+const hangs = (condition: string): string =>
+  `exists (select 1 from proceedings a where a.bureau_id = $1 and a.matter_id = m.matter_id and ${condition})`
+const ARCHIVE: Readonly<Record<Archive, string>> = {
+  archived: hangs(`a.procedure = 'archiving' and a.end_kind = 'done'`),
+  // As the table of archiving asks before it is opened.
+  ready: `m.procedure = 'hotline-order' and m.ended_on is not null and m.end_kind <> 'cancelled' and not ${hangs(
+    `(a.procedure = 'archiving' and (a.ended_on is null or a.end_kind = 'done')
+      or a.procedure = 'follow-up' and a.ended_on is null)`,
+  )}`,
+}
+
 /** The conditions all ways of a list share. */
 function conditions(shape: Shape, f: Filter, params: Params, zone: string): string[] {
   const tasks = shape.rows === 'tasks'
@@ -95,6 +106,7 @@ function conditions(shape: Shape, f: Filter, params: Params, zone: string): stri
   const midnight = (day: string) => `(${params.add(day)}::date::timestamp at time zone ${params.add(zone)})`
   if (f.receivedFrom !== undefined) where.push(`m.received_at >= ${midnight(f.receivedFrom)}`)
   if (f.receivedTo !== undefined) where.push(`m.received_at < ${midnight(f.receivedTo)} + interval '1 day'`)
+  if (f.archive !== undefined) where.push(ARCHIVE[f.archive])
   if (tasks && !f.waiting && f.state === undefined) where.push(`p.state <> 'awaiting-rating'`)
   return where
 }

@@ -14,7 +14,7 @@ export function ringingDesk(
     async send(notice) {
       const { to, matterId, template } = notice
       const kind = template === 'not-told' ? 'not-told' : 'due'
-      const facts = to.via === 'desk' && matterId ? await deps.directory.bySlug(notice.bureau) : null
+      const facts = to.via === 'desk' && matterId ? await deps.directory.byId(notice.bureauId) : null
       if (facts && to.via === 'desk' && matterId) {
         const { bureauId } = facts.bureau
         await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>

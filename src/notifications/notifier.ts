@@ -1,12 +1,12 @@
 /** The bell's follower of the feed: turns events into notifications of the units they concern. */
 import { draftOf, type MatterDoc } from '../cases/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
-import { type FeedEvent, type Follower, followAll } from '../kernel/feed/index.ts'
+import { type FeedEvent, type Follower, followAll, type ReadStates } from '../kernel/feed/index.ts'
 import { errorForLog, type Logger } from '../kernel/log/log.ts'
 import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { Bell } from './bell.ts'
 import { draftsOf } from './from-events.ts'
-import { docsOf, insertRows, type NewRow, prune, takeNumbers } from './store.ts'
+import { insertRows, type NewRow, prune, takeNumbers } from './store.ts'
 
 const DAY_MS = 86_400_000
 /** What happened longer ago is history, not news: an import of last year tells nobody anything. */
@@ -22,13 +22,18 @@ interface Deps {
 }
 
 /** Writes what units are told of some events. */
-async function tell(deps: Deps, tx: Tx, bureauId: string, events: readonly FeedEvent[]): Promise<void> {
+async function tell(
+  deps: Deps,
+  tx: Tx,
+  bureauId: string,
+  events: readonly FeedEvent[],
+  states: ReadStates,
+): Promise<void> {
   const oldest = deps.clock.now().getTime() - NEWS_MS
   const news = events.filter((e) => e.occurred_at.getTime() >= oldest)
   if (news.length === 0) return
-  const found = await docsOf<MatterDoc>(tx, bureauId, [...new Set(news.map((e) => e.matter_id))])
-  const docs = new Map(found.map((r) => [r.matter_id, r.doc]))
-  const rows = news.flatMap((e) => tryRows(deps, bureauId, e, docs.get(e.matter_id)))
+  const found = await states<MatterDoc>([...new Set(news.map((e) => e.matter_id))])
+  const rows = news.flatMap((e) => tryRows(deps, bureauId, e, found.get(e.matter_id)?.doc))
   if (rows.length === 0) return
   const last = await takeNumbers(tx, bureauId, rows.length)
   await insertRows(
@@ -43,7 +48,7 @@ export function bellFollower(deps: Deps & { bell: Pick<Bell, 'ring'> }): Followe
   return {
     name: 'bell',
     sight: 'all',
-    take: (tx, bureauId, events) => tell(deps, tx, bureauId, events),
+    take: (tx, bureauId, events, states) => tell(deps, tx, bureauId, events, states),
     taken: (bureauId) => deps.bell.ring(bureauId),
     tidy: async (bureauId) => {
       await pruneOld(deps, bureauId, new Date(deps.clock.now().getTime() - KEEP_MS))

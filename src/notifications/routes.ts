@@ -17,7 +17,14 @@ const whoOf = ({ session, now }: { session: Session; now: Date }): Who => ({
   now,
 })
 
-export function notificationRoutes(deps: NotificationsDeps): Route[] {
+/** What another room sends along the stream of the bell, so that a browser holds one connection for both. */
+export type Along = (
+  session: Session,
+  o: { signal: AbortSignal; send: (e: { event: string; data: unknown }) => boolean },
+) => Promise<void>
+
+/** @param along sends without numbers: after a break it tells how things stand */
+export function notificationRoutes(deps: NotificationsDeps, along: Along = async () => {}): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -82,9 +89,12 @@ export function notificationRoutes(deps: NotificationsDeps): Route[] {
         response: { 200: Type.Unknown() },
       },
       handler: ({ ctx, query }) => ({
-        body: eventStream((send, signal) =>
-          followNotifications(deps, whoOf(ctx), { after: ctx.lastEventId ?? query.after, signal, send }),
-        ),
+        body: eventStream(async (send, signal) => {
+          await Promise.all([
+            followNotifications(deps, whoOf(ctx), { after: ctx.lastEventId ?? query.after, signal, send }),
+            along(ctx.session, { signal, send }),
+          ])
+        }),
       }),
     }),
   ]

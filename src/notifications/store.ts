@@ -2,16 +2,6 @@
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Kind } from './contract.ts'
 
-const DOCS = 'select matter_id, doc from matters where bureau_id = $1 and matter_id = any($2::uuid[])'
-
-export function docsOf<Doc>(
-  tx: Tx,
-  bureauId: string,
-  matterIds: readonly string[],
-): Promise<{ matter_id: string; doc: Doc }[]> {
-  return tx.query(DOCS, [bureauId, matterIds])
-}
-
 export interface NewRow {
   no: number
   unitId: string

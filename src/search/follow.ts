@@ -35,22 +35,37 @@ export const INDEXED_KINDS = [
 export type SearchDeps = Pick<CasesDeps, 'app' | 'keyring'> & CasesDeps
 
 const MOST_DIGESTS = 200_000
-const digests = new Map<string, string>()
+/** By bureau, then by term. */
+const digests = new Map<string, Map<string, string>>()
 
 /** Digest of a term, remembered: language has few pairs of characters, and they come again and again. */
 export function digestOf(deps: SearchDeps, bureauId: string, term: string): string {
-  const key = `${bureauId} ${term}`
-  const known = digests.get(key)
+  let ofBureau = digests.get(bureauId)
+  if (!ofBureau) {
+    ofBureau = new Map()
+    digests.set(bureauId, ofBureau)
+  }
+  const known = ofBureau.get(term)
   if (known !== undefined) return known
-  if (digests.size >= MOST_DIGESTS) digests.clear()
+  if (ofBureau.size >= MOST_DIGESTS) ofBureau.clear()
   const digest = searchDigest(deps.keyring, bureauId, term)
-  digests.set(key, digest)
+  ofBureau.set(term, digest)
   return digest
 }
 
-/** The text of a content; null when its bytes were altered, which is for `huiyin verify` to report. */
-export function textOf(deps: SearchDeps, bureauId: string, r: CipherRow): string | null {
-  const key = keyOf(deps, bureauId, r.matter_id, { kekId: r.kek_id, wrapped: r.wrapped })
+const keyOfRow = (deps: SearchDeps, bureauId: string, r: CipherRow) =>
+  keyOf(deps, bureauId, r.matter_id, { kekId: r.kek_id, wrapped: r.wrapped })
+
+/**
+ * The text of a content; null when its bytes were altered, which is for `huiyin verify` to report.
+ * @param key of its matter, where that was unwrapped before
+ */
+export function textOf(
+  deps: SearchDeps,
+  bureauId: string,
+  r: CipherRow,
+  key = keyOfRow(deps, bureauId, r),
+): string | null {
   if (!key) return null
   try {
     const { text } = openContent(key, { bureauId, matterId: r.matter_id, contentId: r.content_id }, r.cipher)
@@ -109,13 +124,15 @@ async function index(
   for (const { matterId, docNo } of added) numbers.set(matterId, docNo)
   await addDocuments(tx, bureauId, added)
 
+  const keys = new Map<string, ReturnType<typeof keyOf>>()
   const blocks = new Map<number, Map<string, number[]>>()
   for (const row of rows) {
     const docNo = numbers.get(row.matter_id)!
     const block = Math.floor(docNo / BLOCK)
     const terms = blocks.get(block) ?? new Map<string, number[]>()
     blocks.set(block, terms)
-    const text = textOf(deps, bureauId, row)
+    if (!keys.has(row.matter_id)) keys.set(row.matter_id, keyOfRow(deps, bureauId, row))
+    const text = textOf(deps, bureauId, row, keys.get(row.matter_id))
     if (text === null) continue
     for (const term of termsOf(text)) {
       const digest = digestOf(deps, bureauId, term)

@@ -56,7 +56,11 @@ export function oneStep(story: Story, pick: (n: number) => number): void {
       {
         const words = '督办'
         // The next level up of a request stands outside; a hearing is held while a matter is handled.
-        if (story.state === 'answered' && pick(2) === 0) return void story.tryOpen(SYSTEM, 'review-elsewhere')
+        if (story.state === 'answered') {
+          const opened = pick(3)
+          if (opened === 0) return void story.tryOpen(SYSTEM, 'review-elsewhere')
+          if (opened === 1) return void story.tryOpen(PEOPLE.clerk, 'archiving')
+        }
         if (story.state === 'handling' && pick(3) === 0)
           return void story.tryOpen(PEOPLE.worksHandler, 'hearing', { words })
         const [procedure, input] = (

@@ -5,7 +5,7 @@
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
 import { citizenRightOpen } from '../clocks/index.ts'
 import type { DocumentKind, GuardId, Procedure } from '../procedures/format.ts'
-import { type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './doc.ts'
+import { MAIN, type MatterDoc, mainOf, type Proceeding, paperOfDocument } from './doc.ts'
 import type { ReadInput } from './read-input.ts'
 import type { Actor, World } from './world.ts'
 
@@ -21,6 +21,9 @@ export interface GuardScene {
 
 /** Left on a proceeding by the step that asks the next level up; a redo takes it away again. */
 export const ASKED_FOR_REVIEW = 'reviewAsked'
+
+/** Said in a call-back: whether what the reply tells is true to fact (属实). */
+export const TRUTHFUL = 'truthful'
 
 type Guard = (scene: GuardScene) => Refusal | undefined
 
@@ -77,7 +80,9 @@ const isUnsatisfied = (scene: GuardScene) => {
   return (
     rating.bureau === 'unsatisfied' ||
     rating.unit === 'unsatisfied' ||
-    Object.values(rating.solved).some((solved) => !solved)
+    Object.values(rating.solved).some((solved) => !solved) ||
+    // The person says that what the reply tells did not happen, or not so.
+    scene.proceeding.values[TRUTHFUL] === 'no'
   )
 }
 
@@ -217,6 +222,22 @@ export const GUARDS: Record<GuardId, Guard> = {
       ? undefined
       : refuse('suggestion.conclusion_differs', { field: 'adoption' })
   },
+  'is-order': ({ doc }) =>
+    mainOf(doc).procedure === 'hotline-order' ? undefined : refuse('archive.not_an_order'),
+  'call-back-over': ({ doc }) =>
+    Object.values(doc.proceedings).some((p) => p.procedure === 'follow-up' && !p.end)
+      ? refuse('archive.call_back_open')
+      : undefined,
+  'nothing-open': ({ doc, proceeding }) => {
+    const open = Object.values(doc.proceedings).filter(
+      (p) => !p.end && p.proceedingId !== proceeding.proceedingId && p.proceedingId !== MAIN,
+    )
+    return open.length === 0 ? undefined : refuse('archive.work_open')
+  },
+  'not-archived': ({ doc }) =>
+    Object.values(doc.proceedings).some((p) => p.procedure === 'archiving' && (!p.end || p.end === 'done'))
+      ? refuse('archive.archived')
+      : undefined,
   'matter-ended': ({ doc }) => (mainOf(doc).end ? undefined : refuse('case.not_ended')),
   'rating-satisfied': (s) => (isUnsatisfied(s) ? refuse('followup.unsatisfied') : undefined),
   'rating-unsatisfied': (s) => (isUnsatisfied(s) ? undefined : refuse('followup.satisfied')),
@@ -231,12 +252,27 @@ const STANDING: ReadonlySet<GuardId> = new Set([
   'redo-allowed',
   'first-time',
   'matter-ended',
+  'is-order',
+  'call-back-over',
+  'not-archived',
 ])
+
+/** The first of the guards that stands against it, of those that look at nothing but where the matter stands. */
+export function firstRefusal(
+  guards: readonly GuardId[],
+  scene: Pick<GuardScene, 'doc' | 'proceeding' | 'mainTable'>,
+): Refusal | undefined {
+  for (const g of guards) {
+    const refused = STANDING.has(g) ? GUARDS[g](scene as GuardScene) : undefined
+    if (refused) return refused
+  }
+  return undefined
+}
 
 /** Whether a step cannot be taken as the matter stands, whatever is entered. */
 export function standsAgainst(
   guards: readonly GuardId[],
   scene: Pick<GuardScene, 'doc' | 'proceeding' | 'mainTable'>,
 ): boolean {
-  return guards.some((g) => STANDING.has(g) && GUARDS[g](scene as GuardScene) !== undefined)
+  return firstRefusal(guards, scene) !== undefined
 }

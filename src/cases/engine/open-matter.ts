@@ -18,6 +18,7 @@ import {
   type ReportedUnit,
 } from './doc.ts'
 import type { ContentRef, ProceedingOpened } from './events.ts'
+import { firstRefusal } from './guards.ts'
 import { isReported, isWithin, MAX_TEXT, readInput } from './read-input.ts'
 import { type OutsideOpinion, type ReviewRequest, requestOf } from './review-request.ts'
 import { open, openingUnit, proceedingIds } from './step.ts'
@@ -282,6 +283,8 @@ export function openAttached(
   if (isReported(doc, actor.unitId, world)) return refuse('access.denied')
   const main = mainOf(doc)
   if (main.end && !table.afterEnd) return refuse('case.ended')
+  const stands = openingRefused(doc, table)
+  if (stands) return stands
   const read = readInput(openingFields(table, actor), input, doc, world)
   if (isRefusal(read)) return read
   const work = new Work(world, doc)
@@ -291,6 +294,13 @@ export function openAttached(
   const opener = actor.unitId ?? doc.seats.supervisor!
   const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
   return attach(work, table, { opener, target }, read.values, contents) ?? work.decision()
+}
+
+/** What stands against opening a procedure, whatever is entered. */
+export function openingRefused(doc: MatterDoc, table: Procedure): Refusal | undefined {
+  const main = mainOf(doc)
+  const scene = { doc, proceeding: main, mainTable: procedureOf(main.procedure, main.version) }
+  return firstRefusal(table.openGuards ?? [], scene)
 }
 
 /** What is asked when a procedure is opened: the program states its reason in codes, people in words. */

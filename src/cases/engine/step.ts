@@ -132,7 +132,10 @@ function carryOut(
       ? world.today
       : (doc.acceptedOn ?? doc.receivedOn),
   }
-  let refused = book.apply(transition.clocks, place)
+  const effects = transition.clocks.filter(
+    (e) => !('start' in e) || !e.when || values[e.when.input] === e.when.is,
+  )
+  let refused = book.apply(effects, place)
   if (!refused && end) refused = book.close(proceeding.proceedingId, end)
   if (refused) return refused
 

@@ -8,12 +8,20 @@ import { type Pool, type Tx, withTx } from '../postgres/connect.ts'
 import {
   type FeedEvent,
   horizon,
+  type MatterState,
   movePositions,
   nextEvents,
   type Position,
   readPositions,
+  readStates,
   takeTurn,
 } from './store.ts'
+
+/**
+ * States of matters of the events given, as they are now; of what the follower does not see there is none. Those that one
+ * follower has read serve the next: it is asked for matters of its own events only, so each in its own sight.
+ */
+export type ReadStates = <Doc>(matterIds: readonly string[]) => Promise<Map<string, MatterState<Doc>>>
 
 export interface Follower {
   /** Under this name its place is kept; it never changes. */
@@ -24,7 +32,7 @@ export interface Follower {
    */
   sight: 'open' | 'all'
   /** Makes its rows of the events, in their order. What it throws leaves its place and its rows as they were. */
-  take(tx: Tx, bureauId: string, events: readonly FeedEvent[]): Promise<void>
+  take(tx: Tx, bureauId: string, events: readonly FeedEvent[], states: ReadStates): Promise<void>
   /** Runs in each turn before events are read. */
   begin?(tx: Tx, bureauId: string): Promise<void>
   /** Told after the commit that something was taken. */
@@ -110,10 +118,11 @@ export async function followOnce(
     const to = events.at(-1) ?? next
     if (!to) return { ...NOTHING, failed }
     const open = events.filter((e) => !e.shielded)
+    const states = statesOf(tx, bureauId)
     const behind = able.filter((f) => comparePositions(placeOf(f), last) === 0)
     for (const f of behind) {
       const given = f.sight === 'open' ? open : events
-      if (given.length > 0 && !(await careful(f, () => f.take(tx, bureauId, given)))) continue
+      if (given.length > 0 && !(await careful(f, () => f.take(tx, bureauId, given, states)))) continue
       served.push(f)
     }
     if (served.length > 0)
@@ -127,6 +136,18 @@ export async function followOnce(
   })
   if (turn.read > 0) for (const f of served) f.taken?.(bureauId)
   return turn
+}
+
+/** Reads each state once in a turn. */
+function statesOf(tx: Tx, bureauId: string): ReadStates {
+  const known = new Map<string, MatterState>()
+  return async <Doc>(matterIds: readonly string[]) => {
+    const missing = matterIds.filter((id) => !known.has(id))
+    if (missing.length > 0)
+      for (const state of await readStates(tx, bureauId, missing)) known.set(state.matter_id, state)
+    const found = matterIds.flatMap((id) => known.get(id) ?? [])
+    return new Map(found.map((state) => [state.matter_id, state as MatterState<Doc>]))
+  }
 }
 
 const see = (tx: Tx, sight: Follower['sight']) =>

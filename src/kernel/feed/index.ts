@@ -6,6 +6,7 @@ export {
   type Follower,
   followAll,
   followOnce,
+  type ReadStates,
   startFeed,
   type Turn,
 } from './follow.ts'

@@ -91,6 +91,21 @@ export function nextEvents(
   return tx.query<FeedEvent>(NEXT, [bureauId, ...from, ...to, limit])
 }
 
+/** A matter as it is now: the feed may still be behind it. */
+export interface MatterState<Doc = unknown> {
+  matter_id: string
+  version: number
+  doc: Doc
+}
+
+const STATES = `
+select matter_id, version, doc from matters where bureau_id = $1 and matter_id = any($2::uuid[]) order by matter_id`
+
+/** States of those matters that this transaction sees. */
+export function readStates(tx: Tx, bureauId: string, matterIds: readonly string[]): Promise<MatterState[]> {
+  return tx.query<MatterState>(STATES, [bureauId, matterIds])
+}
+
 /** Grows whenever something was written anywhere: while it stands still there is nothing new. */
 export async function horizon(tx: Tx): Promise<string> {
   const [row] = await tx.query<{ at: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as at')

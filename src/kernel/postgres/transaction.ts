@@ -41,11 +41,13 @@ export interface Tx {
   /**
    * The last statement: goes out together with COMMIT in one round trip, resolves once both are done. What it decides
    * must be decided in SQL (raise, or a CTE that writes nothing), for it is committed before its rows are seen here.
+   * @param onDone called when the statement is done and its commit waits for the disk; that may still fail
    */
   commitWith<Row = Record<string, unknown>>(
     sql: string,
     params?: readonly unknown[],
     name?: string | null,
+    onDone?: () => void,
   ): Promise<Row[]>
 }
 
@@ -126,7 +128,12 @@ class Transaction implements Tx {
     return (await this.#send<Row>(sql, params, name)).rows
   }
 
-  async commitWith<Row>(sql: string, params?: readonly unknown[], name?: string | null): Promise<Row[]> {
+  async commitWith<Row>(
+    sql: string,
+    params?: readonly unknown[],
+    name?: string | null,
+    onDone?: () => void,
+  ): Promise<Row[]> {
     if (this.state !== 'open') throw new Error('the transaction has ended; no statement may follow')
     // Corked: the statement and COMMIT leave in one write and wake the server once.
     const stream = streamOf(this.#client)
@@ -134,6 +141,7 @@ class Transaction implements Tx {
     const last = this.#send<Row>(sql, params, name)
     this.commit = this.#sendCommit()
     stream?.uncork()
+    if (onDone) void last.then(onDone, () => {})
     const [rows, committed] = await Promise.allSettled([last, this.commit])
     if (rows.status === 'rejected') throw rows.reason
     if (committed.status === 'rejected') throw committed.reason

@@ -1,0 +1,139 @@
+/** An order of the hotline: the limit by its type, what a call-back tells, and its archive. */
+import { describe, expect, test } from 'vitest'
+import { outcomes, rating, registered } from '../../../test/harness/factories.ts'
+import { CITIZEN, codeOf, PEOPLE, type Story, UNIT } from '../../../test/harness/world.ts'
+import { findProcedure } from '../procedures/index.ts'
+import { addContact } from './add.ts'
+import { openAttached } from './open-matter.ts'
+
+const dispatched = (input: Record<string, unknown> = {}) =>
+  registered('2026-03-02', 'hotline-order').fire(PEOPLE.operator, 'dispatch', { unit: UNIT.works, ...input })
+const answered = (): Story => {
+  const story = dispatched().fire(PEOPLE.worksHandler, 'sign')
+  return story
+    .fire(PEOPLE.worksHandler, 'submit-reply', { outcomes: outcomes(story.doc), reply: '路灯已修好。' })
+    .fire(PEOPLE.checker, 'approve-reply')
+}
+const calledBack = (story: Story, said: Record<string, unknown>, grade = 'satisfied'): Story =>
+  story.fire(
+    PEOPLE.operator,
+    'record-rating',
+    { ...rating(story.doc, grade), ...said },
+    story.latest('follow-up'),
+  )
+const last = (story: Story, procedure: string) =>
+  Object.values(story.doc.proceedings).findLast((p) => p.procedure === procedure)!
+const followUp = (story: Story) => last(story, 'follow-up')
+
+describe('the type of an order', () => {
+  test('starts its own limit beside the caller’s, which the reply of the unit meets', () => {
+    const story = dispatched({ type: 'inquiry' })
+    expect(story.clock('HL-TYPE-INQUIRY')).toMatchObject({
+      nominal: '2026-03-03',
+      owner: 'organ',
+      status: 'running',
+    })
+    expect(story.clock('HL-TYPE-HELP')).toBeUndefined()
+    expect(story.clock('HL-05')!.nominal).toBe('2026-03-09')
+    story
+      .fire(PEOPLE.worksHandler, 'sign')
+      .fire(PEOPLE.worksHandler, 'submit-reply', { outcomes: outcomes(story.doc), reply: '答' })
+    expect(story.anyClock('HL-TYPE-INQUIRY')!.status).toBe('met')
+    expect(story.clock('HL-05')!.status).toBe('running')
+  })
+  test('need not be told, and an order opened before there were types goes on without', () => {
+    const rules = Object.values(dispatched().doc.clocks).map((c) => c.ruleId)
+    expect(rules.filter((r) => r.startsWith('HL-TYPE'))).toEqual([])
+    const before = findProcedure('hotline-order', 2)!
+    expect(JSON.stringify(before)).not.toContain('HL-TYPE')
+    expect(before.transitions.find((t) => t.id === 'dispatch')!.input.map((f) => f.name)).toEqual([
+      'unit',
+      'words',
+    ])
+    expect(findProcedure('hotline-order', 1)).toBeDefined()
+  })
+})
+
+describe('a call-back', () => {
+  test('records what became of the call, also where nobody was reached', () => {
+    const story = answered().fire(PEOPLE.operator, 'record-not-connected', { attempt: 'no-answer' }, 'p2')
+    expect(followUp(story)).toMatchObject({
+      state: 'awaiting-rating',
+      values: { connected: 'no', attempt: 'no-answer' },
+    })
+    calledBack(story, { contacted: 'yes', truthful: 'yes' })
+    expect(followUp(story)).toMatchObject({
+      state: 'satisfied',
+      values: { connected: 'yes', contacted: 'yes', truthful: 'yes' },
+    })
+  })
+  test('that says the reply is untrue goes to the centre, and back to the unit with the reason', () => {
+    const story = calledBack(answered(), { truthful: 'no' })
+    expect(followUp(story).state).toBe('deciding')
+    story.fire(
+      PEOPLE.checker,
+      'decide-redo',
+      { words: '答复说已修好，本人说没有人来过' },
+      story.latest('follow-up'),
+    )
+    expect(story.state).toBe('handling')
+    expect(story.doc.marks.redos).toBe(1)
+    expect([...story.contents.values()].map((c) => c.text)).toContain('答复说已修好，本人说没有人来过')
+  })
+  test('is what only the centre records: neither the unit nor the person gives these answers', () => {
+    const story = answered()
+    const at = story.latest('follow-up')
+    const said = { ...rating(story.doc, 'satisfied'), truthful: 'yes' }
+    expect(codeOf(story.tryFire(PEOPLE.worksHandler, 'record-rating', said, at))).toBe('access.denied')
+    expect(codeOf(story.tryFire(CITIZEN, 'rate', said, at))).toBe('input.unknown_field')
+  })
+})
+
+describe('the archive', () => {
+  const open = (story: Story) => openAttached(story.doc, 'archiving', {}, PEOPLE.clerk, story.world)
+  const tryArchive = (story: Story) =>
+    story.tryFire(
+      PEOPLE.clerk,
+      'archive',
+      { retention: '10-years', words: 'R-2026-1' },
+      story.latest('archiving'),
+    )
+
+  test('takes an order that has ended and was called back, once', () => {
+    expect(codeOf(open(dispatched()))).toBe('case.not_ended')
+    const story = answered()
+    expect(codeOf(open(story))).toBe('archive.call_back_open')
+    calledBack(story, {})
+    story.tryOpen(PEOPLE.clerk, 'archiving')
+    expect(codeOf(open(story))).toBe('archive.archived')
+    expect(codeOf(tryArchive(story))).toBeNull()
+    expect(last(story, 'archiving')).toMatchObject({
+      end: 'done',
+      values: { retention: '10-years' },
+    })
+    expect(codeOf(open(story))).toBe('archive.archived')
+    expect(story.doc.proceedings.main!.end).toBe('answered')
+  })
+  test('waits for what is open, and may be put off', () => {
+    const story = calledBack(answered(), {})
+    story.tryOpen(PEOPLE.clerk, 'archiving')
+    const contact = {
+      channel: 'phone' as const,
+      persons: 1,
+      representatives: 0,
+      external: null,
+      receivedOn: story.day,
+      words: '又来电',
+    }
+    story.apply(PEOPLE.clerk, (doc, world) => addContact(doc, contact, PEOPLE.clerk, world))
+    expect(codeOf(tryArchive(story))).toBe('archive.work_open')
+    story.fire(PEOPLE.clerk, 'put-off-archiving', { words: '又有来电' }, story.latest('archiving'))
+    expect(codeOf(open(story))).toBeNull()
+  })
+  test('needs no call-back where none was called for, and is not for other matters', () => {
+    const declined = dispatched()
+    const letter = registered('2026-03-02', 'petition')
+    expect(codeOf(open(letter))).toBe('archive.not_an_order')
+    expect(declined.doc.proceedings.main!.end).toBeNull()
+  })
+})
