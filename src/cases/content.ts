@@ -14,17 +14,15 @@ export function sealContent(suite: Suite, key: MatterKey, place: ContentPlace, c
   return encryptText(suite, key, `${Buffer.from(c.salt).toString('base64')}\n${c.text}`, aad(place))
 }
 
-/** Encrypts the words a decision keeps, in its order, as Base64. */
+/** Encrypts the words a decision keeps, in its order. */
 export function sealDecided(
   suite: Suite,
   key: MatterKey,
   matter: Omit<ContentPlace, 'contentId'>,
   contents: readonly NewContent[],
-): string[] {
+): Buffer[] {
   const { bureauId, matterId } = matter
-  return contents.map((c) =>
-    sealContent(suite, key, { bureauId, matterId, contentId: c.contentId }, c).toString('base64'),
-  )
+  return contents.map((c) => sealContent(suite, key, { bureauId, matterId, contentId: c.contentId }, c))
 }
 
 /** Words and salt of a stored content. Throws DecryptionError for a wrong key or altered bytes. */

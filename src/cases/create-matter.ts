@@ -119,7 +119,7 @@ function prepare(deps: CasesDeps, facts: BureauFacts, c: Caller, creation: Creat
       const decision = numbered(decided, number)
       const extra = { blind, ciphers, sealedAt, sourceKey: creation.sourceKey }
       const { write } = writeOf(deps, facts, c, decision, mint, null, key, request, extra)
-      write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped.toString('base64') }
+      write.key = { kek_id: wrapped.kekId, wrapped: wrapped.wrapped }
       return { write, result: resultOf(decision.doc) }
     },
   }

@@ -75,3 +75,60 @@ describe('gathering', () => {
     expect(batches).toHaveLength(4)
   })
 })
+
+describe('a batch that only waits for the disk', () => {
+  /** Batches as they begin; each lets the next one begin and ends when it is told to. */
+  function recording() {
+    const begun: string[][] = []
+    const acts: { letNext: () => void; end: () => void }[] = []
+    const gathering = new Gathering<string, { item: string }>(
+      9,
+      async (items, letNext) => {
+        begun.push([...items])
+        await new Promise<void>((end) => acts.push({ letNext, end }))
+        return items.map((item) => ({ item }))
+      },
+      (item) => item[0],
+    )
+    return { begun, acts, gathering }
+  }
+
+  it('lets the next one begin, but nothing about what it holds itself', async () => {
+    const { begun, acts, gathering } = recording()
+    const all = Promise.all(['a1', 'a2', 'b1', 'c1'].map((item) => gathering.join('here', item)))
+    acts[0]!.letNext()
+    await settle()
+    expect(begun).toEqual([['a1'], ['b1', 'c1']])
+    // Again, or too late, it lets nobody begin.
+    acts[0]!.letNext()
+    acts[1]!.end()
+    await settle()
+    expect(begun).toHaveLength(2)
+    acts[0]!.end()
+    await settle()
+    expect(begun.at(-1)).toEqual(['a2'])
+    acts[2]!.end()
+    expect(await all).toHaveLength(4)
+  })
+
+  it('keeps the order of what is about the same, also of what came while nothing else waited', async () => {
+    const { begun, acts, gathering } = recording()
+    const first = gathering.join('here', 'a1')
+    acts[0]!.letNext()
+    const second = gathering.join('here', 'a2')
+    const other = gathering.join('here', 'b1')
+    const third = gathering.join('here', 'a3')
+    await settle()
+    expect(begun).toEqual([['a1'], ['b1']])
+    acts[1]!.letNext()
+    acts[0]!.end()
+    await settle()
+    expect(begun.at(-1)).toEqual(['a2'])
+    acts[2]!.end()
+    await settle()
+    acts[3]!.end()
+    acts[1]!.end()
+    await Promise.all([first, second, other, third])
+    expect(begun).toEqual([['a1'], ['b1'], ['a2'], ['a3']])
+  })
+})

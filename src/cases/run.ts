@@ -232,7 +232,10 @@ const mayGather = ({ c, change }: Wanted): boolean =>
  * the sight of its own caller. Where the database refuses the transaction, each goes alone.
  * @returns for each its result, `ALONE`, or the error that answers it
  */
-async function changeTogether(list: readonly Wanted[]): Promise<(CommandResult | typeof ALONE | Error)[]> {
+async function changeTogether(
+  list: readonly Wanted[],
+  letNext: () => void,
+): Promise<(CommandResult | typeof ALONE | Error)[]> {
   const { deps, c } = list[0]!
   const run = async (tx: Tx) => {
     const loaded = await loadForDecisions(tx, c.bureauId, list)
@@ -248,7 +251,8 @@ async function changeTogether(list: readonly Wanted[]): Promise<(CommandResult |
         return error instanceof Error ? error : new Error('a decision failed', { cause: error })
       }
     })
-    if (writes.length > 0) await saveMatters(tx, writes)
+    // Saved, it waits for the disk alone, and the next batch, about other matters, may be read and decided meanwhile.
+    if (writes.length > 0) await saveMatters(tx, writes, letNext)
     return results
   }
   try {
@@ -260,7 +264,7 @@ async function changeTogether(list: readonly Wanted[]): Promise<(CommandResult |
 
 /** Blind entries of the parties: exact look-up by phone, identity number and name. */
 export function blindOf(keyring: Keyring, bureauId: string, parties: readonly PartyInput[]) {
-  const out: { kind: string; blind: string }[] = []
+  const out: { kind: string; blind: Buffer }[] = []
   for (const p of parties) {
     for (const [kind, value] of [
       ['phone', p.phone],
@@ -268,7 +272,7 @@ export function blindOf(keyring: Keyring, bureauId: string, parties: readonly Pa
       ['name', p.name],
     ] as const) {
       const blind = value ? blindIndex(keyring, bureauId, kind, value) : null
-      if (blind) out.push({ kind, blind: Buffer.from(blind, 'hex').toString('base64') })
+      if (blind) out.push({ kind, blind: Buffer.from(blind, 'hex') })
     }
   }
   return out

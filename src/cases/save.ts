@@ -1,9 +1,10 @@
 /** The save: one statement writes what one command decided, or many. */
 import type { LedgerEvent } from '../kernel/ledger/index.ts'
+import { columnArray } from '../kernel/postgres/arrays.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { MatterDoc } from './engine/doc.ts'
 import { CHILD_TABLES, changedRows, project } from './engine/project.ts'
-import { APART, PARTS, type Part, USUAL } from './save-sql.ts'
+import { type Column, PARTS, type Part, USUAL } from './save-sql.ts'
 
 type Row = Record<string, unknown>
 
@@ -12,10 +13,10 @@ export interface MatterWrite {
   doc: MatterDoc
   headHash: string
   events: LedgerEvent[]
-  contents: { content_id: string; kind: string; version: number; cipher: string; commitment: string }[]
+  contents: { content_id: string; kind: string; version: number; cipher: Buffer; commitment: string }[]
   attachments?: Record<string, unknown>[]
-  blind?: { kind: string; blind: string }[]
-  key?: { kek_id: string; wrapped: string }
+  blind?: { kind: string; blind: Buffer }[]
+  key?: { kek_id: string; wrapped: Buffer }
   sourceKey?: string | null
   command?: {
     principal: string
@@ -45,15 +46,20 @@ const eventRow = (e: LedgerEvent): Row => ({
 
 /**
  * Writes what commands decided and commits, in one round trip: all of them or none. The matters are different ones.
+ * @param onWritten called once all is written and only the commit is left
  * @throws pg.DatabaseError 23505 on `events_pkey` when another writer was first, on `commands_pkey` when the same
  * command was answered meanwhile.
  */
-export async function saveMatters(tx: Tx, writes: readonly MatterWrite[]): Promise<void> {
+export async function saveMatters(
+  tx: Tx,
+  writes: readonly MatterWrite[],
+  onWritten?: () => void,
+): Promise<void> {
   // A routed shielded matter may leave the sight of who routes it; the rules have allowed the act by now.
   if (writes.some((w) => w.doc.lane === 'shielded'))
     void tx.query(`select set_config('app.system', 'on', true)`).catch(() => {})
   const { sql, params } = statementOf(writes)
-  await tx.commitWith(sql, params)
+  await tx.commitWith(sql, params, undefined, onWritten)
 }
 
 function statementOf(writes: readonly MatterWrite[]): { sql: string; params: unknown[] } {
@@ -71,23 +77,39 @@ function statementOf(writes: readonly MatterWrite[]): { sql: string; params: unk
     for (const part of USUAL[kind]) list(part)
   }
   for (const w of writes) gather(w, list)
-  const parts: string[] = []
+  const { sql, parts } = composed([...lists.keys()])
   const params: unknown[] = [writes[0]!.doc.bureauId]
-  for (const part of Object.keys(PARTS) as Part[]) {
-    const rows = lists.get(part)
-    if (!rows) continue
-    let sql: string = PARTS[part]
-    const apart = APART[part]
-    if (apart) {
-      // A record separator never stands in JSON as it is.
-      const texts = rows.map(({ [apart]: document }) => JSON.stringify(document))
-      sql = sql.replace(':apart', `$${params.push(texts.join('\x1e'))}::text`)
-    }
-    // One parameter for the rows of each table: taken from one common document, each part would be a join with it.
-    const plain = apart ? rows.map((row) => ({ ...row, [apart]: undefined })) : rows
-    parts.push(sql.replace(':rows', `$${params.push(JSON.stringify(plain))}::json`))
+  for (const part of parts) {
+    const rows = lists.get(part)!
+    for (const { name, type } of columnsOf(part)) params.push(columnArray(type, rows, name))
   }
-  return { sql: `with ${parts.join(',')} select 1`, params }
+  return { sql, params }
+}
+
+const columnsOf = (part: Part): readonly Column[] => PARTS[part].columns
+
+interface Composed {
+  sql: string
+  /** In the order of their parameters. */
+  parts: readonly Part[]
+}
+const known = new Map<string, Composed>()
+
+/** The statement of some parts, made once: there are few combinations. `$1` is the bureau. */
+function composed(wanted: readonly Part[]): Composed {
+  const parts = (Object.keys(PARTS) as Part[]).filter((part) => wanted.includes(part))
+  const key = parts.join()
+  let found = known.get(key)
+  if (!found) {
+    let place = 1
+    const texts = parts.map((part) => {
+      const lists = new Map(columnsOf(part).map(({ name, type }) => [name, `$${++place}::${type}[]`]))
+      return PARTS[part].sql.replace(/(?<!:):(\w+)/g, (_, name: string) => lists.get(name)!)
+    })
+    found = { sql: `with ${texts.join(',')} select 1`, parts }
+    known.set(key, found)
+  }
+  return found
 }
 
 /** Puts the rows of one write into the lists. */
@@ -100,6 +122,7 @@ function gather(w: MatterWrite, list: (part: Part) => Row[]): void {
   const changed = changedRows(w.before ? project(w.before) : null, after)
   const matter = {
     ...after.matters,
+    shield_units: `{${(after.matters.shield_units as string[]).join()}}`,
     version: w.doc.version,
     head_hash: w.headHash,
     recorded_at: w.events.at(-1)!.recordedAt,
@@ -130,5 +153,5 @@ function gather(w: MatterWrite, list: (part: Part) => Row[]): void {
 
 /** Two people of one matter may share a telephone. */
 function distinctBlind(blind: MatterWrite['blind']): MatterWrite['blind'] {
-  return blind && [...new Map(blind.map((b) => [`${b.kind} ${b.blind}`, b])).values()]
+  return blind && [...new Map(blind.map((b) => [`${b.kind} ${b.blind.toString('hex')}`, b])).values()]
 }

@@ -78,7 +78,7 @@ export interface Extra {
   /** A new matter's: when the bureau was last sealed. */
   sealedAt?: Date | null
   /** The contents where they were encrypted beforehand. */
-  ciphers?: readonly string[]
+  ciphers?: readonly Buffer[]
 }
 
 /** Turns a decision into what the store writes. */

@@ -5,11 +5,13 @@ import { isRefusal } from '../kernel/errors/index.ts'
 import { defineRoute, type Route } from '../kernel/http/index.ts'
 import { recordReception, sponsorMatter, stepFollowUp } from './follow-ups/act.ts'
 import * as c from './follow-ups/contract.ts'
-import { listForOffices, readFollowUp } from './follow-ups/read.ts'
+import { listForOffices, listOfMatter, readFollowUp } from './follow-ups/read.ts'
 import { RECORDERS, SPONSORS } from './follow-ups/rules.ts'
 import type { ReceptionRoom } from './room.ts'
 
 const READERS = only('clerk', 'operator', 'supervisor', 'bureau-head', 'auditor')
+/** Also those who do what was promised. */
+const READERS_OF_MATTER = only(...READERS.roles, 'handler', 'unit-head')
 const closed = { additionalProperties: false } as const
 const Uuid = Type.String({ format: 'uuid' })
 const Params = Type.Object({ followUpId: Uuid }, closed)
@@ -54,6 +56,23 @@ export function followUpRoutes(room: ReceptionRoom): Route[] {
       },
       handler: async ({ ctx, query }) => {
         const items = await listForOffices(room, ctx, query.kind, !query.ended)
+        return isRefusal(items) ? items : { body: { items } }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/matters/:matterId/leader-follow-ups',
+      access: READERS_OF_MATTER,
+      summary: {
+        zh: '一件事项的接访承诺和领导包案',
+        en: 'Promises of reception days and offices that answer, of one matter',
+      },
+      schema: {
+        params: Type.Object({ matterId: Uuid }, closed),
+        response: { 200: Type.Object({ items: Type.Array(c.FollowUp) }, closed) },
+      },
+      handler: async ({ ctx, params }) => {
+        const items = await listOfMatter(room, ctx, params.matterId)
         return isRefusal(items) ? items : { body: { items } }
       },
     }),

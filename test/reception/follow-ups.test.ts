@@ -6,6 +6,7 @@ import {
   actAtWindow,
   changeDay,
   listForOffices,
+  listOfMatter,
   type ReceptionRoom,
   readFollowUp,
   readForDesk,
@@ -112,6 +113,13 @@ describe('a record of a reception', () => {
     expect(codeOf(await recordReception(room, command('clerk'), at, input))).toBe(
       'reception.recorded_already',
     )
+    // From the page of the matter it is found by whoever may open the matter, and by nobody else.
+    const other = await m.register('petition')
+    const ids = async (id: string, login: Login) =>
+      granted(await listOfMatter(room, command(login), id)).map((f) => f.followUpId)
+    expect(await ids(matterId, 'supervisor')).toEqual([done.followUpId])
+    expect(await ids(other.matterId, 'supervisor')).toEqual([])
+    expect(codeOf(await listOfMatter(room, command('works'), matterId))).toBe('not_found')
   })
 
   it('that promises nothing is done at once; who and by when go together', async () => {

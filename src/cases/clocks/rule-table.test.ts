@@ -98,6 +98,7 @@ describe('the rule table', () => {
     expect(own.toSorted()).toEqual([
       'HY-ADVICE-CHECK 5 wd I',
       'HY-ARBITRATION 5 wd I',
+      'HY-ARCHIVE 10 wd I',
       'HY-CONTRIBUTION 5 wd I',
       'HY-CORRECTION 15 cal I',
       'HY-EXTENSION-DECISION 2 wd I',

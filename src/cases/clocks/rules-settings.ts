@@ -9,6 +9,29 @@ import { BUREAU, CENTRE, CITIZEN, rule, SUPERVISED, UNIT } from './rule.ts'
 
 const FROM = '2000-01-01'
 
+/** A limit by the type of an order: the unit's own, within the caller's limit, which runs beside it. */
+const typed = (
+  id: string,
+  name: { zh: string; en: string },
+  length: number,
+  mark: ClockRule['mark'],
+  article: { zh: string; en: string },
+): ClockRule =>
+  rule({
+    id,
+    name,
+    regulation: 'HL',
+    article,
+    quote: '',
+    mark,
+    length,
+    unit: 'wd',
+    starts: { zh: '派单', en: 'dispatch of the order' },
+    actor: UNIT,
+    missed: SUPERVISED,
+    validFrom: FROM,
+  })
+
 export const RULES_HOTLINE: ClockRule[] = [
   rule({
     id: 'HL-05',
@@ -64,6 +87,22 @@ export const RULES_HOTLINE: ClockRule[] = [
     actor: UNIT,
     missed: SUPERVISED,
     validFrom: FROM,
+  }),
+  typed('HL-TYPE-INQUIRY', { zh: '咨询类工单答复', en: 'Question answered' }, 1, 'K', {
+    zh: '见于地方做法的办理时限，只核实到5个工作日一项，作本地设置用',
+    en: 'limits seen in local practice, of which only the five days were verified; used as a local setting',
+  }),
+  typed('HL-TYPE-HELP', { zh: '求助类工单答复', en: 'Request for help answered' }, 3, 'S', {
+    zh: '一地热线公布的办理时限（咨询、求助3个工作日），作本地设置用',
+    en: 'limits one hotline publishes (questions and help three working days); used as a local setting',
+  }),
+  typed('HL-TYPE-COMPLAINT', { zh: '投诉类工单答复', en: 'Complaint answered' }, 5, 'L', {
+    zh: '投诉类工单的办理时限，本地设置，默认与热线工单时限相同',
+    en: 'limit for complaints, a local setting; by default that of any order',
+  }),
+  typed('HL-TYPE-SUGGESTION', { zh: '建议类工单答复', en: 'Suggestion answered' }, 5, 'L', {
+    zh: '建议类工单的办理时限，本地设置，默认与热线工单时限相同',
+    en: 'limit for suggestions, a local setting; by default that of any order',
   }),
 ]
 
@@ -143,6 +182,14 @@ export const RULES_SETTINGS: ClockRule[] = [
     'wd',
     { zh: '派单或转送', en: 'dispatch or transfer' },
     UNIT,
+  ),
+  internal(
+    'HY-ARCHIVE',
+    { zh: '工单归档', en: 'Order archived' },
+    10,
+    'wd',
+    { zh: '开始整理归档', en: 'beginning of the filing' },
+    CENTRE,
   ),
   internal(
     'HY-REPLY-CHECK',

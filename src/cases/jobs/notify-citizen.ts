@@ -183,8 +183,11 @@ async function notifyOfBureau(
 ): Promise<JobResult[]> {
   const facts = await deps.directory.byId(bureauId)
   if (!facts) throw new JobRefused({ refused: 'not_found' })
-  const [found, own] = await withTx(deps.app, { bureau: bureauId, system: true }, (tx) =>
-    Promise.all([findRecipients(deps, tx, bureauId, jobs), currentWords(tx, bureauId)]),
+  const [found, own] = await withTx(
+    deps.app,
+    { bureau: bureauId, system: true },
+    (tx) => Promise.all([findRecipients(deps, tx, bureauId, jobs), currentWords(tx, bureauId)]),
+    { plansOnce: true },
   )
   return Promise.all(
     jobs.map(async (job) => {

@@ -172,7 +172,12 @@ async function review(
   if (isRefusal(place)) return tellStaff(deps, job, file, place)
   const facts = await deps.directory.byId(place.bureauId)
   const reviewer = facts && (place.unitId ?? reviewSeat(facts))
-  if (!facts || !reviewer || !facts.units.get(reviewer)?.active) {
+  if (
+    !facts ||
+    facts.bureau.practiceOf !== source.bureau.practiceOf ||
+    !reviewer ||
+    !facts.units.get(reviewer)?.active
+  ) {
     return tellStaff(deps, job, file, refuse('review.no_next_level_up', { details: { ...place } }))
   }
   const t = targetOf(deps, job, facts)
@@ -256,7 +261,9 @@ async function transfer(
   file: FileAsItWas,
 ): Promise<Outcome> {
   const facts = await deps.directory.byId(String(job.payload.bureauId))
-  if (!facts) return confirm(deps, job, file, 'transfer-refused', 'transfer.unknown_bureau')
+  // Nothing goes out of a practice ground, and nothing true into one.
+  if (!facts || facts.bureau.practiceOf !== source.bureau.practiceOf)
+    return confirm(deps, job, file, 'transfer-refused', 'transfer.unknown_bureau')
   const { bureauId } = facts.bureau
   const t = targetOf(deps, job, facts)
   const waits = mainOf(file.now).state === mainOf(file.doc).state

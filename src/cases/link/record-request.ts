@@ -36,7 +36,7 @@ export async function recordReviewRequest(
 ): Promise<CommandResult | Refusal> {
   const number = r.number.trim().toUpperCase()
   const slug = NUMBER.exec(number)?.[1]?.toLowerCase()
-  const facts = slug ? await deps.directory.bySlug(slug) : undefined
+  const facts = slug ? await deps.directory.named(slug, caller.bureauId) : undefined
   if (!facts) return refuse('not_found')
   const { bureauId } = facts.bureau
   const doc = await withTx(deps.app, { bureau: bureauId, system: true }, async (tx) => {

@@ -5,7 +5,7 @@
  */
 import { cancelledState, cancelWithMatter } from './attached-parts.ts'
 import type { ClockEffect, InputField, Procedure, StateDef, Who } from './format.ts'
-import { CITIZEN, label, SYSTEM, state, step, words } from './parts.ts'
+import { CITIZEN, choice, label, SYSTEM, state, step, words } from './parts.ts'
 
 const ASKING: Who = { roles: ['clerk', 'operator', 'supervisor'], seat: 'centre' }
 const DECIDING: Who = { roles: ['clerk', 'supervisor', 'bureau-head'], seat: 'centre' }
@@ -27,6 +27,17 @@ const RATING: InputField[] = [
     ),
   },
   words('words', label('想说的话', 'Your words'), 'rating-words', false),
+]
+
+const YES_NO = { yes: label('是', 'Yes'), no: label('否', 'No') }
+const said = (name: string, of: ReturnType<typeof label>): InputField => ({
+  ...choice(name, of, { ...YES_NO, unsaid: label('没有说', 'Not said') }),
+  required: false,
+})
+/** Of what is asked on the telephone, what the two grades and the demands do not hold. */
+const CALLED: InputField[] = [
+  said('contacted', label('承办单位联系过本人', 'The unit had been in touch')),
+  said('truthful', label('答复所说属实', 'What the reply says is true to fact')),
 ]
 
 const states: StateDef[] = [
@@ -95,7 +106,7 @@ const states: StateDef[] = [
 
 export const followUp: Procedure = {
   id: 'follow-up',
-  version: 1,
+  version: 2,
   label: label('回访评价', 'Follow-up'),
   kind: 'attached',
   rated: false,
@@ -126,13 +137,34 @@ export const followUp: Procedure = {
       from: ['awaiting-rating'],
       to: 'rated',
       who: [ASKING],
-      input: RATING,
+      input: [...CALLED, ...RATING],
+      fixed: { connected: 'yes' },
       clocks: [closeWindow('met'), { start: 'HY-FOLLOWUP-DECIDE', owner: 'organ' }],
       consequence: label(
-        '按本人在电话中的原话登记评价，计入满意度，不能修改。',
-        'Records what the person said on the phone; it is counted and cannot be changed.',
+        '按本人在电话中的原话登记评价，计入满意度，不能修改。说答复不属实的，由中心核实处理。',
+        'Records what the person said on the phone; it is counted and cannot be changed. Where the reply is said to be untrue, the centre looks into it.',
       ),
       primary: true,
+    }),
+    step({
+      id: 'record-not-connected',
+      label: label('登记未接通', 'Record that nobody was reached'),
+      from: ['awaiting-rating'],
+      to: '=',
+      who: [ASKING],
+      input: [
+        choice('attempt', label('未接通的情况', 'Call that reached nobody'), {
+          'no-answer': label('无人接听', 'No answer'),
+          'wrong-number': label('号码有误', 'Wrong number'),
+          refused: label('不愿接受回访', 'Does not wish to be asked'),
+          'call-later': label('约定再打', 'To be called again'),
+        }),
+      ],
+      fixed: { connected: 'no' },
+      consequence: label(
+        '记下这次没有接通；评价期照常计算，可以再打。',
+        'Notes that this call reached nobody; the window runs on and another call may be made.',
+      ),
     }),
     step({
       id: 'settle-satisfied',
@@ -143,8 +175,8 @@ export const followUp: Procedure = {
       guards: ['rating-satisfied'],
       automatic: true,
       consequence: label(
-        '没有不满意，也没有未解决的诉求，回访完成。',
-        'Nothing unsatisfied or unsolved: the follow-up is done.',
+        '没有不满意、没有未解决的诉求，也没有说答复不属实，回访完成。',
+        'Nothing unsatisfied, unsolved or said to be untrue: the follow-up is done.',
       ),
     }),
     step({
@@ -209,4 +241,13 @@ export const followUp: Procedure = {
     }),
     cancelWithMatter(states, [closeWindow('stopped')]),
   ],
+}
+
+/** As it was before a call-back told of being connected, in touch and true to fact. */
+export const followUpV1: Procedure = {
+  ...followUp,
+  version: 1,
+  transitions: followUp.transitions
+    .filter((t) => t.id !== 'record-not-connected')
+    .map(({ fixed: _fixed, ...t }) => (t.id === 'record-rating' ? { ...t, input: RATING } : t)),
 }

@@ -151,6 +151,14 @@ export type GuardId =
   | 'adoption-fits-outcomes'
   /** The matter itself has ended, so that a final report can be made. */
   | 'matter-ended'
+  /** The matter is an order of the hotline. */
+  | 'is-order'
+  /** The call-back is over: rated, lapsed or decided on, or it was never called for. */
+  | 'call-back-over'
+  /** Nothing else hangs open on the matter: no service, contribution, supervision or later contact to be looked at. */
+  | 'nothing-open'
+  /** Neither archived nor being filed. */
+  | 'not-archived'
 
 export type ClockEffect =
   /**
@@ -166,6 +174,8 @@ export type ClockEffect =
       right?: true
       asOf?: ClockRuleId
       limit?: 'days' | 'sender' | 'redo'
+      /** Only where the step was given this value: a limit by what was chosen, beside those that always run. */
+      when?: { input: string; is: string }
     }
   | { stop: ClockRuleId; as: 'met' | 'stopped' }
   | { pause: ClockRuleId }
@@ -261,6 +271,8 @@ export interface Procedure {
   openInput?: InputField[]
   /** Attached only: may be opened by hand although the matter has ended. */
   afterEnd?: true
+  /** Attached only: what must hold of the matter for it to be opened by hand. */
+  openGuards?: GuardId[]
   states: StateDef[]
   transitions: Transition[]
   /** Article or paper this table follows. */

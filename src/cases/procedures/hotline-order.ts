@@ -1,5 +1,5 @@
 /** 12345 工单: answered at once or dispatched; the clock runs from dispatch, not from signing. */
-import type { ClockEffect, Procedure, StateDef, Transition } from './format.ts'
+import type { ClockEffect, InputField, Procedure, StateDef, Transition } from './format.ts'
 import { askContribution, askExtension, serving } from './handling.ts'
 import { objection } from './objection.ts'
 import {
@@ -27,6 +27,28 @@ const attended: ClockEffect[] = [
   { stop: 'HL-URGENT', as: 'met' },
   { stop: 'HL-UTILITY', as: 'met' },
 ]
+/** What an order asks for. Each type has a limit of its own for the unit, beside the caller's. */
+const TYPES = {
+  inquiry: { rule: 'HL-TYPE-INQUIRY', of: label('咨询', 'Question') },
+  help: { rule: 'HL-TYPE-HELP', of: label('求助', 'Request for help') },
+  complaint: { rule: 'HL-TYPE-COMPLAINT', of: label('投诉', 'Complaint') },
+  suggestion: { rule: 'HL-TYPE-SUGGESTION', of: label('建议', 'Suggestion') },
+} as const
+const TYPE: InputField = {
+  ...choice(
+    'type',
+    label('工单类型', 'Type of the order'),
+    Object.fromEntries(Object.entries(TYPES).map(([type, { of }]) => [type, of])),
+  ),
+  required: false,
+}
+const typed: ClockEffect[] = Object.entries(TYPES).map(([is, { rule }]) => ({
+  start: rule,
+  owner: 'organ',
+  when: { input: 'type', is },
+}))
+const answeredByType: ClockEffect[] = Object.values(TYPES).map(({ rule }) => ({ stop: rule, as: 'met' }))
+
 /** The caller's own clock; started once, when the order first leaves the centre. */
 const callersClock: ClockEffect = { start: 'HL-05', owner: 'citizen' }
 
@@ -123,14 +145,15 @@ function dispatch(
   clocks: ClockEffect[],
   consequence: [string, string],
 ): Transition {
+  const first = from === 'received'
   return step({
     id,
     label: label(...name),
     from: [from],
     to: 'dispatched',
     who: [CENTRE],
-    input: [UNIT, words('words', label('派单意见', 'Remarks'), 'note', false)],
-    clocks: [reception, { start: 'HY-SIGN', owner: 'organ' }, ...clocks],
+    input: [UNIT, ...(first ? [TYPE] : []), words('words', label('派单意见', 'Remarks'), 'note', false)],
+    clocks: [reception, { start: 'HY-SIGN', owner: 'organ' }, ...clocks, ...(first ? typed : [])],
     seats: [{ seat: 'handler', from: 'input', input: 'unit' }],
     consequence: label(...consequence),
     notify: 'handed-over',
@@ -140,7 +163,7 @@ function dispatch(
 
 export const hotlineOrder: Procedure = {
   id: 'hotline-order',
-  version: 2,
+  version: 3,
   label: label('12345热线工单', '12345 hotline order'),
   kind: 'main',
   numberLetter: 'R',
@@ -238,7 +261,7 @@ export const hotlineOrder: Procedure = {
         'Meets the limit for attending to it; the reply is still due in its own time.',
       ),
     }),
-    ...replyCheck(['handling'], attended),
+    ...replyCheck(['handling'], [...attended, ...answeredByType]),
     ...answering.steps,
     redo('HY-REDO-HOTLINE'),
     step({
@@ -265,4 +288,18 @@ export const hotlineOrder: Procedure = {
     askExtension(['handling'], 'centre'),
     ...citizenActs(states, CENTRE),
   ],
+}
+
+const byType = (e: ClockEffect): boolean =>
+  ('start' in e && e.when !== undefined) || ('stop' in e && e.stop.startsWith('HL-TYPE-'))
+
+/** As it was before an order had a type with a limit of its own. */
+export const hotlineOrderV2: Procedure = {
+  ...hotlineOrder,
+  version: 2,
+  transitions: hotlineOrder.transitions.map((t) => ({
+    ...t,
+    input: t.input.filter((f) => f !== TYPE),
+    clocks: t.clocks.filter((e) => !byType(e)),
+  })),
 }

@@ -1,13 +1,14 @@
 /** All procedures by id and version. Engine, menus, check and docs take the tables from here and nowhere else. */
 import { advice } from './advice.ts'
+import { archiving } from './archiving.ts'
 import { contribution } from './contribution.ts'
 import { extension, extensionV1 } from './extension.ts'
-import { followUp } from './follow-up.ts'
+import { followUp, followUpV1 } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
 import { fromAbove } from './from-above.ts'
 import { hearing } from './hearing.ts'
-import { hotlineOrder } from './hotline-order.ts'
+import { hotlineOrder, hotlineOrderV2 } from './hotline-order.ts'
 import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
@@ -53,6 +54,7 @@ export const PROCEDURES: readonly Procedure[] = [
   laterContact,
   fromAbove,
   reportBack,
+  archiving,
 ]
 
 /** Versions no longer opened but still pinned to proceedings. A table that changes leaves its old form here. */
@@ -63,7 +65,9 @@ const FORMER: readonly Procedure[] = [
   simpleV1,
   reviewV1,
   reReviewV1,
-  ...[petitionV2, letterBox, hotlineOrder, misconduct].map(beforeEscalation),
+  ...[petitionV2, letterBox, hotlineOrderV2, misconduct].map(beforeEscalation),
+  hotlineOrderV2,
+  followUpV1,
   supervisionV1,
   serviceV1,
   extensionV1,

@@ -116,7 +116,7 @@ export function reviewTable(kind: ReviewKind): Procedure {
               rules: [kind.rule],
               reason: label(
                 '听证所需时间不计算在内（《信访工作条例》第三十六条）',
-                'Hearing time is not counted (R22 36)',
+                'Hearing time is not counted (Regulations on Letters and Visits Work, Art. 36)',
               ),
               endsBy: 'end-hearing',
             },

@@ -221,8 +221,8 @@ export const TRIGGERS: readonly TriggerRule[] = [
     source: HOTLINE,
     mark: 'V',
     condition: label(
-      '由督办人员判断：本系统尚无知识库，无从比对更新时间',
-      'Judged by the supervisor: the program holds no knowledge base yet whose age it could look at',
+      '由督办人员判断：知识库各条有复核日期，是否应更新而未更新由人认定',
+      'Judged by the supervisor: each article has its day of review; whether it should have been renewed a person decides',
     ),
     by: 'hand',
     ground: 'other',

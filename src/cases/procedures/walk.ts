@@ -191,6 +191,8 @@ function runClocks(
   // A new answer carries a new right to have it looked at again.
   if (redo) for (const [rule, s] of started) if (s.right) started.delete(rule)
   for (const e of effects) {
+    // What hangs on a choice runs beside the others; a state must not rest on it alone.
+    if ('start' in e && e.when) continue
     if ('start' in e) {
       if (clocks.has(e.start)) report('clock-started-twice', id, `starts ${e.start} while it is running`)
       if (e.owner === 'citizen') {

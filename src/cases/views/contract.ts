@@ -115,6 +115,13 @@ export interface AttachmentView {
   on: string
 }
 
+/** Said on the telephone; null where it was not asked or not said. */
+export interface CalledBack {
+  connected: boolean | null
+  contacted: boolean | null
+  truthful: boolean | null
+}
+
 export interface MatterView {
   matterId: string
   number: string
@@ -153,7 +160,8 @@ export interface MatterView {
   documents: DocumentView[]
   attachments: AttachmentView[]
   links: MatterLink[]
-  ratings: Rating[]
+  /** What the person said, with what only a call-back tells. */
+  ratings: (Rating & CalledBack)[]
   timeline: TimelineEntry[]
   /** Attached procedures this account may open now. */
   openable: { procedure: string; label: Label; input: InputField[] }[]

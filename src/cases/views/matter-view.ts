@@ -3,12 +3,20 @@ import { atCentre, mayWriteToPerson } from '../engine/add.ts'
 import { allowed, responsibleUnit } from '../engine/authorise.ts'
 import { MAIN, type MatterDoc, mainOf, type Proceeding } from '../engine/doc.ts'
 import { menuFor } from '../engine/menu.ts'
-import { openingFields, type PartyInput, type PlacePoint } from '../engine/open-matter.ts'
+import { openingFields, openingRefused, type PartyInput, type PlacePoint } from '../engine/open-matter.ts'
 import type { Actor } from '../engine/world.ts'
 import type { Transition } from '../procedures/format.ts'
 import { PROCEDURES, procedureOf, stateOf } from '../procedures/index.ts'
 import type { StoredEvent } from '../read-store.ts'
-import type { ActionView, MatterView, PartyView, ProceedingView, TimelineEntry, UnitRef } from './contract.ts'
+import type {
+  ActionView,
+  CalledBack,
+  MatterView,
+  PartyView,
+  ProceedingView,
+  TimelineEntry,
+  UnitRef,
+} from './contract.ts'
 import { mayDisclose, mayOpenFile, mayReadNotes, mayReadRatings } from './may-see.ts'
 import { maskName, maskPhone, type Reader } from './reader.ts'
 import { timelineOf } from './timeline.ts'
@@ -107,6 +115,13 @@ function withoutParties(file: unknown): unknown {
   return { ...shown, earlier: withoutParties(earlier) }
 }
 
+/** What a call-back told besides grades and demands. */
+function calledBack(doc: MatterDoc, proceedingId: string): CalledBack {
+  const { connected, contacted, truthful } = doc.proceedings[proceedingId]?.values ?? {}
+  const said = (value: unknown) => (value === 'yes' ? true : value === 'no' ? false : null)
+  return { connected: said(connected), contacted: said(contacted), truthful: said(truthful) }
+}
+
 /** Steps of the follow-up; only the order to do it again is for the unit, with what must be done. */
 const tellsOfRating = (doc: MatterDoc, t: TimelineEntry): boolean =>
   t.proceedingId !== null &&
@@ -178,12 +193,16 @@ export function matterView(reader: Reader, seen: Seen): MatterView {
         on: a.on,
       })),
     links: doc.links,
-    ratings: ratings ? doc.ratings : [],
+    ratings: ratings ? doc.ratings.map((r) => ({ ...r, ...calledBack(doc, r.proceedingId) })) : [],
     timeline: timelineOf(reader, seen.events, { names: seen.names, notes: mayReadNotes(doc, actor) }).filter(
       (t) => ratings || !tellsOfRating(doc, t),
     ),
     openable: PROCEDURES.filter(
-      (p) => p.kind === 'attached' && (!main.end || p.afterEnd) && allowed(p.openedBy, actor, doc, main),
+      (p) =>
+        p.kind === 'attached' &&
+        (!main.end || p.afterEnd) &&
+        allowed(p.openedBy, actor, doc, main) &&
+        !openingRefused(doc, p),
     ).map((p) => ({ procedure: p.id, label: p.label, input: openingFields(p, actor) })),
     erased: doc.erased,
     file: fileId ? withoutParties(reader.json(fileId)) : null,

@@ -31,6 +31,8 @@ export interface Config {
     readonly sendsPerHour: number
     readonly bureauSendsPerHour: number
   } | null
+  /** Inner addresses and networks that click-to-dial may reach (`HUIYIN_DIAL_TO`, by comma); none unless named. */
+  readonly dialTo: readonly string[]
   /** Least level of the log (`HUIYIN_LOG`, default info). */
   readonly logLevel: LogLevel
 }
@@ -62,7 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return address
   }
   return Object.freeze({
-    home: path.resolve(value(env, 'HUIYIN_HOME') ?? path.join(PROJECT, 'var')),
+    home: homeOf(env),
     host: host(value(env, 'HUIYIN_HOST') ?? '127.0.0.1'),
     port: port(value(env, 'HUIYIN_PORT') ?? '8080'),
     publicUrl: publicUrl(value(env, 'HUIYIN_PUBLIC_URL')),
@@ -72,9 +74,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseReplicaUrl: roleUrl('DATABASE_REPLICA_URL'),
     sealCopy: folder(value(env, 'HUIYIN_SEAL_COPY')),
     trustProxy: proxies(value(env, 'HUIYIN_TRUST_PROXY')),
+    dialTo: networks('HUIYIN_DIAL_TO', value(env, 'HUIYIN_DIAL_TO')),
     pace: pace(env),
     logLevel: logLevel(value(env, 'HUIYIN_LOG') ?? 'info'),
   })
+}
+
+/** Where data, keys and files lie; known without the other settings. @returns absolute path */
+export function homeOf(env: Readonly<Record<string, string | undefined>>): string {
+  return path.resolve(value(env, 'HUIYIN_HOME') ?? path.join(PROJECT, 'var'))
 }
 
 function value(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
@@ -111,10 +119,17 @@ function port(text: string): number {
 
 /** Addresses and networks as Fastify takes them. */
 function proxies(text: string | undefined): string | null {
-  if (text === undefined) return null
+  return text === undefined
+    ? null
+    : networks('HUIYIN_TRUST_PROXY', text, ['loopback', 'linklocal', 'uniquelocal']).join(',')
+}
+
+/** @param names taken besides addresses and networks */
+function networks(variable: string, text: string | undefined, names: readonly string[] = []): string[] {
+  if (text === undefined) return []
   const list = text.split(',').map((one) => one.trim())
   const known = (one: string) => {
-    if (['loopback', 'linklocal', 'uniquelocal'].includes(one)) return true
+    if (names.includes(one)) return true
     const [address = '', bits, more] = one.split('/')
     const family = isIP(address)
     return (
@@ -125,11 +140,8 @@ function proxies(text: string | undefined): string | null {
   }
   const wrong = list.find((one) => !known(one))
   if (wrong !== undefined)
-    throw new ConfigError(
-      'HUIYIN_TRUST_PROXY',
-      `${JSON.stringify(wrong)} is neither an address nor a network`,
-    )
-  return list.join(',')
+    throw new ConfigError(variable, `${JSON.stringify(wrong)} is neither an address nor a network`)
+  return list
 }
 
 /** Numbers above zero; more than a person can do is left to the operator. */

@@ -4,6 +4,7 @@
  */
 import { ACCOUNTS_CODES } from './codes/accounts.ts'
 import { ADMINISTRATION_CODES } from './codes/administration.ts'
+import { ARCHIVE_CODES } from './codes/archive.ts'
 import { BACKUP_CODES } from './codes/backup.ts'
 import { CASE_CODES } from './codes/cases.ts'
 import { CLOCK_CODES } from './codes/clocks.ts'
@@ -28,6 +29,7 @@ import { OVERSIGHT_CODES } from './codes/oversight.ts'
 import { PACKAGE_CODES } from './codes/package.ts'
 import { PERFORMANCE_CODES } from './codes/performance.ts'
 import { PLACE_CODES } from './codes/places.ts'
+import { PRACTICE_CODES } from './codes/practice.ts'
 import { RECEPTION_CODES } from './codes/reception.ts'
 import { REPORT_CODES } from './codes/reports.ts'
 import { ROSTER_CODES } from './codes/roster.ts'
@@ -43,6 +45,7 @@ export const CATALOGUE = {
   ...BACKUP_CODES,
   ...CASE_CODES,
   ...CLOCK_CODES,
+  ...ARCHIVE_CODES,
   ...HOTLINE_CODES,
   ...INSIGHT_CODES,
   ...INSTALLATION_CODES,
@@ -55,6 +58,7 @@ export const CATALOGUE = {
   ...PACKAGE_CODES,
   ...PERFORMANCE_CODES,
   ...PLACE_CODES,
+  ...PRACTICE_CODES,
   ...RECEPTION_CODES,
   ...ROSTER_CODES,
   ...ROUTING_CODES,

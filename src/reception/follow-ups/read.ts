@@ -8,7 +8,13 @@ import { actorOf, type ReceptionRoom } from '../room.ts'
 import { aadOf, contextOf } from './act.ts'
 import type { FollowUp, FollowUpDetail, FollowUpKind } from './contract.ts'
 import { mayStep } from './rules.ts'
-import { findFollowUp, type ListedFollowUp, listFollowUpSteps, listFollowUps } from './store.ts'
+import {
+  findFollowUp,
+  type ListedFollowUp,
+  listFollowUpSteps,
+  listFollowUps,
+  listFollowUpsOf,
+} from './store.ts'
 
 type Looking = Pick<Command, 'session' | 'now'>
 
@@ -44,6 +50,30 @@ export async function listForOffices(
   })
   const today = todayIn(facts, l.now)
   return rows.map((f) => viewOf(facts, today, f))
+}
+
+/** What offices promised or took on in one matter, for whoever may open it. No words. @returns refusal `not_found` */
+export async function listOfMatter(
+  room: ReceptionRoom,
+  l: Looking,
+  matterId: string,
+): Promise<FollowUp[] | Refusal> {
+  const { bureauId } = l.session
+  const facts = await room.directory.byId(bureauId)
+  if (!facts) return refuse('not_found')
+  const rows = await withTx(
+    room.pool,
+    contextOf(l),
+    async (tx) => {
+      const stored = await findMatter(tx, bureauId, matterId)
+      return stored && mayOpenMatter(stored.doc, actorOf(l.session))
+        ? listFollowUpsOf(tx, bureauId, matterId)
+        : undefined
+    },
+    { readOnly: true },
+  )
+  const today = todayIn(facts, l.now)
+  return rows?.map((f) => viewOf(facts, today, f)) ?? refuse('not_found')
 }
 
 /** One with what was said at each step; the look is logged. @returns refusal `not_found`, also for a matter not in sight */

@@ -39,6 +39,13 @@ export const listFollowUps = (
     [bureauId, kind, open],
   )
 
+/** Of one matter, the latest first. */
+export const listFollowUpsOf = (tx: Tx, bureauId: string, matterId: string): Promise<ListedFollowUp[]> =>
+  tx.query<ListedFollowUp>(
+    `${LISTED} where f.bureau_id = $1 and f.matter_id = $2 order by f.on_date desc, f.follow_up_id desc limit 50`,
+    [bureauId, matterId],
+  )
+
 export async function findFollowUp(
   tx: Tx,
   bureauId: string,

@@ -77,4 +77,12 @@ export const HOTLINE_CODES = {
       'Try again, or dial on the telephone. Reason: {reason}.',
     ],
   ),
+  'hotline.dial_not_allowed': entry(
+    409,
+    ['回拨地址在内部网络，未经允许', 'The address to dial by lies in an inner network that is not allowed'],
+    [
+      '请运维人员核对后，把电话系统的地址写进 HUIYIN_DIAL_TO，或改用公开地址。',
+      'Ask the operator of this server to check it and name the telephone system in HUIYIN_DIAL_TO, or set a public address.',
+    ],
+  ),
 } as const satisfies Record<string, CatalogueEntry>

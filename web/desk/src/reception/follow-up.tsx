@@ -13,7 +13,7 @@ import { day, instant } from '../look/dates.ts'
 import { Loaded, MatterLink } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { FOLLOW_UP_TONES } from './follow-ups.tsx'
+import { FOLLOW_UP_TONES } from './follow-up-tones.ts'
 import {
   type FollowUpDetail,
   type FollowUpDone,

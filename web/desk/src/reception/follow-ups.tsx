@@ -3,22 +3,17 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { Chip, type Tone } from '../frame/chip.tsx'
+import { Chip } from '../frame/chip.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { day } from '../look/dates.ts'
 import { Loaded, MatterLink } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { FOLLOW_UP_TONES } from './follow-up-tones.ts'
 import { type FollowUp, followUpsQuery } from './queries.ts'
 import { SponsorForm } from './sponsor-form.tsx'
 import '../routing/routing.css'
 import './reception.css'
-
-export const FOLLOW_UP_TONES: Record<FollowUp['state'], Tone> = {
-  open: 'amber',
-  done: 'green',
-  released: 'plain',
-}
 
 export function FollowUpsPage() {
   const t = useWords()

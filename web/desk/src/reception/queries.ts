@@ -50,3 +50,11 @@ export const followUpQuery = (id: string) =>
     queryKey: ['leader-follow-ups', 'one', id],
     queryFn: ({ signal }) => get<FollowUpDetail>(`/leader-follow-ups/${id}`, signal),
   })
+
+export const followUpsOfMatterQuery = (matterId: string) =>
+  queryOptions({
+    queryKey: ['leader-follow-ups', 'of', matterId],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: FollowUp[] }>(`/matters/${matterId}/leader-follow-ups`, signal)).items,
+    staleTime: 15_000,
+  })

@@ -10,6 +10,7 @@ import { unitOptions } from '../../look/unit-search.ts'
 import { say } from '../../text/language.ts'
 import { CHANNELS, CLASSES } from '../codes.ts'
 import {
+  ARCHIVE,
   filtersIn,
   type InboxSearch,
   listOf,
@@ -111,7 +112,7 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
   const units = useUnits()
   const oversees = useMay('supervisor', 'bureau-head', 'auditor', 'clerk', 'operator')
   const [open, setOpen] = useState(false)
-  const hidden = ['class', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
+  const hidden = ['archive', 'class', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
   const count = hidden.filter((f) => search[f] !== undefined).length
   const days = (which: 'due' | 'received') => (
     <fieldset className="filter-days">
@@ -144,6 +145,14 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
         options={CLASSES.map((c) => ({ value: c, label: t(`class.${c}`) }))}
         onChange={(c) => set({ class: c })}
       />
+      {listOf(search) === 'all' && (
+        <Choice
+          label={t('lists.archive.label')}
+          value={search.archive}
+          options={ARCHIVE.map((a) => ({ value: a, label: t(`lists.archive.${a}`) }))}
+          onChange={(a) => set({ archive: ARCHIVE.find((x) => x === a) })}
+        />
+      )}
       {days('due')}
       {days('received')}
     </div>

@@ -55,6 +55,7 @@ describe('a list in the address', () => {
       list: fc.constantFrom(...LISTS.filter((l) => l !== 'inbox')),
       progress: fc.constantFrom('open' as const, 'ended' as const, 'any' as const),
       waiting: fc.constant(true),
+      archive: fc.constantFrom('ready' as const, 'archived' as const),
       state: word,
       procedure: word,
       channel: word,

@@ -3,6 +3,7 @@ import type { ListId, ListQuery, Progress, Sort } from '../../api/types.ts'
 
 export const LISTS: readonly ListId[] = ['inbox', 'unit', 'sent', 'overdue', 'at-risk', 'all']
 const PROGRESS: readonly Progress[] = ['open', 'ended', 'any']
+export const ARCHIVE: readonly NonNullable<ListQuery['archive']>[] = ['ready', 'archived']
 export const SORTS: readonly Sort[] = ['due', '-due', 'received', '-received', 'ended', '-ended']
 
 /** Columns in the order of the table; `matter` always stands there. */
@@ -40,6 +41,8 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const progress = one(PROGRESS, raw.progress) ?? (isOn(raw.ended) ? 'ended' : undefined)
   if (progress) out.progress = progress
   if (isOn(raw.waiting)) out.waiting = true
+  const archive = one(ARCHIVE, raw.archive)
+  if (archive) out.archive = archive
   for (const name of ['state', 'procedure', 'channel', 'class', 'unit'] as const) {
     const value = raw[name]
     if (typeof value === 'string' && WORD.test(value)) out[name] = value
@@ -108,6 +111,7 @@ export const searchOf = (query: ListQuery, columns: readonly string[]): InboxSea
 
 const FILTERS = [
   'waiting',
+  'archive',
   'state',
   'procedure',
   'channel',

@@ -89,6 +89,7 @@ export function Letter({ matter }: { matter: MatterView }) {
                   {day(r.on, { today })} {t('rating.bureau')} {t(`grade.${r.bureau}`)}
                   {t('list.comma')}
                   {t('rating.unit')} {t(`grade.${r.unit}`)}
+                  <Said rating={r} />
                 </li>
               ))}
             </ul>
@@ -96,6 +97,31 @@ export function Letter({ matter }: { matter: MatterView }) {
         )}
       </section>
     </>
+  )
+}
+
+/** What else was said: solved, and on the telephone whether the unit had been in touch and the reply is true. */
+function Said({ rating }: { rating: MatterView['ratings'][number] }) {
+  const { t } = useTranslation()
+  const solved = Object.values(rating.solved)
+  const lines = [
+    solved.length > 0 && {
+      text: t('rating.solvedOf', { n: solved.filter(Boolean).length, of: solved.length }),
+      bad: solved.includes(false),
+    },
+    ...(['connected', 'contacted', 'truthful'] as const).map((what) => {
+      const said = rating[what]
+      return said !== null && { text: t(`rating.said.${what}.${said ? 'yes' : 'no'}`), bad: !said }
+    }),
+  ].filter((l) => l !== false)
+  return (
+    <span className="chip-line">
+      {lines.map((l) => (
+        <Chip key={l.text} tone={l.bad ? 'amber' : 'plain'}>
+          {l.text}
+        </Chip>
+      ))}
+    </span>
   )
 }
 

@@ -8,6 +8,7 @@ import { DocumentsOfMatter } from '../../documents/of-matter.tsx'
 import { TheirSide } from '../../exchange/their-side.tsx'
 import { InstructionsOfMatter } from '../../instructions/of-matter.tsx'
 import { Person } from '../../person/panel.tsx'
+import { FollowUpsOfMatter } from '../../reception/of-matter.tsx'
 import { ReviewChain } from '../../review/chain.tsx'
 import { FrozenFile } from '../../review/frozen-file.tsx'
 import { AccessLog } from './access-log.tsx'
@@ -57,5 +58,6 @@ export const SIDE_PANELS: readonly Panel[] = [
   { id: 'attachments', Show: Attachments },
   { id: 'links', Show: Links },
   { id: 'instructions', Show: InstructionsOfMatter },
+  { id: 'follow-ups', Show: FollowUpsOfMatter },
   { id: 'access-log', Show: ({ matter }) => <AccessLog matterId={matter.matterId} /> },
 ]
