@@ -77,6 +77,18 @@ journey('the 12345 desk', (desk) => {
     await tell(key, 'a', 'ended')
     await one.getByRole('button', { name: '咨询', exact: true }).click()
     await eventually(() => one.locator('#main').textContent()).toContain('等待来电')
+
+    // On another page the next call comes as a card, opened by a key; another tab of the browser leaves it alone.
+    await one.goto(`${desk.server.url}/desk/matters`)
+    await tell(key, 'd', 'ringing', { caller: '19900000003', agent: '8001' })
+    await eventually(() => one.locator('.call-pop-up').textContent()).toContain('19900000003')
+    await picture(one, 'hotline-pop-up')
+    await one.keyboard.press('Alt+c')
+    await eventually(() => talk(one)).toContain('19900000003')
+    const tab = await one.context().newPage()
+    await tab.goto(`${desk.server.url}/desk/hotline`)
+    await eventually(() => tab.locator('#main').textContent()).toContain('另一个标签页')
+    await tab.close()
   }, 240_000)
 
   it('shows the supervisor queue, levels and missed calls', async () => {

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { EChartsCoreOption } from 'echarts/core'
+import { harmless } from './harmless.ts'
 
 const load = createRequire(import.meta.url)
 let drawing: typeof import('echarts/core').init | undefined
@@ -20,20 +21,6 @@ function echarts(): typeof import('echarts/core').init {
   use([BarChart, LineChart, parts.GridComponent, parts.LegendComponent, parts.AriaComponent, SVGRenderer])
   drawing = init
   return init
-}
-
-const INHERITED = new RegExp(Object.getOwnPropertyNames(Object.prototype).join('|'), 'g')
-
-/**
- * The library keeps the widths of words in plain objects: a word like `__proto__` or `constructor` finds what every object
- * inherits, and is written into it. Such words get a joiner of no width, so that they read the same and find nothing.
- */
-function harmless<T>(value: T): T {
-  if (typeof value === 'string')
-    return value.replace(INHERITED, (word) => `${word[0]}\u2060${word.slice(1)}`) as T
-  if (Array.isArray(value)) return value.map(harmless) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, harmless(v)])) as T
 }
 
 const escaped = (text: string): string =>

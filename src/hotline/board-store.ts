@@ -1,52 +1,14 @@
-/** SQL of the board and the figures: counts of calls and acts, and how soon other media are seen to. */
+/** SQL of the board: calls that are open or missed, and how soon other media are seen to. */
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { type CallRow, COLUMNS } from './store.ts'
 
-export interface CountRow {
-  slot: string
-  calls: number
-  answered: number
-  in15: number
-  abandoned: number
-  called_back: number
-  at_once: number
-  orders: number
-  linked: number
-  handed_on: number
-  outgoing: number
-  wait_s: string | null
-  talk_s: string | null
-}
-
-/** @param slot SQL of what is counted together; a constant of this file, never anything given */
-const counts = (slot: string) => `
-select ${slot} as slot,
-  count(*) filter (where direction = 'in' and state in ('talking', 'held', 'ended', 'abandoned'))::integer as calls,
-  count(*) filter (where direction = 'in' and answered_at is not null)::integer as answered,
-  count(*) filter (where direction = 'in' and answered_at - started_at <= interval '15 seconds')::integer as in15,
-  count(*) filter (where state = 'abandoned')::integer as abandoned,
-  count(*) filter (where called_back_at is not null)::integer as called_back,
-  count(*) filter (where outcome = 'answered')::integer as at_once,
-  count(*) filter (where outcome = 'order')::integer as orders,
-  count(*) filter (where outcome = 'linked')::integer as linked,
-  count(*) filter (where outcome = 'transferred')::integer as handed_on,
-  count(*) filter (where direction = 'out')::integer as outgoing,
-  avg(extract(epoch from answered_at - started_at)) filter (where direction = 'in') as wait_s,
-  avg(extract(epoch from ended_at - answered_at)) as talk_s
-from calls where bureau_id = $1 and started_at >= $2 and started_at < $3 group by 1 order by 1`
-
-const ALL = counts(`'all'`)
-const BY_HOUR = counts(`extract(hour from started_at at time zone $4)::integer::text`)
-const BY_DAY = counts(`to_char(started_at at time zone $4, 'YYYY-MM-DD')`)
-
-export const countAll = async (tx: Tx, b: string, from: Date, to: Date): Promise<CountRow | undefined> =>
-  (await tx.query<CountRow>(ALL, [b, from, to]))[0]
-
-export const countByHour = (tx: Tx, b: string, from: Date, to: Date, zone: string): Promise<CountRow[]> =>
-  tx.query(BY_HOUR, [b, from, to, zone])
-
-export const countByDay = (tx: Tx, b: string, from: Date, to: Date, zone: string): Promise<CountRow[]> =>
-  tx.query(BY_DAY, [b, from, to, zone])
+/** Calls that began within some time after an instant. */
+export const callsOfHour = (tx: Tx, bureauId: string, from: Date, ms: number): Promise<CallRow[]> =>
+  tx.query(`select ${COLUMNS} from calls where bureau_id = $1 and started_at > $2 and started_at < $3`, [
+    bureauId,
+    from,
+    new Date(from.getTime() + ms),
+  ])
 
 /** @param since a call that began before has an end that was never told */
 export const openCalls = (tx: Tx, bureauId: string, since: Date): Promise<CallRow[]> =>
@@ -91,5 +53,21 @@ export async function mediaSeen(
   within: string,
 ): Promise<{ met: number; of: number }> {
   const [row] = await tx.query<{ met: number; of: number }>(MEDIA, [bureauId, channels, from, to, within])
+  return row!
+}
+
+/** How many wait, since when the first of them, and how many are spoken with. */
+export async function linesNow(
+  tx: Tx,
+  bureauId: string,
+  since: Date,
+): Promise<{ waiting: number; since: Date | null; talking: number }> {
+  const [row] = await tx.query<{ waiting: number; since: Date | null; talking: number }>(
+    `select count(*) filter (where state in ('waiting', 'ringing') and direction = 'in')::integer as waiting,
+       min(started_at) filter (where state in ('waiting', 'ringing') and direction = 'in') as since,
+       count(*) filter (where state in ('talking', 'held'))::integer as talking
+     from calls where bureau_id = $1 and state in ('waiting', 'ringing', 'talking', 'held') and started_at > $2`,
+    [bureauId, since],
+  )
   return row!
 }

@@ -5,19 +5,12 @@ import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { Call, CallerOrder, Scribble } from './contract.ts'
+import { type DialSend, NotAllowedError, sendDial } from './dial-out.ts'
+import { note } from './note.ts'
 import { ownCall } from './on-call.ts'
 import { type Command, type HotlineRoom, open, seal } from './room.ts'
 import { signedHeaders } from './sign.ts'
-import {
-  actsOf,
-  type CallRow,
-  callById,
-  changeCall,
-  findScribble,
-  insertAct,
-  saveScribble,
-  takeNumber,
-} from './store.ts'
+import { actsOf, type CallRow, callById, findScribble, insertAct, saveScribble } from './store.ts'
 import { findDialler } from './system-store.ts'
 import { callView, phoneIn } from './view.ts'
 
@@ -112,14 +105,15 @@ const mayCall = (row: CallRow, command: Command): boolean =>
 /**
  * Click-to-dial: a signed request to the address of the telephone system, which rings the operator's extension and then
  * the person. The number never passes through the browser.
- * @returns refusals `hotline.dial_not_set`, `hotline.no_extension`, `hotline.no_number`, `hotline.dial_failed`
+ * @returns refusals `hotline.dial_not_set`, `hotline.no_extension`, `hotline.no_number`, `hotline.dial_failed`,
+ * `hotline.dial_not_allowed`
  */
 export async function dial(
   room: HotlineRoom,
   command: Command,
   callId: string,
   extension: string | null,
-  send: typeof fetch = fetch,
+  send: DialSend = sendDial,
 ): Promise<{ callId: string } | Refusal> {
   const { bureauId, accountId } = command.session
   if (!extension) return refuse('hotline.no_extension')
@@ -136,15 +130,17 @@ export async function dial(
   const secret = open(room, bureauId, 'secret', system.system_id, system.secret)
   const body = JSON.stringify({ type: 'dial', request: command.idempotencyKey, agent: extension, number })
   try {
-    const answer = await send(system.dial_url, {
-      method: 'POST',
+    const { status } = await send(system.dial_url, {
       body,
-      redirect: 'error',
       headers: signedHeaders({ systemId: system.system_id, secret, body, now: command.now }),
-      signal: AbortSignal.timeout(DIAL_MS),
+      allowed: room.dialTo ?? [],
+      ms: DIAL_MS,
     })
-    if (!answer.ok) return refuse('hotline.dial_failed', { details: { reason: String(answer.status) } })
-  } catch {
+    // A redirect is no answer of the telephone system, and is not followed.
+    if (status < 200 || status > 299)
+      return refuse('hotline.dial_failed', { details: { reason: String(status) } })
+  } catch (error) {
+    if (error instanceof NotAllowedError) return refuse('hotline.dial_not_allowed')
     return refuse('hotline.dial_failed', { details: { reason: 'network' } })
   }
   await withTx(room.cases.app, { bureau: bureauId, account: accountId }, (tx) =>
@@ -168,16 +164,19 @@ export async function calledBack(
   callId: string,
   reached: boolean,
 ): Promise<{ callId: string } | Refusal> {
-  const { bureauId, accountId } = command.session
+  const { bureauId } = command.session
   const done = await once(room.cases.app, command, ['hotline-back', callId, reached], async (tx) => {
     const row = await callById(tx, bureauId, callId)
     if (!row || row.state !== 'abandoned') return refuse('not_found')
     if (row.called_back_at) return refuse('hotline.called_back')
-    const no = await takeNumber(tx, bureauId)
-    const details = { reached }
-    const actId = uuidv7(command.now)
-    await insertAct(tx, { bureauId, actId, callId, at: command.now, accountId, kind: 'called-back', details })
-    await changeCall(tx, bureauId, callId, no, { calledBack: reached }, command.now)
+    await note(
+      tx,
+      room,
+      command,
+      callId,
+      { kind: 'called-back', details: { reached } },
+      { calledBack: reached },
+    )
     return { callId }
   })
   room.bell.ring(bureauId)

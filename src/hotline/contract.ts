@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
 export const AGENT_STATES = ['ready', 'on-call', 'wrap-up', 'pause', 'away'] as const
 export const CALL_STATES = ['waiting', 'ringing', 'talking', 'held', 'ended', 'abandoned'] as const
 export const OUTCOMES = ['answered', 'order', 'linked', 'transferred', 'none'] as const
+export const KINDS = ['inquiry', 'help', 'complaint', 'suggestion'] as const
 export const URGENCIES = ['general', 'utility', 'urgent'] as const
 /** Emergency numbers a call is handed to, and handing on to another office. */
 export const HANDED_TO = ['110', '119', '120', '122', 'other'] as const
@@ -152,7 +153,7 @@ export const Scribble = Type.Object(
     subject: text(200),
     place: text(500),
     category: text(100),
-    kind: oneOf(['inquiry', 'help', 'complaint', 'suggestion'] as const),
+    kind: oneOf(KINDS),
     urgency: oneOf(URGENCIES),
     secrecy: oneOf(['none', 'name', 'matter'] as const),
     name: text(100),
@@ -186,7 +187,7 @@ export const OrderBody = Type.Object(
     subject: nullable(text(200)),
     place: nullable(text(500)),
     category: nullable(text(100)),
-    kind: oneOf(['inquiry', 'help', 'complaint', 'suggestion'] as const),
+    kind: oneOf(KINDS),
     urgency: oneOf(URGENCIES),
     secrecy: oneOf(['none', 'name', 'matter'] as const),
     name: nullable(text(100)),
@@ -216,7 +217,9 @@ export const BackBody = Type.Object({ reached: Type.Boolean() }, closed)
 
 export const Limit = Type.Object(
   {
-    urgency: oneOf(URGENCIES),
+    /** What the limit hangs on: how urgent the order is, or what it asks for. */
+    urgency: nullable(oneOf(URGENCIES)),
+    type: nullable(oneOf(KINDS)),
     ruleId: Type.String(),
     name: Type.Object({ zh: Type.String(), en: Type.String() }, closed),
     length: Type.Integer(),

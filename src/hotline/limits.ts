@@ -1,8 +1,8 @@
-/** The limits an order gets by its urgency, as they hold in the bureau today, each with its source and mark. */
+/** The limits an order gets by its urgency and by its type, as they hold in the bureau today, each with its source and mark. */
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
 import { ruleInForce } from '../cases/index.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
-import type { Limit, Urgency } from './contract.ts'
+import { KINDS, type Limit, type Urgency } from './contract.ts'
 
 const RULES: Readonly<Record<Urgency, 'HL-05' | 'HL-UTILITY' | 'HL-URGENT'>> = {
   general: 'HL-05',
@@ -12,22 +12,16 @@ const RULES: Readonly<Record<Urgency, 'HL-05' | 'HL-UTILITY' | 'HL-URGENT'>> = {
 
 export function limitsOf(facts: BureauFacts, now: Date): Limit[] {
   const today = todayIn(facts, now)
-  return (Object.keys(RULES) as Urgency[]).flatMap((urgency) => {
-    const found = ruleInForce(RULES[urgency], today, facts.settings)
+  const limit = (ruleId: string, of: Pick<Limit, 'urgency' | 'type'>): Limit[] => {
+    const found = ruleInForce(ruleId, today, facts.settings)
     if (isRefusal(found)) return []
     const { rule, length, unit, local, mark, basis } = found
-    if (length === null) return []
-    return [
-      {
-        urgency,
-        ruleId: rule.id,
-        name: rule.name,
-        length,
-        unit,
-        mark,
-        local,
-        source: basis,
-      },
-    ]
-  })
+    return length === null
+      ? []
+      : [{ ...of, ruleId, name: rule.name, length, unit, mark, local, source: basis }]
+  }
+  return [
+    ...(Object.keys(RULES) as Urgency[]).flatMap((urgency) => limit(RULES[urgency], { urgency, type: null })),
+    ...KINDS.flatMap((type) => limit(`HL-TYPE-${type.toUpperCase()}`, { urgency: null, type })),
+  ]
 }

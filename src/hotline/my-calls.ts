@@ -23,7 +23,7 @@ type Who = Pick<Session, 'bureauId' | 'accountId'>
 
 /** Oldest first; of two that began together the one that changed first. */
 const inTime = (a: CallRow, b: CallRow): number =>
-  a.started_at.getTime() - b.started_at.getTime() || Number(a.change_no) - Number(b.change_no)
+  a.started_at.getTime() - b.started_at.getTime() || a.change_no - b.change_no
 
 async function read(tx: Tx, { bureauId, accountId }: Who, now: Date) {
   // The last number first: what becomes visible later has a higher one and is read next time.
@@ -114,10 +114,10 @@ export async function followLine(
         { readOnly: true },
       )
       const from = position ?? line.at
-      const news = calls.filter((c) => Number(c.change_no) > from)
-      for (const c of news.toSorted((a, b) => Number(a.change_no) - Number(b.change_no)))
-        o.send({ id: c.change_no, event: 'call', data: callView(room, who.bureauId, c, true) })
-      position = Math.max(from, line.at, ...news.map((c) => Number(c.change_no)))
+      const news = calls.filter((c) => c.change_no > from)
+      for (const c of news.toSorted((a, b) => a.change_no - b.change_no))
+        o.send({ id: String(c.change_no), event: 'call', data: callView(room, who.bureauId, c, true) })
+      position = Math.max(from, line.at, ...news.map((c) => c.change_no))
       const { at, ...rest } = line
       const shown = { ...rest, open: calls.map((c) => c.call_id) }
       const now = JSON.stringify(shown)
@@ -130,4 +130,41 @@ export async function followLine(
   } finally {
     listener.close()
   }
+}
+
+/**
+ * For the stream of the bell, on every page of the desk: nothing until the account sits at an extension, then each change
+ * of its calls and the state of the line. Without numbers: where the browser was away, the first `line` says how it stands.
+ */
+export async function followOnDuty(
+  room: HotlineRoom,
+  session: Pick<Session, 'bureauId' | 'accountId' | 'roles'>,
+  o: { signal: AbortSignal; send: (e: { event: string; data: unknown }) => boolean; now: () => Date },
+): Promise<void> {
+  if (!session.roles.some((r) => r === 'operator' || r === 'clerk')) return
+  const { bureauId, accountId } = session
+  const listener = room.bell.listen(session)
+  try {
+    while (!o.signal.aborted) {
+      const agent = await withTx(
+        room.cases.app,
+        { bureau: bureauId },
+        (tx) => agentOf(tx, bureauId, accountId),
+        {
+          readOnly: true,
+        },
+      )
+      if (agent && agent.state !== 'away') break
+      await listener.next(LOOK_AGAIN_MS, o.signal)
+    }
+  } finally {
+    listener.close()
+  }
+  const { signal, now } = o
+  await followLine(room, session, {
+    after: undefined,
+    signal,
+    now,
+    send: ({ event, data }) => o.send({ event, data }),
+  })
 }

@@ -1,19 +1,17 @@
 /** What an operator does on a call: looks the caller up, answers at once, makes an order, hands on, wraps up. */
 import { once } from '../bureau/index.ts'
 import { addContact, callerOf, fireAction, type RegisterInput, registerMatter } from '../cases/index.ts'
-import { uuidv7 } from '../kernel/crypto/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
-import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { withTx } from '../kernel/postgres/connect.ts'
 import type { AnswerBody, HandedTo, Made, OrderBody } from './contract.ts'
+import { type Act, note } from './note.ts'
 import type { Command, HotlineRoom } from './room.ts'
 import {
   agentOf,
   type CallChange,
   type CallRow,
   callById,
-  changeCall,
   dropScribble,
-  insertAct,
   saveAgent,
   takeNumber,
 } from './store.ts'
@@ -30,32 +28,17 @@ export async function ownCall(room: HotlineRoom, c: Pick<Command, 'session'>, ca
   return row.agent_id === accountId ? row : refuse('hotline.not_your_call')
 }
 
-/** Writes an act and what it changes of the call, in the transaction given. */
-async function note(
-  tx: Tx,
-  command: Command,
-  callId: string,
-  act: { kind: string; details: Record<string, unknown> },
-  change: CallChange,
-): Promise<void> {
-  const { session, now } = command
-  const { bureauId, accountId } = session
-  const no = await takeNumber(tx, bureauId)
-  await insertAct(tx, { bureauId, actId: uuidv7(now), callId, at: now, accountId, ...act })
-  await changeCall(tx, bureauId, callId, no, change, now)
-}
-
 /** @param meaning besides the call, for the idempotency key */
 async function noteOnce(
   room: HotlineRoom,
   command: Command,
   callId: string,
-  act: { kind: string; details: Record<string, unknown> },
+  act: Act,
   change: CallChange,
 ): Promise<{ callId: string } | Refusal> {
   const { app } = room.cases
   const done = await once(app, command, ['hotline', callId, act], async (tx) => {
-    await note(tx, command, callId, act, change)
+    await note(tx, room, command, callId, act, change)
     return { callId }
   })
   room.bell.ring(command.session.bureauId, command.session.accountId)
@@ -172,7 +155,7 @@ export async function makeOrder(
         matterId: made.matterId,
         proceedingId: 'main',
         action: DISPATCH[body.urgency],
-        input: { unit: body.unitId },
+        input: { unit: body.unitId, type: body.kind },
       })
     : null
   const { matterId, number, code } = made
@@ -238,7 +221,7 @@ export async function wrapUp(
     })
   const done = await once(room.cases.app, command, ['hotline-wrap', callId, code], async (tx) => {
     const change: CallChange = { wrapCode: code, ...(call.outcome ? {} : { outcome: 'none' }) }
-    await note(tx, command, callId, { kind: 'wrapped', details: { code } }, change)
+    await note(tx, room, command, callId, { kind: 'wrapped', details: { code } }, change)
     await dropScribble(tx, bureauId, callId, accountId)
     const agent = await agentOf(tx, bureauId, accountId)
     if (agent?.state === 'wrap-up') {

@@ -12,6 +12,8 @@ export interface HotlineRoom {
   bell: Bell
   /** Counts in the knowledge base that an article answered somebody. */
   used: KnowledgeUse
+  /** Addresses and networks beside the server that click-to-dial may reach; none unless the operator names them. */
+  dialTo?: readonly string[]
 }
 
 export type { Command }

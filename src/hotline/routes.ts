@@ -2,11 +2,12 @@
 import Type from 'typebox'
 import { only } from '../kernel/access/index.ts'
 import { isRefusal, refuse } from '../kernel/errors/index.ts'
-import { defineRoute, eventStream, itemsOf, type Route } from '../kernel/http/index.ts'
+import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
 import { calledBack, dial, keepScribble, ordersOfCaller, readCall } from './caller.ts'
 import * as s from './contract.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { limitsOf } from './limits.ts'
-import { followLine, readMine, setAgent } from './my-calls.ts'
+import { readMine, setAgent } from './my-calls.ts'
 import { answerAtOnce, handOn, linkCall, makeOrder, wrapUp } from './on-call.ts'
 import { overseeRoutes } from './oversee-routes.ts'
 import type { HotlineRoom } from './room.ts'
@@ -18,15 +19,15 @@ const Done = Type.Object({ callId: Type.String() }, closed)
 const OPERATE = only('operator', 'clerk')
 const READ = only('operator', 'clerk', 'supervisor', 'bureau-head')
 
-/** @param clock read anew while a stream runs */
-export const hotlineRoutes = (room: HotlineRoom, clock: () => Date): Route[] => [
-  ...lineRoutes(room, clock),
+export const hotlineRoutes = (room: HotlineRoom): Route[] => [
+  ...lineRoutes(room),
   ...callRoutes(room),
   ...doneRoutes(room),
   ...overseeRoutes(room),
+  ...figureRoutes(room),
 ]
 
-function lineRoutes(room: HotlineRoom, clock: () => Date): Route[] {
+function lineRoutes(room: HotlineRoom): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -45,33 +46,6 @@ function lineRoutes(room: HotlineRoom, clock: () => Date): Route[] {
       handler: async ({ ctx, body }) => {
         const done = await setAgent(room, ctx, body)
         return isRefusal(done) ? done : { body: done }
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      url: '/api/v1/hotline/stream',
-      // A stream has no end to be asked for by a walk over roles; who listens for others hears nothing.
-      access: 'signed-in',
-      summary: {
-        zh: '来电流（SSE），断线后从上次编号续传',
-        en: 'Calls as they come (SSE), resumed by number',
-      },
-      schema: {
-        querystring: Type.Object({ after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })) }, closed),
-        response: { 200: Type.Unknown() },
-      },
-      handler: ({ ctx, query }) => {
-        if (!ctx.session.roles.some((r) => r === 'operator' || r === 'clerk')) return refuse('access.denied')
-        return {
-          body: eventStream((send, signal) =>
-            followLine(room, ctx.session, {
-              after: ctx.lastEventId ?? query.after,
-              signal,
-              send,
-              now: clock,
-            }),
-          ),
-        }
       },
     }),
     defineRoute({

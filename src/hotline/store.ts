@@ -5,7 +5,7 @@ import type { CallFold } from './rules.ts'
 
 export interface CallRow {
   call_id: string
-  change_no: string
+  change_no: number
   direction: Call['direction']
   state: Call['state']
   fold: CallFold
@@ -21,26 +21,28 @@ export interface CallRow {
   matter_id: string | null
   article_id: string | null
   called_back_at: Date | null
+  /** What was done on it, each once. */
+  done: string[]
 }
 
 export const COLUMNS = `call_id, change_no, direction, state, fold, phone, phone_blind, started_at, answered_at, ended_at,
-  agent_id, outcome, wrap_code, wrapped_at, matter_id, article_id, called_back_at`
+  agent_id, outcome, wrap_code, wrapped_at, matter_id, article_id, called_back_at, done`
 
 /** Takes the next number; the bureau's calls stay locked until the transaction ends. */
 export async function takeNumber(tx: Tx, bureauId: string): Promise<number> {
-  const [row] = await tx.query<{ last_no: string }>(
+  const [row] = await tx.query<{ last_no: number }>(
     `insert into call_heads (bureau_id, last_no) values ($1, 1)
      on conflict (bureau_id) do update set last_no = call_heads.last_no + 1 returning last_no`,
     [bureauId],
   )
-  return Number(row!.last_no)
+  return row!.last_no
 }
 
 export async function lastNumber(tx: Tx, bureauId: string): Promise<number> {
-  const [row] = await tx.query<{ last_no: string }>('select last_no from call_heads where bureau_id = $1', [
+  const [row] = await tx.query<{ last_no: number }>('select last_no from call_heads where bureau_id = $1', [
     bureauId,
   ])
-  return Number(row?.last_no ?? 0)
+  return row?.last_no ?? 0
 }
 
 const EVENTS = `
@@ -206,13 +208,15 @@ export interface CallChange {
   articleId?: string
   wrapCode?: string
   calledBack?: boolean
+  /** All that was done on it by now. */
+  done?: readonly string[]
 }
 
 const CHANGE = `
 update calls set change_no = $3, outcome = coalesce($4, outcome), matter_id = coalesce($5, matter_id),
   article_id = coalesce($6, article_id), wrap_code = coalesce($7, wrap_code),
   wrapped_at = case when $7::text is null then wrapped_at else $8::timestamptz end,
-  called_back_at = case when $9::boolean then $8::timestamptz else called_back_at end
+  called_back_at = case when $9::boolean then $8::timestamptz else called_back_at end, done = coalesce($10::text[], done)
 where bureau_id = $1 and call_id = $2`
 
 export async function changeCall(
@@ -224,7 +228,19 @@ export async function changeCall(
   now: Date,
 ): Promise<void> {
   const { outcome = null, matterId = null, articleId = null, wrapCode = null, calledBack = false } = c
-  await tx.query(CHANGE, [bureauId, callId, no, outcome, matterId, articleId, wrapCode, now, calledBack])
+  const { done = null } = c
+  await tx.query(CHANGE, [
+    bureauId,
+    callId,
+    no,
+    outcome,
+    matterId,
+    articleId,
+    wrapCode,
+    now,
+    calledBack,
+    done,
+  ])
 }
 
 export async function insertAct(

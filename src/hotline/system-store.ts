@@ -40,11 +40,13 @@ export async function findSystem(tx: Tx, bureauId: string, systemId: string): Pr
   return rows[0]
 }
 
-/** The newest system that holds and can dial. */
+/** The newest system that holds and can dial; a practice ground calls nobody. */
 export async function findDialler(tx: Tx, bureauId: string): Promise<SystemRow | undefined> {
   const rows = await tx.query<SystemRow>(
     `select system_id, name, secret, dial_url, made_at, revoked_at from telephone_systems
-     where bureau_id = $1 and revoked_at is null and dial_url is not null order by made_at desc limit 1`,
+     where bureau_id = $1 and revoked_at is null and dial_url is not null
+       and not exists (select 1 from bureaus b where b.bureau_id = $1 and b.practice_of is not null)
+     order by made_at desc limit 1`,
     [bureauId],
   )
   return rows[0]

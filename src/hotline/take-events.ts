@@ -3,12 +3,15 @@ import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { CallEvent } from './contract.ts'
+import { CallCounts } from './figures/counts.ts'
+import { addCallCounts, countedOf } from './figures/store.ts'
 import { type HotlineRoom, open, phoneBlind, seal } from './room.ts'
 import { type CallFold, foldEvent, OLDEST_EVENT_DAYS, overAt, REPLAY_WINDOW_S, stateOf } from './rules.ts'
 import { isFresh, signatureHolds } from './sign.ts'
 import {
   type AgentRow,
   agentsAt,
+  type CallRow,
   type CallWrite,
   callsOf,
   insertEvents,
@@ -78,8 +81,10 @@ export async function takeEvents(
     const fault = faultOf(e, now)
     if (fault) return fault
   }
+  const facts = await room.cases.directory.byId(bureauId)
+  if (!facts) return refuse('not_found')
   const { taken, rung } = await withTx(room.cases.app, { bureau: bureauId }, (tx) =>
-    take(tx, room, bureauId, systemId, events, now),
+    take(tx, room, facts.bureau, systemId, events, now),
   )
   for (const accountId of rung) room.bell.ring(bureauId, accountId)
   return taken
@@ -94,7 +99,7 @@ interface Done {
 async function take(
   tx: Tx,
   room: HotlineRoom,
-  bureauId: string,
+  { bureauId, zone }: { bureauId: string; zone: string },
   systemId: string,
   events: readonly CallEvent[],
   now: Date,
@@ -141,8 +146,32 @@ async function take(
       moves.set(agent.account_id, { ...agent, state: 'on-call', since: new Date(e.at), call_id: callId })
   }
   await saveCalls(tx, bureauId, systemId, no, [...writes.values()])
+  await addCallCounts(tx, bureauId, changeOf(zone, known, writes))
   await moveAgents(tx, bureauId, { no, now }, moves, [...writes.values()], rung)
   return { taken: { accepted: seen.size, known: events.length - seen.size }, rung }
+}
+
+/** What the changed calls were counted as is taken away, what they are now is added. */
+function changeOf(
+  zone: string,
+  known: ReadonlyMap<string, CallRow>,
+  writes: ReadonlyMap<string, CallWrite>,
+): CallCounts {
+  const counts = new CallCounts(zone)
+  for (const [name, w] of writes) {
+    const row = known.get(name)
+    if (row) counts.add(countedOf(row), -1)
+    counts.add({
+      direction: w.fold.direction,
+      state: stateOf(w.fold),
+      startedAt: new Date(w.startedAt),
+      answeredAt: w.answeredAt === null ? null : new Date(w.answeredAt),
+      endedAt: w.endedAt === null ? null : new Date(w.endedAt),
+      calledBack: (row?.called_back_at ?? null) !== null,
+      done: row?.done ?? [],
+    })
+  }
+  return counts
 }
 
 const writeOf = (fold: CallFold) => ({

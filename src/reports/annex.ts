@@ -1,4 +1,5 @@
 /** The statutory annex, and what the figures are. Pure. */
+import { CALL_DEFINITIONS } from '../hotline/index.ts'
 import { DEFINITIONS } from '../statistics/index.ts'
 import { text } from './blocks.ts'
 import type { ReportBlock } from './contract.ts'
@@ -45,14 +46,19 @@ const DEFINED = [
   'participation',
   'satisfaction',
   'solved',
+  'connected',
+  'contacted',
+  'truthful',
   'forwarded',
   'supervised',
   'advised',
 ]
 
+const CALLS_DEFINED = ['calls', 'answered', 'abandoned', 'at_once', 'orders', 'nothing', 'in15', 'connected']
+
 /** What every figure of the report is, in the words of the catalogue of definitions. */
-export const definitions = (): ReportBlock[] =>
-  DEFINED.map((code) => {
-    const d = DEFINITIONS.find((of) => of.code === code)!
-    return text(`${d.name.zh}：${d.definition.zh}`)
-  })
+export const definitions = (calls: boolean): ReportBlock[] =>
+  [
+    ...DEFINED.map((code) => DEFINITIONS.find((d) => d.code === code)!),
+    ...(calls ? CALL_DEFINITIONS.filter((d) => CALLS_DEFINED.includes(d.code)) : []),
+  ].map((d) => text(`${d.name.zh}：${d.definition.zh}`))

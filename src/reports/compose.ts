@@ -5,6 +5,7 @@
 import type { CountCode, Figures, RateCode, Statistics, StatisticsRow } from '../statistics/index.ts'
 import { annex, definitions } from './annex.ts'
 import { heading, table, text } from './blocks.ts'
+import { calls } from './calls.ts'
 import type { ReportBlock, ReportDoc, Words } from './contract.ts'
 import type { Material } from './material.ts'
 import { column, compared, difference, percent, rate, told } from './words.ts'
@@ -34,6 +35,7 @@ export function compose(m: Material, words: Words): ReportDoc {
   const parts: [string, ReportBlock[]][] = [
     ['总体情况', overall(m)],
     ['来信来访渠道', channels(m)],
+    ...(m.calls ? ([['12345热线来电', calls(m.calls, m.wanted.audience)]] as [string, ReportBlock[]][]) : []),
     ['反映的主要领域', fields(m)],
     ['办理和评价', handling(m)],
     ['转送、交办和督办', handedOver(m)],
@@ -51,12 +53,12 @@ export function compose(m: Material, words: Words): ReportDoc {
       ...blocks,
       ...(inside ? [heading('附件 分领域反映较多的机关、单位'), ...annex(m)] : []),
       heading('统计口径'),
-      ...definitions(),
+      ...definitions(m.calls !== null),
     ],
   }
 }
 
-const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
+const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
 function opening(m: Material): string {
   const small =
@@ -247,6 +249,9 @@ const RATE_NAMES: readonly [RateCode, string][] = [
   ['satisfaction', '满意率（责任单位）'],
   ['bureau_satisfaction', '满意率（信访部门）'],
   ['solved', '解决率'],
+  ['connected', '回访接通率'],
+  ['contacted', '联系率'],
+  ['truthful', '答复属实率'],
 ]
 
 function handling(m: Material): ReportBlock[] {

@@ -1,5 +1,6 @@
 /** The figures a report is made of, all out of the rollups. */
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
+import { type CallStatistics, readCallStatistics } from '../hotline/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import {
   monthEnd,
@@ -24,6 +25,8 @@ export interface Material {
   categories: Statistics
   areas: Statistics
   units: Statistics
+  /** Of the hotline; null for a bureau without calls in the period and a year ago. */
+  calls: CallStatistics | null
   /** Matters received by branch and unit: of each branch its units in the order of the list of units. */
   organs: { branch: string; received: number; units: { name: string; received: number }[] }[]
 }
@@ -34,6 +37,9 @@ export function spanOf({ kind, period }: Wanted): { from: string; to: string } {
   const from = `${period}-01`
   return { from, to: monthEnd(from) }
 }
+
+const anyCalls = ({ total }: CallStatistics): boolean =>
+  [total.now, total.year].some((f) => f.counts.some((c) => c.value > 0))
 
 const receivedOf = (row: { now: Statistics['total']['now'] }): number =>
   row.now.counts.find((c) => c.code === 'received')!.value
@@ -64,6 +70,8 @@ export async function materialOf(
   )
   for (const s of [total, channels, procedures, categories, areas, units]) if (isRefusal(s!)) return s
   const known = [total, channels, procedures, categories, areas, units] as Statistics[]
+  const calls = await readCallStatistics(room, facts, { from, to }, now)
+  if (isRefusal(calls)) return calls
   const organs: Material['organs'] = []
   for (const branch of known[3]!.rows) {
     if (branch.key === '' || receivedOf(branch) === 0) continue
@@ -84,6 +92,7 @@ export async function materialOf(
     categories: known[3]!,
     areas: known[4]!,
     units: known[5]!,
+    calls: anyCalls(calls) ? calls : null,
     organs,
   }
 }

@@ -59,8 +59,12 @@ export function behindCount(code: CountCode, s: Slice): string {
   return code === 'ended' ? (onUnitPage('ended', s) ?? listOf(code, s)) : listOf(code, s)
 }
 
+/** What only call-backs tell; the page of a unit has no figure of them. */
+const CALLED: ReadonlySet<RateCode> = new Set(['connected', 'contacted', 'truthful'])
+
 /** What stands behind a rate of one unit is told on its page, with reasons; narrowed further, or of all, as a list. */
-export const behindRate = (code: RateCode, s: Slice): string => onUnitPage(code, s) ?? listOf(code, s)
+export const behindRate = (code: RateCode, s: Slice): string =>
+  (CALLED.has(code) ? null : onUnitPage(code, s)) ?? listOf(code, s)
 
 function onUnitPage(figure: RateCode | 'ended', s: Slice): string | null {
   if (!s.unit || s.channel || s.procedure || s.class || s.category !== undefined || s.area !== undefined)

@@ -43,6 +43,12 @@ export const MEASURES = [
   'advice_answered',
   'advice_adopted',
   'advice_partly',
+  'called',
+  'connected',
+  'contacted_said',
+  'contacted',
+  'truth_said',
+  'truthful',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 export type Measures = Partial<Record<Measure, number>>
@@ -103,6 +109,9 @@ export const RATES = [
   'satisfaction',
   'bureau_satisfaction',
   'solved',
+  'connected',
+  'contacted',
+  'truthful',
 ] as const
 export type RateCode = (typeof RATES)[number]
 

@@ -43,6 +43,10 @@ const HL_19 = w(
   'HL-19（《北京市接诉即办工作条例》第三十二条：响应率、解决率、满意率）',
   'HL-19 (Beijing regulation, article 32: response, solving and satisfaction)',
 )
+const HL_13 = w(
+  'HL-13（济南第二十七条、北京第二十三条：中心逐件审核并回访；各项问法为本系统口径）',
+  'HL-13 (Jinan, article 27; Beijing, article 23: the centre checks and calls back; what is asked is defined here)',
+)
 const C3 = w(
   '批次、人次只从登记的来信来访计数；“集体”五人起是通行用法，没有条文规定',
   'Counted from registered arrivals alone; five persons for a group is usage, no article says so',
@@ -255,6 +259,39 @@ export const DEFINITIONS: readonly Definition[] = [
     w('本人说全部解决的评价', 'ratings that say all is solved'),
     w('就诉求说了是否解决的评价', 'ratings that say anything of demands'),
     HL_19,
+  ),
+  rate(
+    'connected',
+    w('回访接通率', 'Call-backs connected'),
+    w(
+      '期内开始、已有结果的回访中，打过电话的，接通本人并作出评价的比例。',
+      'Of the follow-ups begun in the period that are over and for which somebody telephoned, those that reached the person, who rated.',
+    ),
+    w('接通的回访', 'those connected'),
+    w('打过电话的回访', 'those telephoned'),
+    HL_13,
+  ),
+  rate(
+    'contacted',
+    w('联系率', 'Unit in touch'),
+    w(
+      '期内电话回访中，本人说承办单位联系过的比例。没有说的不计。',
+      'Of the call-backs of the period, those in which the person says the unit had been in touch. Where nothing was said of it, it counts nowhere.',
+    ),
+    w('说联系过的', 'those who say so'),
+    w('说了是否联系过的', 'those who say yes or no'),
+    HL_13,
+  ),
+  rate(
+    'truthful',
+    w('答复属实率', 'Reply true to fact'),
+    w(
+      '期内电话回访中，本人说答复所说属实的比例。没有说的不计。',
+      'Of the call-backs of the period, those in which the person says the reply is true to fact. Where nothing was said of it, it counts nowhere.',
+    ),
+    w('说属实的', 'those who say it is'),
+    w('说了是否属实的', 'those who say yes or no'),
+    HL_13,
   ),
   step(
     'acceptance',

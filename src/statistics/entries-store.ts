@@ -1,4 +1,5 @@
 /** SQL of what stands behind the figures. */
+import { columnArray, type ElementType } from '../kernel/postgres/arrays.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Measure, Measures } from './contract.ts'
 import type { Entry, Kind } from './entries.ts'
@@ -6,14 +7,14 @@ import type { Entry, Kind } from './entries.ts'
 const PUT = `
 insert into statistics_entries (bureau_id, matter_id, seq, kind, counts_on, unit_id, channel, procedure, class, category,
   area, measures)
-select $1, e.* from unnest($2::uuid[], $3::smallint[], $4::text[], $5::date[], $6::uuid[], $7::text[], $8::text[],
+select $1, e.* from unnest($2::uuid[], $3::integer[], $4::text[], $5::date[], $6::uuid[], $7::text[], $8::text[],
   $9::text[], $10::text[], $11::text[], $12::jsonb[]) as e
 on conflict (bureau_id, matter_id, seq) do update set kind = excluded.kind, counts_on = excluded.counts_on,
   unit_id = excluded.unit_id, channel = excluded.channel, procedure = excluded.procedure, class = excluded.class,
   category = excluded.category, area = excluded.area, measures = excluded.measures`
 
 const DROP = `
-delete from statistics_entries e using unnest($2::uuid[], $3::smallint[]) as g(matter_id, seq)
+delete from statistics_entries e using unnest($2::uuid[], $3::integer[]) as g(matter_id, seq)
 where e.bureau_id = $1 and e.matter_id = g.matter_id and e.seq = g.seq`
 
 export interface EntryChange {
@@ -23,23 +24,25 @@ export interface EntryChange {
 }
 
 export async function saveEntries(tx: Tx, bureauId: string, changes: readonly EntryChange[]): Promise<void> {
-  const put = changes.flatMap((c) => c.put.map((e) => ({ matterId: c.matterId, e })))
+  const put = changes.flatMap((c) => c.put.map((e) => ({ matterId: c.matterId, ...e })))
   const gone = changes.flatMap((c) => c.gone.map((seq) => ({ matterId: c.matterId, seq })))
-  if (put.length > 0)
+  if (put.length > 0) {
+    const list = (type: ElementType, name: keyof (typeof put)[number]) => columnArray(type, put, name)
     await tx.query(PUT, [
       bureauId,
-      put.map((p) => p.matterId),
-      put.map((p) => p.e.seq),
-      put.map((p) => p.e.kind),
-      put.map((p) => p.e.on),
-      put.map((p) => p.e.unit),
-      put.map((p) => p.e.channel),
-      put.map((p) => p.e.procedure),
-      put.map((p) => p.e.class),
-      put.map((p) => p.e.category),
-      put.map((p) => p.e.area),
-      put.map((p) => JSON.stringify(p.e.m)),
+      list('uuid', 'matterId'),
+      list('integer', 'seq'),
+      list('text', 'kind'),
+      list('date', 'on'),
+      list('uuid', 'unit'),
+      list('text', 'channel'),
+      list('text', 'procedure'),
+      list('text', 'class'),
+      list('text', 'category'),
+      list('text', 'area'),
+      list('jsonb', 'm'),
     ])
+  }
   if (gone.length > 0) await tx.query(DROP, [bureauId, gone.map((g) => g.matterId), gone.map((g) => g.seq)])
 }
 

@@ -105,4 +105,7 @@ export const KIND_OF: Readonly<Record<CountCode | RateCode, Kind>> = {
   satisfaction: 'rating',
   bureau_satisfaction: 'rating',
   solved: 'rating',
+  connected: 'follow-up',
+  contacted: 'rating',
+  truthful: 'rating',
 }

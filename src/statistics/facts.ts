@@ -93,18 +93,21 @@ export function factsOf(doc: MatterDoc): MatterFacts | null {
     if (rated || p.endedOn)
       add(
         p.openedOn,
-        { asked: 1, rated: rated ? 1 : 0 },
+        { asked: 1, rated: rated ? 1 : 0, ...told(p.values.connected, 'called', 'connected') },
         doc.seats.handler ?? p.seats.centre ?? doc.seats.centre ?? null,
       )
   }
   for (const r of doc.ratings) {
     const said = Object.values(r.solved)
+    const values = doc.proceedings[r.proceedingId]?.values ?? {}
     const m = {
       ratings: 1,
       satisfied: r.unit === 'unsatisfied' ? 0 : 1,
       bureau_satisfied: r.bureau === 'unsatisfied' ? 0 : 1,
       solved_said: said.length > 0 ? 1 : 0,
       solved: said.length > 0 && !said.includes(false) ? 1 : 0,
+      ...told(values.contacted, 'contacted_said', 'contacted'),
+      ...told(values.truthful, 'truth_said', 'truthful'),
     }
     add(r.on, m, r.unitId)
   }
@@ -120,6 +123,10 @@ export function factsOf(doc: MatterDoc): MatterFacts | null {
   }
   return { ...base, facts }
 }
+
+/** Of what a call-back may tell with yes or no: that it was told, and that it was yes; nothing where it was not asked. */
+const told = (value: unknown, said: Measure, yes: Measure): Measures =>
+  value === 'yes' || value === 'no' ? { [said]: 1, [yes]: value === 'yes' ? 1 : 0 } : {}
 
 /** Supervision and advice count on the day they were opened, for the organ they are about; taken back, not at all. */
 function overseen(p: Proceeding, add: (day: string, m: Measures, unit: string | null) => void): void {
@@ -171,31 +178,42 @@ export interface RowKey {
 
 /** Sums by row. */
 export class Sums {
-  readonly rows = new Map<string, number[]>()
+  readonly #days = new Map<string, number[]>()
+  #rows: Map<string, number[]> | null = null
+
+  /** Those of days, and of months what their days add up to. */
+  get rows(): Map<string, number[]> {
+    if (this.#rows) return this.#rows
+    const rows = new Map(this.#days)
+    for (const [key, values] of this.#days) {
+      const day = keyOfText(key)
+      const month = keyText({ ...day, grain: 'month', startsOn: `${day.startsOn.slice(0, 7)}-01` })
+      const sum = rows.get(month)
+      if (sum) for (const [i, n] of values.entries()) sum[i]! += n
+      else rows.set(month, [...values])
+    }
+    this.#rows = rows
+    return rows
+  }
 
   /** Adds what a matter adds, or takes it away with `times` -1. */
   add(f: MatterFacts, times: 1 | -1): void {
+    this.#rows = null
     for (const fact of f.facts) {
       const values = measuresOf(fact)
       for (const unit of fact.unit ? [WHOLE, fact.unit] : [WHOLE])
         for (const [dim, value] of unit === WHOLE
           ? [...dimsOf(f, fact), ...pairsOf(f, fact)]
-          : dimsOf(f, fact)) {
+          : dimsOf(f, fact))
           this.#put(keyText({ dim, grain: 'day', unit, startsOn: fact.day, value }), values, times)
-          this.#put(
-            keyText({ dim, grain: 'month', unit, startsOn: `${fact.day.slice(0, 7)}-01`, value }),
-            values,
-            times,
-          )
-        }
     }
   }
 
   #put(key: string, values: readonly [number, number][], times: number): void {
-    let row = this.rows.get(key)
+    let row = this.#days.get(key)
     if (!row) {
       row = MEASURES.map(() => 0)
-      this.rows.set(key, row)
+      this.#days.set(key, row)
     }
     for (const [at, n] of values) row[at]! += times * n
   }
@@ -240,7 +258,7 @@ function pairsOf(f: MatterFacts, fact: Fact): [Dim, string][] {
 }
 
 /** Parts of a key have no line breaks: codes, ids, days. */
-export const keyText = (k: RowKey): string => [k.dim, k.grain, k.unit, k.startsOn, k.value].join('\n')
+export const keyText = (k: RowKey): string => `${k.dim}\n${k.grain}\n${k.unit}\n${k.startsOn}\n${k.value}`
 
 export function keyOfText(text: string): RowKey {
   const [dim, grain, unit, startsOn, value] = text.split('\n') as [

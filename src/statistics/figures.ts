@@ -17,6 +17,9 @@ export const RATED: ReadonlySet<RateCode> = new Set([
   'satisfaction',
   'bureau_satisfaction',
   'solved',
+  'connected',
+  'contacted',
+  'truthful',
 ])
 
 const n = (m: Measures, name: Measure): number => m[name] ?? 0
@@ -59,6 +62,9 @@ export const RATE: Readonly<Record<RateCode, (m: Measures) => [number, number]>>
   satisfaction: (m) => [n(m, 'satisfied'), n(m, 'ratings')],
   bureau_satisfaction: (m) => [n(m, 'bureau_satisfied'), n(m, 'ratings')],
   solved: (m) => [n(m, 'solved'), n(m, 'solved_said')],
+  connected: (m) => [n(m, 'connected'), n(m, 'called')],
+  contacted: (m) => [n(m, 'contacted'), n(m, 'contacted_said')],
+  truthful: (m) => [n(m, 'truthful'), n(m, 'truth_said')],
 }
 
 /** @param slice of the lists behind */

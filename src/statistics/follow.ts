@@ -2,19 +2,21 @@
  * The follower of the feed that keeps the figures. For each matter that changed it takes away what the matter was counted
  * as and adds what it is now; both, and the place in the feed, in one transaction. A matter read twice changes nothing.
  */
+import type { MatterDoc } from '../cases/index.ts'
 import {
   dropPosition,
   type FeedDeps,
   type FeedEvent,
   type Follower,
   followAll,
+  type ReadStates,
   waitForTurn,
 } from '../kernel/feed/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import { changedEntries } from './entries.ts'
 import { clearEntries, type EntryChange, saveEntries } from './entries-store.ts'
 import { factsOf, Sums } from './facts.ts'
-import { addCounts, clearStatistics, readDocs, readTaken, saveTaken, type TakenRow } from './store.ts'
+import { addCounts, clearStatistics, readTaken, saveTaken, type TakenRow } from './store.ts'
 
 export const FOLLOWER = 'statistics'
 
@@ -29,15 +31,20 @@ export const COUNTED: ReadonlySet<string> = new Set([
   'clocks.recomputed',
 ])
 
-export async function takeIn(tx: Tx, bureauId: string, events: readonly FeedEvent[]): Promise<void> {
+export async function takeIn(
+  tx: Tx,
+  bureauId: string,
+  events: readonly FeedEvent[],
+  states: ReadStates,
+): Promise<void> {
   const ids = [...new Set(events.filter((e) => COUNTED.has(e.type)).map((e) => e.matter_id))]
   if (ids.length === 0) return
-  const [docs, before] = await Promise.all([readDocs(tx, bureauId, ids), readTaken(tx, bureauId, ids)])
+  const [docs, before] = await Promise.all([states<MatterDoc>(ids), readTaken(tx, bureauId, ids)])
   const known = new Map(before.map((t) => [t.matter_id, t]))
   const sums = new Sums()
   const taken: TakenRow[] = []
   const entries: EntryChange[] = []
-  for (const { matter_id, version, doc } of docs) {
+  for (const { matter_id, version, doc } of docs.values()) {
     const old = known.get(matter_id)
     if (old && old.version >= version) continue
     const facts = factsOf(doc)

@@ -2,10 +2,11 @@
 
 export type { CountCode, Figures, RateCode, Statistics, StatisticsQuery, StatisticsRow } from './contract.ts'
 export { DEFINITIONS } from './definitions.ts'
-export { countAll, rebuildStatistics, statisticsFollower } from './follow.ts'
+export { percent } from './export.ts'
+export { countAll, FOLLOWER, rebuildStatistics, statisticsFollower } from './follow.ts'
 export { keptRates } from './kept-rates.ts'
 export { type Reader, readStatistics, type StatisticsRoom } from './read.ts'
 export { statisticsRoutes } from './routes.ts'
-export { monthEnd } from './rules.ts'
+export { monthEnd, periodBefore, yearBefore } from './rules.ts'
 export { branchNames, readStanding, type Standing } from './standing.ts'
 export { type StatisticsFinding, type StatisticsReport, verifyStatistics } from './verify.ts'

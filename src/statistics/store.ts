@@ -1,5 +1,4 @@
 /** SQL of the figures: what was taken in, the sums, and the reading of both. */
-import type { MatterDoc } from '../cases/index.ts'
 import type { LedgerEvent } from '../kernel/ledger/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { type Dim, MEASURES, type Measure } from './contract.ts'
@@ -16,18 +15,6 @@ export interface TakenRow {
 export const readTaken = (tx: Tx, bureauId: string, matterIds: readonly string[]): Promise<TakenRow[]> =>
   tx.query<TakenRow>(
     'select matter_id, version, facts from statistics_matters where bureau_id = $1 and matter_id = any($2::uuid[])',
-    [bureauId, matterIds],
-  )
-
-/** States of matters of the open lane as they are now: the feed may still be behind them, the difference is the same. */
-export const readDocs = (
-  tx: Tx,
-  bureauId: string,
-  matterIds: readonly string[],
-): Promise<{ matter_id: string; version: number; doc: MatterDoc }[]> =>
-  tx.query(
-    `select matter_id, version, doc from matters
-     where bureau_id = $1 and matter_id = any($2::uuid[]) and not shielded order by matter_id`,
     [bureauId, matterIds],
   )
 

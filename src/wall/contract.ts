@@ -32,6 +32,8 @@ export const KeyRow = Type.Object(
 )
 export type KeyRow = Static<typeof KeyRow>
 
+const Level = Type.Object({ met: Type.Integer(), of: Type.Integer() }, closed)
+
 /** What hangs on the wall: sums of organs' work. No matter, no name, no words of anybody. */
 export const Wall = Type.Object(
   {
@@ -49,6 +51,24 @@ export const Wall = Type.Object(
     /** Limits that run and end today, and those whose last day is over. */
     dueToday: Type.Integer(),
     overdue: Type.Integer(),
+    /** The hotline: today, at this moment, and its levels of the last 24 hours; null where no calls are told. */
+    calls: nullable(
+      Type.Object(
+        {
+          calls: Type.Integer(),
+          answered: Type.Integer(),
+          abandoned: Type.Integer(),
+          atOnce: Type.Integer(),
+          orders: Type.Integer(),
+          waiting: Type.Integer(),
+          waitingSince: nullable(Instant),
+          talking: Type.Integer(),
+          in15: Level,
+          connected: Level,
+        },
+        closed,
+      ),
+    ),
     /** Of this month. */
     monthFrom: Day,
     rates: Type.Array(

@@ -1,5 +1,6 @@
 /** What hangs on the wall, out of the sums alone. */
 import { todayIn } from '../bureau/index.ts'
+import { callsNow } from '../hotline/index.ts'
 import { addDays } from '../kernel/calendar/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
@@ -8,6 +9,7 @@ import {
   branchNames,
   type CountCode,
   DEFINITIONS,
+  type RateCode,
   type Reader,
   readStanding,
   readStatistics,
@@ -20,6 +22,15 @@ import type { Wall } from './contract.ts'
 const LEAST_LETTERS = 5
 const MOST_TOPICS = 10
 const DAYS = 30
+const SHOWN: ReadonlySet<RateCode> = new Set([
+  'acceptance',
+  'handling',
+  'response',
+  'participation',
+  'satisfaction',
+  'bureau_satisfaction',
+  'solved',
+])
 
 export async function readWall(room: StatisticsRoom, bureauId: string, now: Date): Promise<Wall | Refusal> {
   const facts = await room.directory.byId(bureauId)
@@ -27,7 +38,7 @@ export async function readWall(room: StatisticsRoom, bureauId: string, now: Date
   const today = todayIn(facts, now)
   const reader: Reader = { bureauId, unitId: null, accountId: null, roles: ['auditor'] }
   const monthFrom = `${today.slice(0, 7)}-01`
-  const [month, day, areas, [standing, topics, branches], places] = await Promise.all([
+  const [month, day, areas, [standing, topics, branches, calls], places] = await Promise.all([
     readStatistics(room, reader, { from: monthFrom, to: today }, now),
     readStatistics(room, reader, { from: today, to: today }, now),
     readStatistics(room, reader, { from: addDays(today, 1 - DAYS), to: today, group: 'area' }, now),
@@ -36,7 +47,12 @@ export async function readWall(room: StatisticsRoom, bureauId: string, now: Date
       { bureau: bureauId },
       async (tx) => {
         const hot = await hottestNumbers(tx, bureauId, today, { most: MOST_TOPICS, letters: LEAST_LETTERS })
-        return Promise.all([readStanding(tx, bureauId, today), hot, branchNames(tx, bureauId)])
+        return Promise.all([
+          readStanding(tx, bureauId, today),
+          hot,
+          branchNames(tx, bureauId),
+          callsNow(tx, facts, now),
+        ])
       },
       { readOnly: true },
     ),
@@ -56,13 +72,16 @@ export async function readWall(room: StatisticsRoom, bureauId: string, now: Date
     replied: count('replied'),
     ended: count('ended'),
     ...standing,
+    calls,
     monthFrom,
-    rates: month.total.now.rates.map(({ code, numerator, denominator }) => ({
-      code,
-      name: DEFINITIONS.find((d) => d.code === code)!.name,
-      numerator,
-      denominator,
-    })),
+    rates: month.total.now.rates
+      .filter((r) => SHOWN.has(r.code))
+      .map(({ code, numerator, denominator }) => ({
+        code,
+        name: DEFINITIONS.find((d) => d.code === code)!.name,
+        numerator,
+        denominator,
+      })),
     topics: topics.map((t) => ({
       branch: branches.get((t.category ?? '').slice(0, 2)) ?? { zh: '未分类', en: 'No category' },
       letters: t.letters,

@@ -1,23 +1,28 @@
 /** The API of the wall display: by session for those who oversee, by key for a screen nobody is signed in at. */
+import Type from 'typebox'
 import { only } from '../kernel/access/index.ts'
-import { isRefusal } from '../kernel/errors/index.ts'
-import { defineRoute, itemsOf, type Route } from '../kernel/http/index.ts'
+import { isRefusal, refuse } from '../kernel/errors/index.ts'
+import { defineRoute, eventStream, itemsOf, type Route } from '../kernel/http/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { StatisticsRoom } from '../statistics/index.ts'
 import * as s from './contract.ts'
 import { bureauOf, makeKey, revoke } from './keys.ts'
 import { readWall } from './read.ts'
 import { listKeys } from './store.ts'
+import type { WallWatch } from './watch.ts'
 
+const WATCH = ['supervisor', 'bureau-head', 'auditor', 'administrator'] as const
+const WATCHERS: ReadonlySet<string> = new Set(WATCH)
 const KEEPER = only('administrator')
 const TAG = 'wall'
 
-export function wallRoutes(room: StatisticsRoom): Route[] {
+/** @param watch keeps the screens that listen */
+export function wallRoutes(room: StatisticsRoom, watch: WallWatch): Route[] {
   return [
     defineRoute({
       method: 'GET',
       url: '/api/v1/wall',
-      access: only('supervisor', 'bureau-head', 'auditor', 'administrator'),
+      access: only(...WATCH),
       tag: TAG,
       summary: {
         zh: '大屏数字：只有合计，没有任何事项、姓名和内容',
@@ -45,6 +50,43 @@ export function wallRoutes(room: StatisticsRoom): Route[] {
         if (isRefusal(bureauId)) return bureauId
         const wall = await readWall(room, bureauId, ctx.now)
         return isRefusal(wall) ? wall : { body: wall, headers: { 'cache-control': 'private, no-store' } }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/wall/stream',
+      access: 'signed-in',
+      tag: TAG,
+      summary: { zh: '大屏数字流（SSE）：有变化就发', en: 'The wall display as it changes (SSE)' },
+      schema: { response: { 200: Type.Unknown() } },
+      handler: ({ ctx }) => {
+        // A stream has no end to be asked for by a walk over roles.
+        if (!ctx.session.roles.some((r) => WATCHERS.has(r))) return refuse('access.denied')
+        const { bureauId } = ctx.session
+        return {
+          body: eventStream((send, signal) =>
+            watch.follow(bureauId, { send, signal, holds: async () => true }),
+          ),
+        }
+      },
+    }),
+    defineRoute({
+      // A POST although it only reads: the key must not stand in an address.
+      method: 'POST',
+      url: '/api/v1/wall/screen/stream',
+      access: 'public',
+      idempotent: false,
+      tag: TAG,
+      summary: {
+        zh: '凭大屏密钥收取大屏数字流（SSE）；作废后即停',
+        en: 'The wall display as it changes (SSE) by the key of its link; ends when that is revoked',
+      },
+      schema: { body: s.KeyAsk, response: { 200: Type.Unknown() } },
+      handler: async ({ body }) => {
+        const bureauId = await bureauOf(room, body.key)
+        if (isRefusal(bureauId)) return bureauId
+        const holds = async () => !isRefusal(await bureauOf(room, body.key))
+        return { body: eventStream((send, signal) => watch.follow(bureauId, { send, signal, holds })) }
       },
     }),
     defineRoute({

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readBoard, readFigures } from '../../src/hotline/board.ts'
 import { calledBack, dial, keepScribble, ordersOfCaller, readCall } from '../../src/hotline/caller.ts'
 import type { CallEvent, Scribble } from '../../src/hotline/contract.ts'
+import type { DialSend } from '../../src/hotline/dial-out.ts'
 import { forgetOld } from '../../src/hotline/keeping.ts'
-import { followLine, type LineEvent, readMine, setAgent } from '../../src/hotline/my-calls.ts'
+import { followLine, followOnDuty, type LineEvent, readMine, setAgent } from '../../src/hotline/my-calls.ts'
 import { answerAtOnce, handOn, linkCall, makeOrder, wrapUp } from '../../src/hotline/on-call.ts'
 import type { HotlineRoom } from '../../src/hotline/room.ts'
 import { signatureHolds, signatureOf } from '../../src/hotline/sign.ts'
@@ -179,6 +180,8 @@ describe('events', () => {
     const calls = () => heard.flatMap((e) => (e.event === 'call' ? [e.data] : []))
     await expect.poll(() => calls().map((c) => c.phone)).toEqual(['13900000004'])
     expect(calls()[0]!.state).toBe('ringing')
+    // What is written into the stream takes nothing else.
+    expect(heard.every((e) => typeof e.id === 'string')).toBe(true)
     // Answered by somebody else: it leaves this screen.
     granted(await take(event('pop', 'answered', 1, { agent: '8002' })))
     await expect
@@ -186,6 +189,30 @@ describe('events', () => {
       .toMatchObject({ open: expect.not.arrayContaining([calls()[0]!.callId]) })
     ending.abort()
     await running
+  })
+
+  test('come along the bell of who sits at an extension, on whatever page, and of nobody else', async () => {
+    const heard: { event: string; data: unknown }[] = []
+    const ending = new AbortController()
+    const o = {
+      signal: ending.signal,
+      now: () => m.clock.now(),
+      send: (e: (typeof heard)[0]) => heard.push(e) > 0,
+    }
+    const running = followOnDuty(room, command('checker').session, o)
+    await followOnDuty(room, command('supervisor').session, o)
+    granted(await take(event('along0', 'ringing', 5, { caller: '13900000009', agent: '8003' })))
+    expect(heard).toEqual([])
+    granted(await setAgent(room, command('checker'), { extension: '8003', state: 'ready' }))
+    await expect.poll(() => heard.map((e) => e.event)).toContain('line')
+    granted(await take(event('along', 'ringing', 5, { caller: '13900000010', agent: '8003' })))
+    const phones = () =>
+      heard.flatMap((e) => (e.event === 'call' ? [(e.data as { phone: string }).phone] : []))
+    await expect.poll(phones).toEqual(['13900000010'])
+    expect(heard.every((e) => !('id' in e))).toBe(true)
+    ending.abort()
+    await running
+    granted(await setAgent(room, command('checker'), { state: 'away' }))
   })
 
   test('put who answered on the call, and afterwards into wrap-up', async () => {
@@ -244,7 +271,7 @@ describe('on a call', () => {
       "select rule_id from clocks where matter_id = $1 and status = 'running' order by 1",
       [made.matterId],
     )
-    expect(rows.map((r) => r.rule_id)).toEqual(['HL-05', 'HL-URGENT', 'HY-SIGN'])
+    expect(rows.map((r) => r.rule_id)).toEqual(['HL-05', 'HL-TYPE-HELP', 'HL-URGENT', 'HY-SIGN'])
     const again = await speaking('order2', 'operator', '13822220000')
     expect(granted(await ordersOfCaller(room, command('operator'), again)).map((o) => o.number)).toEqual([
       made.number,
@@ -312,16 +339,16 @@ describe('on a call', () => {
   test('dialling goes as a signed request, and the number never through the browser', async () => {
     const callId = await speaking('dial', 'operator', '13844440000')
     const sent: { body: string; headers: Record<string, string> }[] = []
-    const send = (async (_: string, o: { body: string; headers: Record<string, string> }) => {
+    const send: DialSend = async (_, o) => {
       sent.push(o)
-      return new Response('{}')
-    }) as unknown as typeof fetch
+      return { status: 200 }
+    }
     granted(await dial(room, command('operator'), callId, '8001', send))
     const { body, headers } = sent[0]!
     expect(JSON.parse(body)).toMatchObject({ type: 'dial', agent: '8001', number: '13844440000' })
     const h = (name: string) => headers[`x-huiyin-${name}`]!
     expect(signatureHolds(system.secret, h('timestamp'), body, h('signature'))).toBe(true)
-    const refuses = (async () => new Response('', { status: 500 })) as unknown as typeof fetch
+    const refuses: DialSend = async () => ({ status: 500 })
     expect(codeOf(await dial(room, command('operator'), callId, '8001', refuses))).toBe('hotline.dial_failed')
     expect(codeOf(await dial(room, command('clerk'), callId, '8002', send))).toBe('not_found')
     expect(codeOf(await dial(room, command('operator'), callId, null, send))).toBe('hotline.no_extension')

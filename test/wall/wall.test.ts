@@ -1,13 +1,23 @@
 /** The wall display on a real database: sums alone, by a key that can be revoked. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addSystem, takeEvents } from '../../src/hotline/index.ts'
 import type { Session } from '../../src/kernel/access/index.ts'
+import { isRefusal } from '../../src/kernel/errors/index.ts'
+import type { SseEvent } from '../../src/kernel/http/index.ts'
 import { countAll } from '../../src/statistics/follow.ts'
+import type { Wall } from '../../src/wall/contract.ts'
 import { bureauOf, makeKey, revoke } from '../../src/wall/keys.ts'
 import { readWall } from '../../src/wall/read.ts'
+import { createWallWatch } from '../../src/wall/watch.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
 
 const DAY = 24 * 3600_000
+const SILENT = {
+  ring: () => {},
+  listen: () => ({ next: async () => {}, close: () => {} }),
+  stop: () => {},
+}
 
 let m: MiniBureau
 beforeAll(async () => {
@@ -67,6 +77,45 @@ describe('the wall', () => {
   test('holds no matter, no name and no words', async () => {
     const text = JSON.stringify(await read())
     for (const word of ['COUNTY-', '暗号', '甲', 'phone']) expect(text).not.toContain(word)
+  })
+})
+
+describe('a screen that listens', () => {
+  test('has the wall at once and again when a call comes, not before, and no longer once its key is revoked', async () => {
+    const watch = createWallWatch(room(), m.clock, { error: () => {} }, 20)
+    const heard: SseEvent[] = []
+    const walls = () => heard.flatMap((e) => (e.event === 'wall' ? [e.data as Wall] : []))
+    const { keyId, key } = granted(await makeKey(room(), command(), '门口'))
+    const ending = new AbortController()
+    const running = watch.follow(m.county.bureauId, {
+      send: (e) => heard.push(e) > 0,
+      signal: ending.signal,
+      holds: async () => !isRefusal(await bureauOf(room(), key)),
+    })
+    await expect.poll(walls).toHaveLength(1)
+    expect(walls()[0]!.calls).toBeNull()
+    const by = { bureauId: m.county.bureauId, accountId: null, now: m.clock.now() }
+    const hotline = { cases: m.deps, bell: SILENT, used: async () => {} }
+    const { systemId } = granted(await addSystem(hotline, by, { name: '甲', dialUrl: null }))
+    const at = new Date(m.clock.now().getTime() - 5000).toISOString()
+    granted(
+      await takeEvents(
+        hotline,
+        m.county.bureauId,
+        systemId,
+        [{ id: '1', type: 'ringing', at, call: 'c' }],
+        m.clock.now(),
+      ),
+    )
+    await expect
+      .poll(() => walls().at(-1)?.calls, { timeout: 5000 })
+      .toMatchObject({ waiting: 1, calls: 0, waitingSince: at })
+    expect(walls()).toHaveLength(2)
+    granted(await revoke(room(), command(), keyId))
+    await running
+    expect(heard.at(-1)!.event).toBe('over')
+    ending.abort()
+    watch.stop()
   })
 })
 

@@ -9,11 +9,12 @@ import { Field } from '../frame/field.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
+import { lasted } from '../look/lasted.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { useWords } from '../text/words.ts'
 import { TONES } from './hotline.tsx'
 import { type Board, boardQuery, type Call, type FigureRow, figuresQuery } from './queries.ts'
-import { lasted, Since } from './since.tsx'
+import { Since } from './since.tsx'
 import './hotline.css'
 
 export function BoardPage() {

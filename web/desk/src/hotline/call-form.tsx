@@ -270,7 +270,8 @@ function Urgency({ s, set }: { s: Scribble; set: (part: Partial<Scribble>) => vo
       length: t(`hotline.length.${l.unit}`, { n: l.length }),
       mark: t(l.mark === 'V' && !l.local ? 'hotline.mark.verified' : 'hotline.mark.local'),
     })
-  const shown = [own, s.urgency === 'general' ? undefined : general].filter((l) => l !== undefined)
+  const typed = limits.find((l) => l.type === s.kind)
+  const shown = [own, s.urgency === 'general' ? undefined : general, typed].filter((l) => l !== undefined)
   return (
     <Field
       id="call-urgency"

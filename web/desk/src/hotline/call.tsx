@@ -9,6 +9,7 @@ import { Chip } from '../frame/chip.tsx'
 import { useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
+import { lasted } from '../look/lasted.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
@@ -16,7 +17,7 @@ import { CallForm } from './call-form.tsx'
 import { TONES } from './hotline.tsx'
 import { type Call, type CallDetail, callQuery, guideQuery, type HandedTo, type Made } from './queries.ts'
 import { dropScribble } from './scribble.ts'
-import { lasted, Since } from './since.tsx'
+import { Since } from './since.tsx'
 
 const CHANGES = [['hotline']] as const satisfies string[][]
 

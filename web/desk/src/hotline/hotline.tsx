@@ -1,7 +1,7 @@
 /** The operator's screen (话务台): the call that comes, what is known of it, and what is done on it, by keyboard alone. */
 import { PhoneOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
 import { type FormEvent, useCallback, useState } from 'react'
 import { put } from '../api/client.ts'
@@ -14,6 +14,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { Loaded } from '../oversight/parts.tsx'
 import { useWords } from '../text/words.ts'
 import { CallPanel } from './call.tsx'
+import { useClaim } from './claim.ts'
 import { type Agent, type Call, type Mine, mineQuery, useLine } from './queries.ts'
 import { isTyped } from './scribble.ts'
 import { Since } from './since.tsx'
@@ -57,7 +58,8 @@ const goesOn = (c: Call) => c.state === 'talking' || c.state === 'held'
 function Line({ mine }: { mine: Mine }) {
   const t = useWords()
   const client = useQueryClient()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const { call: asked } = useSearch({ from: '/signed-in/hotline' })
+  const [chosen, setChosen] = useState<string | null>(asked ?? null)
   const [news, setNews] = useState('')
   const onCall = useCallback(
     (call: Call) => {
@@ -72,8 +74,9 @@ function Line({ mine }: { mine: Mine }) {
     },
     [client, t],
   )
-  useLine(mine.at, onCall)
+  useLine(onCall)
   const shown = mine.calls.find((c) => c.callId === chosen) ?? mine.calls.at(-1)
+  const { elsewhere, take } = useClaim(shown?.callId)
   return (
     <>
       <Seat mine={mine} />
@@ -98,7 +101,13 @@ function Line({ mine }: { mine: Mine }) {
           ))}
         </ul>
       )}
-      {shown ? (
+      {shown && elsewhere ? (
+        <div className="sheet pad nothing">
+          <h2>{t('hotline.elsewhere')}</h2>
+          <p>{t('hotline.elsewhereHelp')}</p>
+          <Button onClick={take}>{t('hotline.takeHere')}</Button>
+        </div>
+      ) : shown ? (
         <CallPanel key={shown.callId} call={shown} canDial={mine.canDial} />
       ) : (
         <div className="sheet pad nothing">

@@ -13,7 +13,7 @@ import type {
   System,
 } from '../../../../src/hotline/contract.ts'
 import { get, newKey, post, query } from '../api/client.ts'
-import { openStream } from '../api/stream.ts'
+import { alongBell } from '../notifications/along.ts'
 
 export type {
   Agent,
@@ -99,32 +99,36 @@ export function withCall(mine: Mine, call: Call): Mine {
   return { ...mine, at: Math.max(mine.at, call.changeNo), calls: [...others, call].sort(inTime) }
 }
 
-/** Keeps the operator's calls as they are, from where the page has read them. */
-export function useLine(from: number, onCall: (call: Call) => void): void {
+/** Keeps the operator's calls as they are, by what comes along the stream of the bell. */
+export function useLine(onCall?: (call: Call) => void): void {
   const client = useQueryClient()
-  // The place is only where the stream begins; it goes on from there by itself.
-  const begin = useRef(from)
+  const latest = useRef(onCall)
   useEffect(() => {
-    if (typeof EventSource === 'undefined') return
-    return openStream((last) => `/api/v1/hotline/stream${query({ after: last || String(begin.current) })}`, {
-      on: {
-        call: (data) => {
-          const call = JSON.parse(data) as Call
-          client.setQueryData(mineQuery.queryKey, (old) => old && withCall(old, call))
-          void client.invalidateQueries({ queryKey: ['hotline', 'call', call.callId] })
-          onCall(call)
-        },
-        line: (data) => {
-          const { open, ...line } = JSON.parse(data) as Line
-          client.setQueryData(
-            mineQuery.queryKey,
-            (old) => old && { ...old, ...line, calls: old.calls.filter((c) => open.includes(c.callId)) },
-          )
-        },
-      },
-      reopened: () => void client.invalidateQueries({ queryKey: mineQuery.queryKey }),
-      // A call comes in whether or not the operator looks at this tab just then.
-      evenUnseen: true,
-    })
-  }, [client, onCall])
+    latest.current = onCall
+  })
+  useEffect(() => {
+    const readAgain = () => void client.invalidateQueries({ queryKey: mineQuery.queryKey })
+    const stops = [
+      alongBell('call', (data) => {
+        const call = JSON.parse(data) as Call
+        client.setQueryData(mineQuery.queryKey, (old) => old && withCall(old, call))
+        void client.invalidateQueries({ queryKey: ['hotline', 'call', call.callId] })
+        latest.current?.(call)
+      }),
+      alongBell('line', (data) => {
+        const { open, ...line } = JSON.parse(data) as Line
+        const old = client.getQueryData(mineQuery.queryKey)
+        client.setQueryData(
+          mineQuery.queryKey,
+          old && { ...old, ...line, calls: old.calls.filter((c) => open.includes(c.callId)) },
+        )
+        // A call that was told of while the stream was away.
+        if (old && open.some((id) => !old.calls.some((c) => c.callId === id))) readAgain()
+      }),
+      alongBell('reopened', readAgain),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [client])
 }

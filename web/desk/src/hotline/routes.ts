@@ -6,6 +6,9 @@ import { page } from '../page.ts'
 const desk = createRoute({
   getParentRoute: () => signedIn,
   path: '/hotline',
+  // The call that is opened from another page.
+  validateSearch: (search: Record<string, unknown>): { call?: string } =>
+    typeof search.call === 'string' && /^[0-9a-f-]{36}$/.test(search.call) ? { call: search.call } : {},
   component: page(() => import('./hotline.tsx'), 'HotlinePage'),
 })
 

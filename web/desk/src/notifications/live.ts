@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { openStream } from '../api/stream.ts'
+import { passAlong } from './along.ts'
 import { type Notification, settingsQuery, unreadQuery } from './queries.ts'
 
 /** What lay longer than this while the browser was away is counted, not shown. */
@@ -20,6 +21,9 @@ export function useLiveBell(onNew: (n: Notification) => void): void {
       void client.invalidateQueries({ queryKey: ['notifications', 'history'] })
       void client.invalidateQueries({ queryKey: ['myday'] })
     }
+    /** Who is on duty at the hotline hears of a call also while another tab is looked at. */
+    const onDuty = () =>
+      (client.getQueryData(['hotline', 'mine']) as { agent?: unknown } | undefined)?.agent != null
     return openStream((last) => `/api/v1/notifications/stream${last ? `?after=${last}` : ''}`, {
       on: {
         notification: (data) => {
@@ -36,7 +40,11 @@ export function useLiveBell(onNew: (n: Notification) => void): void {
           if (known) known = false
           else readAgain()
         },
+        call: (data) => passAlong('call', data),
+        line: (data) => passAlong('line', data),
       },
+      reopened: () => passAlong('reopened'),
+      evenUnseen: onDuty,
     })
   }, [client])
 }

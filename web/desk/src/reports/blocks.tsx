@@ -23,6 +23,8 @@ function Block({ of }: { of: ReportBlock }) {
     case 'text':
       return <p>{of.text}</p>
     case 'chart':
+      // Where every figure is too small to be told, there is nothing to draw; the table says so.
+      if (of.chart.series.every((s) => s.values.every((v) => v === '-'))) return null
       return (
         <Chart
           label={of.chart.title}

@@ -2,7 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { say } from '../text/language.ts'
-import { type Count, definitionsQuery, type Figures, type Rate } from './queries.ts'
+import {
+  type Count,
+  type Definition as Defining,
+  definitionsQuery,
+  type Figures,
+  type Rate,
+} from './queries.ts'
 
 export interface Three {
   now: Figures
@@ -12,10 +18,18 @@ export interface Three {
 
 /** The name of a figure; opened, it says what the figure is. */
 export function Defined({ code }: { code: string }) {
-  const { t } = useTranslation()
   const all = useQuery(definitionsQuery)
   const found = all.data?.find((d) => d.code === code)
-  if (!found) return <>{code}</>
+  return found ? <Definition of={found} /> : <>{code}</>
+}
+
+/** A name that opens into what it stands for. */
+export function Definition({
+  of: found,
+}: {
+  of: Pick<Defining, 'name' | 'definition' | 'numerator' | 'denominator' | 'source'>
+}) {
+  const { t } = useTranslation()
   return (
     <details className="stat-define">
       <summary>{say(found.name)}</summary>

@@ -10,6 +10,7 @@ import type {
   StatisticsMap,
 } from '../../../../src/statistics/contract.ts'
 import { get } from '../api/client.ts'
+import { CALL_GROUPS, type CallGroup } from './call-queries.ts'
 
 export type {
   Age,
@@ -53,6 +54,9 @@ const FIGURES: readonly FigureCode[] = [
   'satisfaction',
   'bureau_satisfaction',
   'solved',
+  'connected',
+  'contacted',
+  'truthful',
   'step-acceptance',
   'step-answer',
   'step-service',
@@ -65,6 +69,8 @@ export interface StatisticsSearch extends Partial<Record<Property, string>> {
   group?: Group
   unit?: string
   level?: number
+  /** How calls of the hotline are grouped. */
+  calls?: CallGroup
 }
 
 /** Codes; one of digits alone comes as a number out of an address. */
@@ -85,6 +91,7 @@ export function readStatisticsSearch(search: Record<string, unknown>): Statistic
   const [from, to] = [text(search.from, day), text(search.to, day)]
   const group = GROUPS.find((name) => name === search.group)
   const unit = text(search.unit, /^[0-9a-f-]{36}$/)
+  const calls = CALL_GROUPS.find((g) => g === search.calls)
   const level = [1, 2, 3].find((n) => n === Number(search.level))
   return {
     ...(from ? { from } : {}),
@@ -92,6 +99,7 @@ export function readStatisticsSearch(search: Record<string, unknown>): Statistic
     ...(group ? { group } : {}),
     ...(unit ? { unit } : {}),
     ...(level ? { level } : {}),
+    ...(calls ? { calls } : {}),
     ...narrowing(search),
   }
 }
@@ -104,7 +112,7 @@ function addressed(given: Record<string, string | number | boolean | undefined>)
 
 export type Asked = Required<Pick<StatisticsSearch, 'from' | 'to' | 'group'>> & StatisticsSearch
 
-export const statisticsQuery = (asked: Asked) =>
+export const statisticsQuery = ({ calls: _, ...asked }: Asked) =>
   queryOptions({
     queryKey: ['statistics', asked],
     queryFn: ({ signal }) => get<Statistics>(`/statistics${addressed({ ...asked })}`, signal),
@@ -119,8 +127,11 @@ export const definitionsQuery = queryOptions({
 })
 
 /** The file the browser downloads by itself. */
-export const exportAddress = (asked: Asked, format: 'csv' | 'xlsx', lang: 'zh' | 'en'): string =>
-  `/api/v1/statistics/export${addressed({ ...asked, format, lang })}`
+export const exportAddress = (
+  { calls: _, ...asked }: Asked,
+  format: 'csv' | 'xlsx',
+  lang: 'zh' | 'en',
+): string => `/api/v1/statistics/export${addressed({ ...asked, format, lang })}`
 
 /** The list behind a figure, with the filters the figure had. */
 export interface ListSearch extends Partial<Record<Property, string>> {
@@ -134,7 +145,7 @@ export interface ListSearch extends Partial<Record<Property, string>> {
 }
 
 export function readListSearch(search: Record<string, unknown>): Partial<ListSearch> {
-  const { group: _, level: __, ...same } = readStatisticsSearch(search)
+  const { group: _, level: __, calls: ___, ...same } = readStatisticsSearch(search)
   const figure = FIGURES.find((f) => f === search.figure)
   const number = (value: unknown) => {
     const n = Number(value)

@@ -8,6 +8,7 @@ import { day } from '../look/dates.ts'
 import { Loaded, SpanFields } from '../oversight/parts.tsx'
 import { language, say } from '../text/language.ts'
 import '../oversight/oversight.css'
+import { CallsSection } from './calls.tsx'
 import { MapSection } from './map-section.tsx'
 import { Narrowed } from './narrowed.tsx'
 import { CountTable, RateTable } from './parts.tsx'
@@ -132,6 +133,7 @@ function Read({
 }) {
   const { t } = useTranslation()
   const definitions = useQuery(definitionsQuery)
+  const mayCalls = useMay('supervisor', 'bureau-head', 'auditor')
   const nameOf = (code: string) => {
     const found = definitions.data?.find((d) => d.code === code)
     return found ? say(found.name) : code
@@ -165,6 +167,7 @@ function Read({
         <h2 id="stat-rows">{t('statistics.grouped', { group: t(`statistics.group.${s.group}`) })}</h2>
         <Grouped of={s} nameOf={nameOf} narrow={go} />
       </section>
+      {mayCalls && s.unit === null && s.narrowed.length === 0 && <CallsSection asked={asked} go={go} />}
       {asked.area === undefined && <MapSection asked={asked} nameOf={nameOf} />}
       {s.steps && (
         <section className="sheet pad" aria-labelledby="stat-steps">

@@ -1,5 +1,8 @@
-/** The wall display: sums of the day, read again every minute; what was read last stays when the line is broken. */
-import { useQuery } from '@tanstack/react-query'
+/**
+ * The wall display: sums of the day as they change. What was read last stays when the line is broken, and is asked for
+ * once a minute until the stream is there again.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +12,7 @@ import { useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { AreaMap } from '../statistics/area-map.tsx'
 import { language, say } from '../text/language.ts'
+import { listenToWall } from './listen.ts'
 import './wall.css'
 
 const EVERY_MS = 60_000
@@ -21,16 +25,34 @@ export function WallPage() {
   const { look } = useSearch({ from: '/wall' })
   const key = useLocation({ select: (l) => l.hash })
   useTitle(t('wall.title'))
+  const client = useQueryClient()
+  const [live, setLive] = useState(false)
   const wall = useQuery({
     queryKey: ['wall', key],
     queryFn: ({ signal }) =>
       key === '' ? get<Wall>('/wall', signal) : post<Wall>('/wall/screen', newKey(), { key }),
-    refetchInterval: (q) => (q.state.error && isOver(q.state.error) ? false : EVERY_MS),
+    refetchInterval: (q) => (live || (q.state.error && isOver(q.state.error)) ? false : EVERY_MS),
     refetchIntervalInBackground: true,
     retry: (_, error) => !isOver(error),
     retryDelay: (tries) => Math.min(30_000, 1000 * 2 ** tries),
     gcTime: Number.POSITIVE_INFINITY,
   })
+  const ended = wall.error !== null && isOver(wall.error)
+  useEffect(() => {
+    if (ended) return
+    return listenToWall(key, {
+      onWall: (w) => {
+        client.setQueryData(['wall', key], w)
+        setLive(true)
+      },
+      onBroken: () => setLive(false),
+      // The question says why, and the page shows it.
+      onOver: () => {
+        setLive(false)
+        void client.invalidateQueries({ queryKey: ['wall', key] })
+      },
+    })
+  }, [client, key, ended])
   // A wall is light or dark as its link says; else as the device does.
   useEffect(() => {
     const before = document.documentElement.dataset.theme
@@ -41,8 +63,8 @@ export function WallPage() {
   }, [look])
   return (
     <main id="main" className="wall">
-      {wall.data ? (
-        <Shown w={wall.data} broken={wall.failureCount > 0 || wall.isError} />
+      {wall.data && !ended ? (
+        <Shown w={wall.data} live={live} broken={!live && (wall.failureCount > 0 || wall.isError)} />
       ) : (
         <>
           <h1>{t('wall.title')}</h1>
@@ -75,7 +97,7 @@ const time = (at: Date, timeZone: string): string =>
     timeZone,
   })
 
-function Shown({ w, broken }: { w: Wall; broken: boolean }) {
+function Shown({ w, live, broken }: { w: Wall; live: boolean; broken: boolean }) {
   const { t } = useTranslation()
   const now = useClock()
   return (
@@ -97,6 +119,7 @@ function Shown({ w, broken }: { w: Wall; broken: boolean }) {
           </div>
         ))}
       </section>
+      {w.calls && <Calls calls={w.calls} now={now} />}
       <div className="wall-parts">
         <Rates w={w} />
         <Topics w={w} />
@@ -105,11 +128,52 @@ function Shown({ w, broken }: { w: Wall; broken: boolean }) {
       <footer className="wall-foot" role="status">
         {broken
           ? t('wall.broken', { at: time(new Date(w.at), w.zone) })
-          : t('wall.read', { at: time(new Date(w.at), w.zone) })}
+          : t(live ? 'wall.live' : 'wall.read', { at: time(new Date(w.at), w.zone) })}
         {' · '}
         {t('wall.foot')}
       </footer>
     </>
+  )
+}
+
+const share = ({ met, of }: { met: number; of: number }): string =>
+  of === 0 ? '—' : `${((100 * met) / of).toFixed(1)}%`
+
+/** The hotline: today, who waits now, and the levels of the last 24 hours. */
+function Calls({ calls: c, now }: { calls: NonNullable<Wall['calls']>; now: Date }) {
+  const { t } = useTranslation()
+  const waited =
+    c.waitingSince === null ? 0 : Math.floor((now.getTime() - Date.parse(c.waitingSince)) / 60_000)
+  return (
+    <section className="wall-calls" aria-labelledby="wall-calls">
+      <h2 id="wall-calls">{t('wall.calls')}</h2>
+      <dl>
+        {(['calls', 'answered', 'abandoned', 'atOnce', 'orders', 'talking'] as const).map((name) => (
+          <div key={name}>
+            <dt>{t(`wall.call.${name}`)}</dt>
+            <dd>{c[name]}</dd>
+          </div>
+        ))}
+        <div className={c.waiting > 0 ? 'waits' : undefined}>
+          <dt>{t('wall.call.waiting')}</dt>
+          <dd>
+            {c.waiting}
+            {waited > 0 && <small> {t('wall.waited', { n: waited })}</small>}
+          </dd>
+        </div>
+        {(['in15', 'connected'] as const).map((level) => (
+          <div key={level}>
+            <dt>{t(`wall.level.${level}`)}</dt>
+            <dd>
+              {share(c[level])}{' '}
+              <small>
+                {c[level].met}/{c[level].of}
+              </small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -1,0 +1,64 @@
+/** The hotline in a report: calls, what came of them, levels of service. Sums alone; nobody is counted by calls. Pure. */
+import { CALL_DEFINITIONS, type CallFigures, type CallStatistics } from '../hotline/index.ts'
+import { table, text } from './blocks.ts'
+import type { Audience, ReportBlock } from './contract.ts'
+import { column, compared, rate, told } from './words.ts'
+
+const THEN = '上年同期'
+const nameOf = (code: string): string => CALL_DEFINITIONS.find((d) => d.code === code)!.name.zh
+const count = (f: CallFigures, code: string): number => f.counts.find((c) => c.code === code)!.value
+
+/** What was done on calls; a call may stand in several, so that none of them follows from a sum. */
+const RESULTS = [
+  'at_once',
+  'orders',
+  'linked',
+  'to_110',
+  'to_119',
+  'to_120',
+  'to_122',
+  'to_other',
+  'nothing',
+] as const
+const RATES = ['in15', 'connected', 'settled_at_once', 'missed_called_back'] as const
+
+export function calls({ total }: CallStatistics, audience: Audience): ReportBlock[] {
+  const { now, year } = total
+  const rateOf = (f: CallFigures, code: string) => rate(f.rates.find((r) => r.code === code)!, audience)
+  // Answered and missed make all calls together: neither may follow from the other.
+  const parts = (f: CallFigures) => column([count(f, 'answered'), count(f, 'abandoned')], audience)
+  const [ours, then] = [parts(now), parts(year)]
+  const n = (code: string) => told(count(now, code), audience)
+  return [
+    text(
+      `${compared('12345热线来电', count(now, 'calls'), { name: THEN, was: count(year, 'calls') }, '次', audience)}；接通${ours[0]}次，未接通${ours[1]}次，其中已回拨联系上${n('called_back')}次。`,
+    ),
+    text(
+      `${RATES.slice(0, 2)
+        .map((code) => `${nameOf(code)}${rateOf(now, code)}`)
+        .join('；')}。`,
+    ),
+    table(
+      'REP11',
+      '热线来电和结果',
+      ['项目', '本期', THEN],
+      [
+        [nameOf('calls'), told(count(now, 'calls'), audience), told(count(year, 'calls'), audience)],
+        [nameOf('answered'), ours[0]!, then[0]!],
+        [nameOf('abandoned'), ours[1]!, then[1]!],
+        ...RESULTS.map((code) => [
+          nameOf(code),
+          told(count(now, code), audience),
+          told(count(year, code), audience),
+        ]),
+      ],
+      '按通话计，一次通话可有几种结果；不辨认是谁打来。',
+    ),
+    table(
+      'REP12',
+      '热线服务水平',
+      ['指标', '本期', THEN],
+      RATES.map((code) => [nameOf(code), rateOf(now, code), rateOf(year, code)]),
+    ),
+  ]
+}
