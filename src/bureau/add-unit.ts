@@ -14,7 +14,7 @@ export async function addUnit(
   input: NewUnit,
 ): Promise<UnitInfo | Refusal> {
   const { bureauId, accountId } = command.session
-  const superior = await superiorOf(room.directory, input)
+  const superior = await superiorOf(room.directory, input, bureauId)
   if (isRefusal(superior)) return superior
   const unit = await once(room.pool, command, ['add-unit', input], async (tx) => {
     const parent =
@@ -42,14 +42,20 @@ export interface Superior {
   superiorUnitId: string | null
 }
 
-/** The unit of the next level up that a new unit names (R22 35, 36). Refuses `bureau.unknown_superior`. */
+/**
+ * The unit of the next level up that a new unit names (R22 35, 36). Refuses `bureau.unknown_superior`.
+ * @param within the bureau of the unit; null for one that is being made, which names public bureaus only
+ */
 export async function superiorOf(
   directory: BureauDirectory,
   input: Pick<NewUnit, 'superior'>,
+  within: string | null,
 ): Promise<Superior | Refusal> {
   const { superior } = input
   if (!superior) return { superiorBureauId: null, superiorUnitId: null }
-  const facts = await directory.bySlug(superior.bureauSlug)
+  const facts = within
+    ? await directory.named(superior.bureauSlug, within)
+    : await directory.bySlug(superior.bureauSlug)
   const unit = [...(facts?.units.values() ?? [])].find((u) => u.code === superior.unitCode && u.active)
   return facts && unit
     ? { superiorBureauId: facts.bureau.bureauId, superiorUnitId: unit.unitId }

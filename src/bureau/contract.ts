@@ -29,6 +29,8 @@ export interface BureauInfo {
   simulated: boolean
   hashName: HashName
   superiorBureauId: string | null
+  /** A practice ground: the bureau whose people learn in it. null of every other bureau. Said when it is made, for good. */
+  practiceOf: string | null
 }
 
 /** A bureau's own limit for a rule from a day on; the shape the clocks read. */
@@ -197,7 +199,13 @@ export const MeSchema = Type.Object(
     roles: Type.Array(Type.String()),
     unit: UnitSchema,
     bureau: Type.Object(
-      { slug: Type.String(), name: Words, simulated: Type.Boolean(), zone: Type.String() },
+      {
+        slug: Type.String(),
+        name: Words,
+        simulated: Type.Boolean(),
+        practice: Type.Boolean({ description: 'A practice ground: nothing in it is true.' }),
+        zone: Type.String(),
+      },
       closed,
     ),
     now: Type.String({ description: 'Instant of the server’s clock.' }),
@@ -256,6 +264,8 @@ export interface NewBureau {
   name: { zh: string; en: string }
   zone?: string
   simulated?: boolean
+  /** Makes it a practice ground of that bureau. */
+  practiceOf?: string
   hashName?: HashName
   superiorBureauSlug?: string
   units: UnitTree[]

@@ -26,8 +26,8 @@ export async function createBureau(
   { now, id = () => uuidv7(now) }: CreateBureau,
   input: NewBureau,
 ): Promise<{ bureauId: string; created: boolean } | Refusal> {
-  const known = await room.directory.bySlug(input.slug)
-  if (known) return { bureauId: known.bureau.bureauId, created: false }
+  const known = await madeAs(room, input)
+  if (known) return { bureauId: known, created: false }
   const zone = input.zone ?? 'Asia/Shanghai'
   const refused =
     checkSlug(input.slug) ??
@@ -43,7 +43,7 @@ export async function createBureau(
     const within = unit.superior?.bureauSlug === input.slug ? unitIds.get(unit.superior.unitCode) : undefined
     const superior = within
       ? { superiorBureauId: null, superiorUnitId: within }
-      : await superiorOf(room.directory, unit)
+      : await superiorOf(room.directory, unit, null)
     if (isRefusal(superior)) return superior
     superiors.push(superior)
   }
@@ -57,9 +57,10 @@ export async function createBureau(
     slug: input.slug,
     name: input.name,
     zone,
-    simulated: input.simulated ?? false,
+    simulated: input.simulated ?? input.practiceOf !== undefined,
     hashName: input.hashName ?? 'sha256',
     superiorBureauId: above?.bureau.bureauId ?? null,
+    practiceOf: input.practiceOf ?? null,
   }
   const { bureauId } = bureau
   try {
@@ -101,7 +102,15 @@ export async function createBureau(
     throw error
   }
   // Somebody else made it between our look and our write.
-  const theirs = await room.directory.bySlug(input.slug)
-  if (!theirs) throw new Error(`bureau ${input.slug} was neither made nor found`)
-  return { bureauId: theirs.bureau.bureauId, created: false }
+  const theirs = await madeAs(room, input)
+  // The slug of a practice ground stands for nothing outside of it, and is taken all the same.
+  return theirs ? { bureauId: theirs, created: false } : refuse('bureau.slug_invalid', { field: 'slug' })
+}
+
+/** The bureau that stands under the slug already: a practice ground only for whom it was made. */
+async function madeAs(room: BureauRoom, input: NewBureau): Promise<string | null> {
+  if (input.practiceOf === undefined)
+    return (await room.directory.bySlug(input.slug))?.bureau.bureauId ?? null
+  const ground = await room.directory.groundOf(input.practiceOf)
+  return ground?.bureau.slug === input.slug ? ground.bureau.bureauId : null
 }

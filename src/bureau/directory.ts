@@ -32,9 +32,16 @@ export interface BureauFacts {
 }
 
 export interface BureauDirectory {
-  /** Every bureau of the installation, by slug. */
+  /** Every bureau of the installation, by slug. Practice grounds are none: whoever goes round meets only real work. */
   all(): Promise<readonly BureauInfo[]>
+  /** The same and the practice grounds, for what keeps a bureau's own pages going. */
+  withPractice(): Promise<readonly BureauInfo[]>
+  /** By the name that stands in addresses and numbers, which citizens know. Practice grounds are not found by it. */
   bySlug(slug: string): Promise<BureauFacts | null>
+  /** The bureau a name means to the people of another: in a practice ground itself alone, else as `bySlug`. */
+  named(slug: string, from: string): Promise<BureauFacts | null>
+  /** The practice ground of a bureau. */
+  groundOf(bureauId: string): Promise<BureauFacts | null>
   byId(bureauId: string): Promise<BureauFacts | null>
   /** After a write: the next reader sees it. Without an id, everything is read anew. */
   invalidate(bureauId?: string): void
@@ -60,7 +67,7 @@ export function createDirectory(pool: Pool, options: DirectoryOptions = {}): Bur
     value.catch(drop)
     return { until: performance.now() + ttl, value }
   }
-  const all = (): Promise<readonly BureauInfo[]> => {
+  const every = (): Promise<readonly BureauInfo[]> => {
     if (!list || list.until <= performance.now()) {
       list = keep(
         withTx(pool, { bureau: null }, (tx) => listBureaus(tx), { readOnly: true }),
@@ -72,7 +79,7 @@ export function createDirectory(pool: Pool, options: DirectoryOptions = {}): Bur
     return list.value
   }
   const read = async (bureauId: string): Promise<BureauFacts | null> => {
-    const bureau = (await all()).find((b) => b.bureauId === bureauId)
+    const bureau = (await every()).find((b) => b.bureauId === bureauId)
     if (!bureau) return null
     return withTx(
       pool,
@@ -102,13 +109,22 @@ export function createDirectory(pool: Pool, options: DirectoryOptions = {}): Bur
     facts.set(bureauId, fresh)
     return fresh.value
   }
+  const find = async (is: (b: BureauInfo) => boolean): Promise<BureauFacts | null> => {
+    const bureau = (await every()).find(is)
+    return bureau ? byId(bureau.bureauId) : null
+  }
+  const bySlug = (slug: string) => find((b) => b.slug === slug && b.practiceOf === null)
   return {
-    all,
+    all: async () => (await every()).filter((b) => b.practiceOf === null),
+    withPractice: every,
     byId,
-    async bySlug(slug) {
-      const bureau = (await all()).find((b) => b.slug === slug)
-      return bureau ? byId(bureau.bureauId) : null
+    bySlug,
+    async named(slug, from) {
+      const own = await byId(from)
+      if (!own?.bureau.practiceOf) return bySlug(slug)
+      return own.bureau.slug === slug ? own : null
     },
+    groundOf: (bureauId) => find((b) => b.practiceOf === bureauId),
     invalidate(bureauId) {
       list = null
       if (bureauId === undefined) facts.clear()

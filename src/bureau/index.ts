@@ -21,6 +21,7 @@ export type {
 export { UnitChangeSchema } from './contract.ts'
 export { type CreateBureau, createBureau } from './create-bureau.ts'
 export { type BureauDirectory, type BureauFacts, calendarOf, tableWith, todayIn } from './directory.ts'
+export { type Entered, enterGround } from './enter-ground.ts'
 export { importNotice } from './import-notice.ts'
 export { once } from './once.ts'
 export { resetByOperator } from './operator-reset.ts'

@@ -45,7 +45,7 @@ export function myRoutes(room: BureauRoom): Route[] {
         ])
         const unit = facts?.units.get(unitId)
         if (!facts || !unit) return refuse('not_found')
-        const { slug, name: bureauName, simulated, zone } = facts.bureau
+        const { slug, name: bureauName, simulated, practiceOf, zone } = facts.bureau
         return {
           body: {
             accountId,
@@ -53,7 +53,7 @@ export function myRoutes(room: BureauRoom): Route[] {
             name,
             roles: [...roles],
             unit: presentUnit(unit),
-            bureau: { slug, name: bureauName, simulated, zone },
+            bureau: { slug, name: bureauName, simulated, practice: practiceOf !== null, zone },
             now: ctx.now.toISOString(),
             today: plainDateIn(zone, ctx.now.toISOString()),
             secondFactor: row?.totp_cipher != null,

@@ -53,13 +53,14 @@ export function createSessions(pool: Pool, options: { ttlMs?: number } = {}): Se
   const kept = new Map<string, Kept>()
 
   const read = async (tokenHash: Buffer): Promise<Open | null> => {
-    const row = await withTx(pool, { bureau: null }, (tx) => findSession(tx, tokenHash), { readOnly: true })
+    const byKey = { readOnly: true, plansOnce: true }
+    const row = await withTx(pool, { bureau: null }, (tx) => findSession(tx, tokenHash), byKey)
     if (!row) return null
     const found = await withTx(
       pool,
       { bureau: row.bureau_id },
       (tx) => findAccountUnderRules(tx, row.bureau_id, row.account_id),
-      { readOnly: true },
+      byKey,
     )
     if (!found?.account.active) return null
     const { account, rules } = found

@@ -146,8 +146,9 @@ export async function insertSession(
   )
 }
 
+/** The only statement of its transaction. */
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
-  const rows = await tx.query<SessionRow>(
+  const rows = await tx.commitWith<SessionRow>(
     'SELECT bureau_id, account_id, created_at, expires_at, last_seen_at FROM sessions WHERE token_hash = $1',
     [tokenHash],
   )

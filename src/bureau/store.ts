@@ -16,9 +16,11 @@ interface BureauRow {
   zone: string
   simulated: boolean
   hash_name: HashName
+  practice_of: string | null
 }
 
-const BUREAU_COLUMNS = 'bureau_id, slug, name_zh, name_en, superior_bureau_id, zone, simulated, hash_name'
+const BUREAU_COLUMNS =
+  'bureau_id, slug, name_zh, name_en, superior_bureau_id, zone, simulated, hash_name, practice_of'
 
 function toBureau(row: BureauRow): BureauInfo {
   return {
@@ -29,6 +31,7 @@ function toBureau(row: BureauRow): BureauInfo {
     simulated: row.simulated,
     hashName: row.hash_name,
     superiorBureauId: row.superior_bureau_id,
+    practiceOf: row.practice_of,
   }
 }
 
@@ -40,9 +43,20 @@ export async function listBureaus(tx: Tx): Promise<BureauInfo[]> {
 /** Writes the bureau unless its slug exists. @returns whether it was written */
 export async function insertBureau(tx: Tx, b: BureauInfo, now: Date): Promise<boolean> {
   const rows = await tx.query(
-    `INSERT INTO bureaus (${BUREAU_COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO bureaus (${BUREAU_COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (slug) DO NOTHING RETURNING bureau_id`,
-    [b.bureauId, b.slug, b.name.zh, b.name.en, b.superiorBureauId, b.zone, b.simulated, b.hashName, now],
+    [
+      b.bureauId,
+      b.slug,
+      b.name.zh,
+      b.name.en,
+      b.superiorBureauId,
+      b.zone,
+      b.simulated,
+      b.hashName,
+      b.practiceOf,
+      now,
+    ],
   )
   return rows.length > 0
 }

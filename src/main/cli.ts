@@ -1,6 +1,6 @@
 /** The command line. Results go to stdout, everything else to stderr; `--json` prints one JSON value. */
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../kernel/config/config.ts'
+import { ConfigError, homeOf } from '../kernel/config/config.ts'
 import { addAccountsCommands } from './accounts-command.ts'
 import { addCallsCommands } from './calls-command.ts'
 import { benchCommands } from './cli-bench.ts'
@@ -9,11 +9,23 @@ import { fileCommands } from './cli-files.ts'
 import { addReportCommand } from './cli-report.ts'
 import { addStatisticsCommands } from './cli-statistics.ts'
 import { addPackageCommands } from './package-command.ts'
+import { addPracticeCommands } from './practice-command.ts'
+
+/** Below the list of commands: what all of them stand on. */
+const SETTINGS = `
+设置（环境变量）· settings, from the environment:
+  HUIYIN_HOME   数据、密钥、附件所在的文件夹 · folder of data, keys and files
+                现在 now: ${homeOf(process.env)}
+  HUIYIN_PORT   端口，默认 8080，0 取任一空闲端口 · port, 8080 unless set; 0 takes any free one
+  DATABASE_URL  外部 PostgreSQL，不写则用自带的 · an outside PostgreSQL; without it the embedded one
+  其余见 docs/operator.md · the others are in docs/operator.md
+`
 
 const program = new Command('huiyin')
   .description('回音：信访和 12345 办理系统 · open system for letters and visits')
   .version('0.1.0')
   .showHelpAfterError()
+  .addHelpText('after', SETTINGS)
   // Before the commands are added: they take it over. What commander finds wrong is told below like the rest.
   .exitOverride()
 
@@ -334,6 +346,7 @@ addCallsCommands(program)
 addReportCommand(program)
 addStatisticsCommands(program)
 addPackageCommands(program, withInstallation)
+addPracticeCommands(program)
 benchCommands(program)
 
 /** Tells what went wrong: words on stderr, with `--json` one JSON value on stdout. @returns the exit code */

@@ -45,7 +45,7 @@ const feed = startFeed(
     }),
   ],
   {
-    bureaus: async () => (await directory.all()).map((b) => b.bureauId),
+    bureaus: async () => (await directory.withPractice()).map((b) => b.bureauId),
     now: () => clock.now(),
   },
 )

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../kernel/postgres/connect.ts'
 import { migrate, schemaVersion } from '../kernel/postgres/migrate.ts'
 import { type NoticeSettings, readNoticeSettings } from '../notices/index.ts'
 import { type Bell, createBell, type NotificationsDeps } from '../notifications/index.ts'
+import { createWallWatch, type WallWatch } from '../wall/index.ts'
 
 export interface Installation {
   config: Config
@@ -24,6 +25,8 @@ export interface Installation {
   notifications: NotificationsDeps
   /** Wakes the screens of the hotline. */
   line: Bell
+  /** Keeps the screens on walls as things are. */
+  wall: WallWatch
   notices: NoticeSettings
   close(): Promise<void>
 }
@@ -110,13 +113,15 @@ export async function openInstallation(o: OpenInstallation = {}): Promise<Instal
     }
     const bell = createBell(database.app, log)
     const line = createBell(database.app, log, 1000, lastCallNumber)
+    const wall = createWallWatch({ pool: database.app, directory: bureau.directory }, clock, log)
     const notifications = { cases, bell }
     const close = () => {
       bell.stop()
       line.stop()
+      wall.stop()
       return database.close()
     }
-    return { config, log, clock, database, keyring, bureau, cases, notifications, line, notices, close }
+    return { config, log, clock, database, keyring, bureau, cases, notifications, line, wall, notices, close }
   } catch (error) {
     await database.close()
     throw error

@@ -114,13 +114,14 @@ function plainLines(i: Installation) {
   }
 }
 
-/** A bureau that plays sends into the folder, unless its operator lists numbers it may reach. */
+/** A bureau that plays sends into the folder, unless its operator lists numbers it may reach. A practice ground sends nowhere. */
 function orderOf<L>(
   i: Installation,
   lines: { smpp: readonly L[]; http: L | null; email: L | null; file: L },
-  bureau: { simulated: boolean },
+  bureau: { simulated: boolean; practiceOf: string | null },
   via: 'sms' | 'email',
 ): L[] {
+  if (bureau.practiceOf !== null) return []
   const real = (via === 'sms' ? [...lines.smpp, lines.http] : [lines.email]).filter((l) => l !== null)
   const plays = bureau.simulated && i.notices.allow.length === 0
   return real.length === 0 || plays ? [lines.file] : real

@@ -25,6 +25,7 @@ import {
   smsGateway,
   smtpGateway,
   startSender,
+  stayingInside,
 } from '../notices/index.ts'
 import { ringingDesk } from '../notifications/index.ts'
 import { type Installation, OperatorError } from './installation.ts'
@@ -41,7 +42,8 @@ export function portalNotices(i: Installation): {
   tell(notice: Notice): Promise<void>
   address(slug: string): string | null
 } {
-  const outgoing = outgoingNotices({ ...outgoingDeps(i), file: { send: async () => ({ delivered: false }) } })
+  const file = { send: async () => ({ delivered: false }) }
+  const outgoing = stayingInside(outgoingNotices({ ...outgoingDeps(i), file }), playedIn(i))
   const some = (simulated: boolean) => !simulated || i.notices.allow.length > 0
   return {
     ways: (simulated) => ({
@@ -60,9 +62,13 @@ const outgoingDeps = (i: Installation) => ({
   nameOf: async (bureauId: string) => (await i.bureau.directory.byId(bureauId))?.bureau.name.zh ?? '',
 })
 
+const playedIn = (i: Installation) => async (bureauId: string) =>
+  (await i.bureau.directory.byId(bureauId))?.bureau.practiceOf != null
+
 /** Where the closed loop hands its notices: a unit's bell, the queue of the gateways, or a file. */
 export function noticesOf(i: Installation): NoticeAdapter {
-  const outgoing = outgoingNotices({ ...outgoingDeps(i), file: fileAdapter(i.config.home) })
+  const file = fileAdapter(i.config.home)
+  const outgoing = stayingInside(outgoingNotices({ ...outgoingDeps(i), file }), playedIn(i))
   return ringingDesk({ ...i.cases, bell: i.notifications.bell }, outgoing)
 }
 

@@ -26,14 +26,14 @@ import { packageRoutes } from '../disclosurepackage/index.ts'
 import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'
 import { batchRoutes, exchangeRoutes, startImports, uploadRoutes } from '../exchange/index.ts'
-import { type HotlineRoom, hookRoutes, hotlineRoutes, startKeeping } from '../hotline/index.ts'
+import { hookRoutes, hotlineRoutes, startKeeping } from '../hotline/index.ts'
 import { instructionRoutes } from '../instructions/index.ts'
 import { type Attempts, type Authenticator, createAttempts } from '../kernel/access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/errors/index.ts'
 import { createHttpServer, type HttpServer, type Route, type ServerOptions } from '../kernel/http/index.ts'
 import { type JobHandlers, startRelay } from '../kernel/jobs/index.ts'
 import { errorForLog } from '../kernel/log/log.ts'
-import { type KnowledgeRoom, knowledgeRoutes, noteUse, startReminding } from '../knowledge/index.ts'
+import { knowledgeRoutes, startReminding } from '../knowledge/index.ts'
 import { ledgerRoutes, sealAllBureaus } from '../ledgerkeeping/index.ts'
 import { listRoutes } from '../lists/index.ts'
 import { messageRoutes } from '../messages/index.ts'
@@ -46,6 +46,7 @@ import { type OversightRoom, oversightRoutes, startDrawing, thresholdsOf } from 
 import { createPace, type Pace } from '../pace/index.ts'
 import { fundsFromAccounts, performanceRoutes } from '../performance/index.ts'
 import { portalErrorPage, portalRoutes } from '../portal/index.ts'
+import { practiceRoutes } from '../practice/index.ts'
 import { type ReceptionRoom, receptionRoutes, startErasing } from '../reception/index.ts'
 import { replyCheckRoutes } from '../replycheck/index.ts'
 import { reportRoutes } from '../reports/index.ts'
@@ -59,10 +60,13 @@ import { topicRoutes } from '../topics/index.ts'
 import { wallRoutes } from '../wall/index.ts'
 import { startFollowing } from './feed.ts'
 import { startGathering } from './gathering.ts'
-import { type Installation, OperatorError } from './installation.ts'
+import { callsAlong, hotlineOf, knowledgeOf } from './hotline.ts'
+import type { Installation } from './installation.ts'
 import { startLearning } from './learning.ts'
+import { listen } from './listen.ts'
 import { messagesOf, noticeLine, openLines, startMessaging } from './messaging.ts'
 import { noticesOf, noticesRoomOf, portalNotices, startNotices } from './notices.ts'
+import { practiceOf, startPractising } from './practice.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
 const DESK = path.join(PROJECT, 'dist', 'desk')
@@ -78,17 +82,6 @@ const oversightOf = (i: Installation): OversightRoom => ({
   kept: keptRates,
 })
 
-const knowledgeOf = (i: Installation): KnowledgeRoom => ({
-  pool: i.database.app,
-  directory: i.bureau.directory,
-})
-const hotlineOf = (i: Installation): HotlineRoom => ({
-  cases: i.cases,
-  bell: i.line,
-  used: async (command, articleId) => {
-    await noteUse(knowledgeOf(i), command, articleId, 'answered')
-  },
-})
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })
 
 const receptionOf = (i: Installation): ReceptionRoom => ({
@@ -112,14 +105,14 @@ export function apiRoutes(i: Installation): Route[] {
     ...opennessRoutes(opennessOf(i)),
     ...performanceRoutes({ pool: i.database.app, directory: i.bureau.directory, fundsOf: fundsFromAccounts }),
     ...statisticsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
-    ...wallRoutes({ pool: i.database.app, directory: i.bureau.directory }),
+    ...wallRoutes({ pool: i.database.app, directory: i.bureau.directory }, i.wall),
     ...reportRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...packageRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...receptionRoutes(receptionOf(i)),
     ...disclosureRoutes({ pool: i.database.app }),
     ...accountsRoutes({ pool: i.database.app, directory: i.bureau.directory }),
     ...knowledgeRoutes(knowledgeOf(i)),
-    ...hotlineRoutes(hotlineOf(i), () => i.clock.now()),
+    ...hotlineRoutes(hotlineOf(i)),
     ...rosterRoutes({ pool: i.database.app, directory: i.bureau.directory, keyring: i.keyring }),
     ...routingRoutes({ pool: i.database.app, directory: i.bureau.directory, cases: i.cases }),
     ...listRoutes(i.cases),
@@ -136,13 +129,14 @@ export function apiRoutes(i: Installation): Route[] {
     ...scopeRoutes(),
     ...batchRoutes(i),
     ...exchangeRoutes(i),
-    ...notificationRoutes(i.notifications),
+    ...notificationRoutes(i.notifications, callsAlong(i)),
     ...administrationRoutes({ bureau: i.bureau, cases: i.cases, routes: () => apiRoutes(i) }),
     ...myDayRoutes(i.cases),
     ...noticeRoutes(noticesRoomOf(i)),
     ...messageRoutes(messagesOf(i)),
     ...noticeListRoutes(i.cases),
     ...open311Routes(i.cases),
+    ...practiceRoutes(practiceOf(i)),
   ]
 }
 
@@ -296,6 +290,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
   const sending = startNotices(i, noticeLine(lines))
   const messaging = startMessaging(i, lines)
   const imports = startImports(i, { worker: i.database.worker, log: i.log })
+  const practising = startPractising(i)
   const following = startFollowing(i)
   const learning = startLearning(i)
   const gathering = startGathering(i)
@@ -340,6 +335,7 @@ export async function startServer(i: Installation): Promise<RunningServer> {
           learning,
           gathering,
           imports,
+          practising,
           sending,
           messaging,
           drawing,
@@ -375,25 +371,4 @@ async function sweptBureaus(i: Installation): Promise<string[]> {
   const demo = new Set(DEMO_BUREAUS.map((b) => b.slug))
   const all = await i.bureau.directory.all()
   return all.filter((b) => !b.simulated || demo.has(b.slug)).map((b) => b.bureauId)
-}
-
-/** Not allowed, or not an address of this machine. */
-const CANNOT_LISTEN: readonly string[] = ['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']
-
-/** A server that was just told to stop may hold the port for a moment more. */
-async function listen(http: HttpServer, i: Installation): Promise<string> {
-  const { host, port } = i.config
-  for (let tries = 1; ; tries++) {
-    try {
-      return await http.listen({ host, port })
-    } catch (error) {
-      const { code = '' } = error as { code?: string }
-      if (CANNOT_LISTEN.includes(code)) {
-        throw new OperatorError(refuse('start.cannot_listen', { details: { host, port, reason: code } }))
-      }
-      if (code !== 'EADDRINUSE') throw error
-      if (tries >= 15) throw new OperatorError(refuse('start.port_taken', { details: { host, port } }))
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  }
 }

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { DEMO_BUREAUS, fillDemo } from '../demo/index.ts'
+import { DEMO_BUREAUS, fillDemo, gatherDemoTopics } from '../demo/index.ts'
 import { readConfig } from '../kernel/config/config.ts'
 import { onShutdown } from '../kernel/config/shutdown.ts'
 import { isRefusal } from '../kernel/errors/index.ts'
@@ -53,7 +53,7 @@ export async function ensureDemo(i: Installation): Promise<DemoReport> {
   // The password is kept before the accounts are made with it: a start that is cut off loses nothing.
   writeDemoFile(home, file)
   const deps = { cases: i.cases, bureau: i.bureau, owner: i.database.owner }
-  const { matters } = await fillDemo(deps, i.clock.now(), file.password)
+  const { bureauId, matters } = await fillDemo(deps, i.clock.now(), file.password)
   const jobs = jobsOf(i, `http://${i.config.host}:${i.config.port}`)
   await drainOutbox({
     worker: i.database.worker,
@@ -61,6 +61,7 @@ export async function ensureDemo(i: Installation): Promise<DemoReport> {
     clock: i.clock,
     log: i.log,
   })
+  await gatherDemoTopics(deps, bureauId, i.clock.now())
   await sealDemo(i)
   writeDemoFile(home, { ...file, filled: true })
   return report(matters)

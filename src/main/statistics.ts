@@ -1,4 +1,5 @@
 /** `huiyin statistics verify` and `huiyin statistics rebuild`: the figures against the ledger, and counted anew. */
+import { type CallFinding, rebuildCallCounts, verifyCallCounts } from '../hotline/index.ts'
 import { refuse } from '../kernel/errors/index.ts'
 import { rebuildStatistics, type StatisticsFinding, verifyStatistics } from '../statistics/index.ts'
 import type { Output } from './cli-common.ts'
@@ -28,18 +29,27 @@ function words(f: StatisticsFinding): string {
   }
 }
 
+const callWords = (f: CallFinding): string =>
+  f.code === 'call-differs'
+    ? `${f.callId}: 通话与其事件、经过不符 · the call is not what its events and acts give`
+    : `来电 calls ${f.day} ${f.hour}:00 ${f.measure}: 现存 ${f.kept}，应为 ${f.right} · kept ${f.kept}, should be ${f.right}`
+
 /** @throws OperatorError `not_found` for a bureau that is not there */
 export async function runStatisticsVerify(i: Installation, slug?: string): Promise<Output> {
   const bureaus = []
   const lines: string[] = []
   for (const b of await chosen(i, slug)) {
-    const report = await verifyStatistics({ app: i.database.app, directory: i.bureau.directory }, b.bureauId)
-    bureaus.push({ bureau: b.slug, ...report })
-    const left = report.findingsLeftOut
+    const deps = { app: i.database.app, directory: i.bureau.directory }
+    const report = await verifyStatistics(deps, b.bureauId)
+    const calls = await verifyCallCounts(deps, b.bureauId)
+    bureaus.push({ bureau: b.slug, ...report, ok: report.ok && calls.ok, calls })
+    const left = report.findingsLeftOut + calls.findingsLeftOut
     lines.push(
       ...report.findings.map((f) => `✗ ${b.slug} ${words(f)}`),
+      ...calls.findings.map((f) => `✗ ${b.slug} ${callWords(f)}`),
       ...(left > 0 ? [`… ${left}`] : []),
       `${report.ok ? '✓' : '✗'} ${b.slug}: ${report.matters} 件事项，${report.rows} 行统计 · matters, rows of figures`,
+      `${calls.ok ? '✓' : '✗'} ${b.slug}: ${calls.calls} 次通话，${calls.rows} 行统计 · calls, rows of figures`,
     )
   }
   const ok = bureaus.every((b) => b.ok)
@@ -49,14 +59,18 @@ export async function runStatisticsVerify(i: Installation, slug?: string): Promi
 
 /** @throws OperatorError `not_found` for a bureau that is not there */
 export async function runStatisticsRebuild(i: Installation, slug?: string): Promise<Output> {
-  const bureaus: { bureau: string; events: number }[] = []
+  const bureaus: { bureau: string; events: number; calls: number }[] = []
+  const deps = { app: i.database.app, directory: i.bureau.directory }
   for (const b of await chosen(i, slug)) {
     const say = (events: number) => void process.stderr.write(`${b.slug}: ${events} events\n`)
     bureaus.push({
       bureau: b.slug,
       events: await rebuildStatistics({ app: i.database.app }, b.bureauId, say),
+      calls: await rebuildCallCounts(deps, b.bureauId),
     })
   }
-  const lines = bureaus.map((b) => `${b.bureau}: ${b.events} 条记录已重新统计 · events counted anew`)
+  const lines = bureaus.map(
+    (b) => `${b.bureau}: ${b.events} 条记录、${b.calls} 次通话已重新统计 · events and calls counted anew`,
+  )
   return { json: { bureaus }, text: lines.join('\n') }
 }

@@ -26,7 +26,7 @@ export const accountsWith = (
 
 /** The second year, which has something carried over. */
 export function demoAccounts(year = 2025): Accounts {
-  const before = demoYear(0, new Map(), 12)
-  const made = demoYear(1, before.closing, 12)
+  const before = demoYear(0, new Map(), 12, 1)
+  const made = demoYear(1, before.closing, 12, 1)
   return accountsWith(year, made.figures, made.names)
 }

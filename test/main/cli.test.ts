@@ -134,5 +134,8 @@ describe('a command that is not understood', () => {
       stderr: '',
     })
     expect(await cli(['import', '--help'])).toMatchObject({ code: 0, stderr: '' })
+    const { stdout } = await cli(['--help'])
+    for (const setting of ['HUIYIN_HOME', home, 'HUIYIN_PORT', 'DATABASE_URL'])
+      expect(stdout).toContain(setting)
   })
 })

@@ -16,6 +16,7 @@ import { createLog } from '../../src/kernel/log/log.ts'
 import type { Installation } from '../../src/main/installation.ts'
 import { buildServer } from '../../src/main/server.ts'
 import { createBell } from '../../src/notifications/index.ts'
+import { createWallWatch } from '../../src/wall/index.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { walkRoutes } from './harness.ts'
 
@@ -51,6 +52,11 @@ beforeAll(async () => {
     notices: { email: null, sms: null, smpp: [], senders: {}, allow: [] },
     notifications: { cases, bell: createBell(database.app, createLog({ level: 'silent' })) },
     line: createBell(database.app, createLog({ level: 'silent' })),
+    wall: createWallWatch(
+      { pool: database.app, directory: bureau.directory },
+      settableClock(now),
+      createLog({ level: 'silent' }),
+    ),
     close: async () => {},
   }
   server = await buildServer(installation)

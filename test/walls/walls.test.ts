@@ -79,6 +79,7 @@ const NO_HISTORY = new Set([
   'open_data',
   'knowledge_postings',
   // Which event was taken already, and what is typed on a call until it is wrapped up.
+  'call_counts',
   'call_events',
   'call_scribbles',
   'search_documents',

@@ -16,6 +16,7 @@ import { messages } from './messages/routes.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
 import { page } from './page.ts'
+import { practice } from './practice/routes.ts'
 import { reception } from './reception/routes.ts'
 import { reports } from './reports/routes.ts'
 import { frozenFile, newReview } from './review/routes.ts'
@@ -284,6 +285,7 @@ export const router = createRouter({
       ...messages,
       ...hotline,
       roster,
+      practice,
       paper,
       papers,
       paperNumbers,

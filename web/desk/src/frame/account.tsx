@@ -1,31 +1,20 @@
 /** Who is signed in, how the desk looks to them, and the way out. */
 import { UserOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newKey, remove } from '../api/client.ts'
-import { forgetDrafts } from '../cases/register/draft.ts'
 import { say } from '../text/language.ts'
 import { useMe } from './hooks.ts'
+import { useSignOut } from './sign-out.ts'
 import { ThemeChoice } from './switches.tsx'
 
 /** A plain disclosure: the menus of the component library weigh more than the rest of this frame. */
 export function AccountMenu() {
   const { t } = useTranslation()
   const account = useMe()
-  const client = useQueryClient()
-  const navigate = useNavigate()
+  const signOut = useSignOut()
   const menu = useRef<HTMLDetailsElement>(null)
-  const signOut = async () => {
-    await remove('/session', newKey()).catch(() => undefined)
-    // A shared computer: nothing of this person's work stays behind.
-    forgetDrafts()
-    // The pages go first: they cannot be shown to nobody.
-    await navigate({ to: '/sign-in', search: {} })
-    client.clear()
-  }
   const close = () => menu.current?.removeAttribute('open')
   return (
     <details

@@ -19,6 +19,8 @@ export function Broken({ error }: { error: unknown }) {
   const title = isProblem(error) && !offline && error.problem.detail ? error.problem.title : null
   const instance = isProblem(error) ? error.problem.instance : undefined
   const heading = title ?? t(offline ? 'error.offline' : 'error.broken')
+  // What is not there is not there a second time either.
+  const gone = isProblem(error) && error.status === 404
   const away = offline || (isProblem(error) && AWAY.includes(error.status))
   useTitle(heading)
   // The server is asked by itself until it answers; then this page comes back without a hand.
@@ -41,11 +43,13 @@ export function Broken({ error }: { error: unknown }) {
         </p>
       </div>
       {away && <KeptWords />}
-      {instance && <p className="quiet">{t('error.instance', { instance })}</p>}
+      {instance && !gone && <p className="quiet">{t('error.instance', { instance })}</p>}
       <p className="broken-ways">
-        <Button type="primary" onClick={() => void router.invalidate()}>
-          {t('error.again')}
-        </Button>
+        {!gone && (
+          <Button type="primary" onClick={() => void router.invalidate()}>
+            {t('error.again')}
+          </Button>
+        )}
         <Link to="/">{t('nav.home')}</Link>
       </p>
     </section>

@@ -116,6 +116,7 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
   { group: 'duties', key: 'knowledge', path: '/knowledge', roles: [...MATTERS, 'editor'] },
+  { group: 'duties', key: 'practice', path: '/practice', roles: 'all' },
   { group: 'duties', key: 'roster', path: '/roster', roles: 'all' },
   { group: 'duties', key: 'duties', path: '/duties', roles: [...MATTERS, 'editor'] },
   {

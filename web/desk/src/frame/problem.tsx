@@ -1,5 +1,5 @@
 /** A refusal of the server in words, announced to screen readers; what to do stands beside what happened. */
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/client.ts'
@@ -34,6 +34,22 @@ export function ProblemNote({ error, focus = true }: { error: unknown; focus?: b
   return (
     <div ref={box} tabIndex={-1} role="alert" className="problem">
       <Alert type="error" showIcon role="none" title={words.title} description={words.detail} />
+    </div>
+  )
+}
+
+/** What could not be read. Whether another try is worth offering hangs on why: what is not there stays so. */
+export function Unread({ error, again }: { error: unknown; again: () => unknown }) {
+  const { t } = useTranslation()
+  const refused = error instanceof ApiProblem && [400, 403, 404, 410].includes(error.status)
+  return (
+    <div className="sheet pad">
+      <ProblemNote error={error} focus={false} />
+      {!refused && (
+        <Button type="primary" onClick={() => void again()}>
+          {t('error.again')}
+        </Button>
+      )}
     </div>
   )
 }

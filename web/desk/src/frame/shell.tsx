@@ -18,10 +18,12 @@ import { Find } from './find.tsx'
 import { useMay, useMe, usePhone } from './hooks.ts'
 import { useKeys } from './keys.ts'
 import { Mark } from './mark.tsx'
+import { PracticeBand } from './practice-band.tsx'
 import { SessionGuard } from './session-guard.tsx'
 import { Side, SideDrawer } from './side.tsx'
 import { LanguageButton } from './switches.tsx'
 
+const CallPopUp = lazy(async () => ({ default: (await import('../hotline/pop-up.tsx')).CallPopUp }))
 const HelpSheet = lazy(async () => ({ default: (await import('./help.tsx')).HelpSheet }))
 
 /** Shown to whoever is signed in; when the session is over nothing is, until the sign-in page is there. */
@@ -78,7 +80,7 @@ function Frame() {
             <span className="brand-bureau">{say(me.bureau.name)}</span>
             <span className="hidden-text">{t('nav.home')}</span>
           </Link>
-          {me.bureau.simulated && <Chip tone="amber">{t('nav.simulated')}</Chip>}
+          {me.bureau.simulated && !me.bureau.practice && <Chip tone="amber">{t('nav.simulated')}</Chip>}
           <Find ref={find} />
           <div className="bar-end">
             <Bell />
@@ -93,6 +95,7 @@ function Frame() {
             <AccountMenu />
           </div>
         </header>
+        {me.bureau.practice && <PracticeBand />}
         <AwayBanner />
         {phone ? <SideDrawer open={menu} onClose={() => setMenu(false)} /> : <Side />}
         <main id="main" ref={main} tabIndex={-1} className="page">
@@ -100,6 +103,7 @@ function Frame() {
         </main>
       </div>
       <Suspense>{help && <HelpSheet onClose={() => setHelp(false)} />}</Suspense>
+      <Suspense>{mayRegister && <CallPopUp />}</Suspense>
       <SessionGuard />
     </>
   )

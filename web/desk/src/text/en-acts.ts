@@ -1,5 +1,5 @@
 /** English of the administrative acts in the audit log. */
-export const enActs = {
+const enActs = {
   'account-added': 'Account opened',
   'account-changed': 'Account changed',
   'account-unlocked': 'Account unlocked',
@@ -32,6 +32,8 @@ export const enActs = {
   'access-review-drawn': 'Looks sampled',
   'access-review-judged': 'Look reviewed',
   'bureau-created': 'Bureau created',
+  'practice-opened': 'Practice ground opened',
+  'practice-reset': 'Practice ground reset',
   'list-exported': 'List exported',
   'instruction-read': 'Instruction or urgent report read',
   'oversight-setting': 'Setting of supervision changed',
@@ -76,7 +78,7 @@ export const enActs = {
 }
 
 /** Names of the notices to people. */
-export const enNotices = {
+const enNotices = {
   cancelled: 'Mistake cancelled',
   registered: 'Registered',
   'handed-over': 'Handed over',
@@ -109,4 +111,101 @@ export const enNotices = {
   'reception-moved-up': 'A reception slot comes free',
   'due-soon': 'A limit ends soon (to the unit)',
   'not-told': 'A notice did not arrive (to the unit)',
+}
+
+/** Names of what the audit log tells of an act; what is not listed stands as it was written. */
+const enDetails = {
+  login: 'account',
+  slug: 'address',
+  name: 'name',
+  code: 'code',
+  number: 'number',
+  version: 'version',
+  kind: 'kind',
+  purpose: 'for',
+  period: 'period',
+  audience: 'for whom',
+  state: 'state',
+  step: 'step',
+  active: 'in use',
+  secondFactor: 'second factor used',
+  atSignIn: 'set while signing in',
+  oneTime: 'one-time password',
+  newPassword: 'with a new password',
+  wasLocked: 'was locked',
+  ended: 'sessions ended',
+  sessionsEnded: 'sessions ended',
+  reason: 'reason',
+  via: 'by way of',
+  roles: 'roles',
+  unitId: 'unit',
+  added: 'added',
+  changed: 'changed',
+  same: 'unchanged',
+  count: 'matters',
+  people: 'people',
+  units: 'units',
+  accounts: 'accounts',
+  sets: 'sets',
+  year: 'year',
+  month: 'month',
+  months: 'months',
+  from: 'from',
+  to: 'to',
+  before: 'before',
+  after: 'after',
+  change: 'change',
+  file: 'file',
+  basis: 'basis',
+  list: 'list',
+  matter: 'matter',
+  format: 'format',
+  rows: 'rows',
+  template: 'message',
+  offered: 'offered',
+  ruleId: 'rule of limits',
+}
+
+/** Codes within it. */
+const enDetailValues = {
+  inside: 'within the organs',
+  outside: 'for the public',
+  month: 'monthly report',
+  year: 'yearly report',
+  reply: 'reply',
+  opinion: 'handling opinion',
+  reason: 'reason',
+  notice: 'notice',
+  note: 'note',
+  draft: 'draft',
+  published: 'published',
+  closed: 'closed',
+  submit: 'submitted',
+  approve: 'approved',
+  send: 'sent',
+  stop: 'stopped',
+  resume: 'resumed',
+  cancel: 'cancelled',
+  return: 'returned',
+  reception: 'reception',
+  hotline: 'hotline',
+}
+
+/** What the administration knows by codes: acts, messages, details of the audit log, verdicts. */
+export const enCodes = {
+  action: enActs,
+  lookReason: {
+    handling: 'Handling',
+    publishing: 'Publishing',
+    topic: 'Gathering a topic',
+    return: 'sent back to {{system}}',
+  },
+  template: enNotices,
+  detail: enDetails,
+  detailValue: enDetailValues,
+  detailLine: '{{name}}: {{value}}',
+  detailBetween: '; ',
+  detailYes: 'yes',
+  detailNo: 'no',
+  verdict: { justified: 'Justified', unclear: 'To be explained', unjustified: 'Without reason' },
 }

@@ -1,4 +1,4 @@
-import { enActs, enNotices } from './en-acts.ts'
+import { enCodes } from './en-acts.ts'
 import { enSignInRules } from './en-sign-in-rules.ts'
 import { enWording } from './en-wording.ts'
 import type { WithOne } from './zh.ts'
@@ -174,6 +174,9 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       codeHelp: 'Letters, digits, dots, hyphens; it does not change later.',
       valid: 'Holds',
       always: 'always',
+      since: 'from {{from}}',
+      until: 'until {{to}}',
+      span: '{{from}} to {{to}}',
       own: 'Local',
       endHelp: 'From the day after, it can no longer be chosen.',
     },
@@ -332,10 +335,10 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       back: 'Back to the program’s words',
       history: 'Earlier versions',
     },
-    template: enNotices,
     retention: {
       help: 'How long each kind of data is kept. Past its period something may be decided; nothing goes by itself. Destroying content needs a written decision and is recorded in the ledger.',
-      set: 'Set a period: {{kind}}',
+      set: 'Set a period',
+      setOf: 'Set a period: {{kind}}',
       period: 'Kept for',
       months: '{{count}} months',
       months_one: '{{count}} month',
@@ -366,13 +369,11 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       details: 'Details',
       program: 'The program',
     },
-    action: enActs,
+    ...enCodes,
     looks: {
       help: 'Which member of staff looked at whose personal data in which matter, when and why. People read the log of their own matter too. Looks in shielded lanes are seen only by units with a seat there.',
       what: 'What was read',
       reason: 'Reason',
-      handling: 'Handling',
-      publishing: 'Publishing',
     },
     review: {
       help: 'Looks of staff at personal data, drawn at random and judged one by one. It reviews the looks of staff and says nothing about people who asked.',
@@ -393,6 +394,5 @@ export const enAdministration: WithOne<typeof zhAdministration> = {
       verdict: 'Verdict',
       words: 'Words',
     },
-    verdict: { justified: 'Justified', unclear: 'To be explained', unjustified: 'Without reason' },
   },
 }

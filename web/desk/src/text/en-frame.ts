@@ -6,6 +6,10 @@ export const enFrame: WithOne<typeof zhFrame> = {
   nav: {
     skip: 'Skip to content',
     simulated: 'Simulated',
+    practice: 'Practice ground',
+    practiceSays: 'Practice ground: nothing here is real',
+    practiceTasks: 'Tasks',
+    practiceLeave: 'Leave the practice ground',
     main: 'Menu',
     openMenu: 'Open the menu',
     closeMenu: 'Close the menu',
@@ -37,6 +41,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
     followUp: 'Follow-up calls',
     duties: 'Duty list',
     knowledge: 'Knowledge base',
+    practice: 'Practice ground',
     messages: 'Messages',
     finance: 'Finance',
     documents: 'Documents',

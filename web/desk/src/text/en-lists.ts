@@ -41,6 +41,7 @@ export const enLists: WithOne<typeof zhLists> = {
     from: 'from',
     to: 'to',
     moreFilters: 'More filters',
+    archive: { label: 'Archive (orders)', ready: 'Ready to archive', archived: 'Archived' },
     moreFiltersCount: 'More filters ({{count}})',
     sort: 'Order',
     sorts: {

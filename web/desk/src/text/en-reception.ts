@@ -93,6 +93,7 @@ export const enReception: WithOne<Pick<Texts, 'reception' | 'followUps'>> = {
         'Which office answers for which matter, who does it, by when. It measures matters and organs, judges no person and ranks nobody.',
       reception: 'What was promised while receiving people, by whom and by when.',
     },
+    box: 'Promised and sponsored',
     kindLabel: 'Kind',
     ended: 'Show ended',
     new: 'Sponsor a matter',

@@ -29,6 +29,12 @@ export const enReplyCheck: WithOne<typeof zhReplyCheck> = {
         'no-own-answer': 'Demand {{n}} has no answer of its own: {{demand}}.',
         'same-answer': 'Demand {{n}} has word for word the answer of demand {{other}}.',
         'passed-on': 'It says where the letter was passed to, and gives no answer.',
+        'time-missing': 'Demand {{n}} asks when; the reply gives no time, nor why there is none: {{demand}}',
+        'number-missing': 'Demand {{n}} asks for a number or rate; the reply gives none: {{demand}}',
+        'phone-missing': 'Demand {{n}} asks for a telephone number; the reply gives none: {{demand}}',
+        'reason-missing': 'Demand {{n}} asks why; what is said of it gives no reason: {{demand}}',
+        'act-missing':
+          'Demand {{n}} asks for an act; the reply does not say whether it is done, refused or impossible: {{demand}}',
         'nothing-asked': 'No question or request was found in the letter.',
       },
       about: {

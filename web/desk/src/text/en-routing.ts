@@ -81,17 +81,6 @@ export const enRouting: WithOne<typeof zhRouting> = {
     chooseTable: 'Choose a table',
     wouldImport: 'On trial: {{added}} new, {{changed}} changed, {{same}} the same',
     imported: 'Imported: {{added}} new, {{changed}} changed, {{same}} the same',
-    rowsLeftOut: '{{count}} rows have a problem and are left out:',
-    rowsLeftOut_one: '1 row has a problem and is left out:',
-    rowProblem: '{{cell}}, column {{column}}: {{problem}} {{value}}',
-    problem: {
-      empty: 'empty',
-      'too-long': 'too long',
-      'unknown-unit': 'no such unit',
-      'not-a-date': 'not a date',
-      'nothing-to-find-it-by': 'neither words nor categories',
-      'ends-before-it-begins': 'ends before it begins',
-    },
     takeRows: 'Import',
     precedents: 'Precedents of returns',
     precedentsHelp:

@@ -6,6 +6,16 @@ export const enStatistics: WithOne<typeof zhStatistics> = {
   statistics: {
     title: 'Statistics',
     help: 'Organs and units are measured, never persons; nothing is ranked. Shielded matters are not counted. Open a name for its definition, a number for its list.',
+    calls: {
+      title: '12345 calls',
+      help: 'By the day and hour of the first ring; nobody is identified. Open a name to see what it is.',
+      by: { month: 'month', day: 'day', hour: 'hour' },
+      none: 'No calls in this period. Once a telephone system is let in, calls are counted here by themselves.',
+      counts: 'Calls and what came of them',
+      rates: 'Levels of service',
+      chart: 'Calls answered and missed, by {{by}}',
+      unit: 'calls',
+    },
     by: 'Group by',
     of: 'Of',
     whole: 'The whole bureau',

@@ -21,12 +21,14 @@ import { enOversight } from './en-oversight.ts'
 import { enPackage } from './en-package.ts'
 import { enPerson } from './en-person.ts'
 import { enPortal } from './en-portal.ts'
+import { enPractice } from './en-practice.ts'
 import { enReception } from './en-reception.ts'
 import { enReplyCheck } from './en-replycheck.ts'
 import { enReports } from './en-reports.ts'
 import { enReview } from './en-review.ts'
 import { enRoster } from './en-roster.ts'
 import { enRouting } from './en-routing.ts'
+import { enShared } from './en-shared.ts'
 import { enStatistics } from './en-statistics.ts'
 import { enWall } from './en-wall.ts'
 import type { Texts, WithOne } from './zh.ts'
@@ -42,11 +44,13 @@ export const en: WithOne<Texts> = {
   ...enOpen311,
   ...enOversight,
   ...enPortal,
+  ...enPractice,
   ...enPerson,
   ...enReview,
   ...enKnowledge,
   ...enRoster,
   ...enRouting,
+  ...enShared,
   ...enStatistics,
   ...enHotline,
   ...enReports,
@@ -215,6 +219,12 @@ export const en: WithOne<Texts> = {
     demand: 'Is demand {{n}} solved?',
     solved: 'Solved',
     unsolved: 'Not solved',
+    solvedOf: 'solved {{n}} of {{of}}',
+    said: {
+      connected: { yes: 'reached by telephone', no: 'not reached by telephone' },
+      contacted: { yes: 'the unit had been in touch', no: 'the unit had not been in touch' },
+      truthful: { yes: 'the reply is true to fact', no: 'the reply is not true to fact' },
+    },
   },
   outcome: {
     of: 'Outcome of demand {{n}}',

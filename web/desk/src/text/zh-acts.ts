@@ -1,5 +1,5 @@
 /** 操作日志中各种操作的中文名称。 */
-export const zhActs = {
+const zhActs = {
   'account-added': '开设账号',
   'account-changed': '变更账号',
   'account-unlocked': '解锁账号',
@@ -32,6 +32,8 @@ export const zhActs = {
   'access-review-drawn': '抽取查阅记录',
   'access-review-judged': '复核查阅记录',
   'bureau-created': '建立机构',
+  'practice-opened': '开设练习场',
+  'practice-reset': '重置练习场',
   'list-exported': '导出清单',
   'instruction-read': '查看批示或要情',
   'oversight-setting': '变更督办、回访设置',
@@ -76,7 +78,7 @@ export const zhActs = {
 }
 
 /** 各种告知短信的名称。 */
-export const zhNotices = {
+const zhNotices = {
   cancelled: '撤销误登记后',
   registered: '登记后',
   'handed-over': '交办后',
@@ -109,4 +111,96 @@ export const zhNotices = {
   'reception-moved-up': '接访候补有位时',
   'due-soon': '期限将到（发给承办单位）',
   'not-told': '通知未能送达本人（发给承办单位）',
+}
+
+/** 操作日志“详情”里各项的名称；没有列出的照原样显示。 */
+const zhDetails = {
+  login: '账号',
+  slug: '地址名',
+  name: '名称',
+  code: '代码',
+  number: '编号',
+  version: '版本',
+  kind: '种类',
+  purpose: '用在哪里',
+  period: '时段',
+  audience: '用途',
+  state: '状态',
+  step: '步骤',
+  active: '启用',
+  secondFactor: '用了动态验证码',
+  atSignIn: '登录时启用',
+  oneTime: '一次性密码',
+  newPassword: '同时换了密码',
+  wasLocked: '原已锁定',
+  ended: '退出的会话',
+  sessionsEnded: '退出的会话',
+  reason: '理由',
+  via: '途径',
+  roles: '角色',
+  unitId: '单位',
+  added: '新增',
+  changed: '修改',
+  same: '不变',
+  count: '件数',
+  people: '人数',
+  units: '单位数',
+  accounts: '账号数',
+  sets: '套数',
+  year: '年度',
+  month: '月份',
+  months: '月数',
+  from: '从',
+  to: '到',
+  before: '原为',
+  after: '改为',
+  change: '变更',
+  file: '文件',
+  basis: '依据',
+  list: '清单',
+  matter: '事项',
+  format: '格式',
+  rows: '行数',
+  template: '消息',
+  offered: '开放',
+  ruleId: '时限规则',
+}
+
+/** 详情里的代码。 */
+const zhDetailValues = {
+  inside: '内部报送',
+  outside: '对外公开',
+  month: '月度报告',
+  year: '年度报告',
+  reply: '答复',
+  opinion: '处理意见',
+  reason: '理由',
+  notice: '告知',
+  note: '备注',
+  draft: '草稿',
+  published: '已公布',
+  closed: '已结束',
+  submit: '提交',
+  approve: '批准',
+  send: '发送',
+  stop: '暂停',
+  resume: '继续',
+  cancel: '取消',
+  return: '退回',
+  reception: '接待',
+  hotline: '热线',
+}
+
+/** 系统管理里以代码表示的内容：操作、消息、操作日志的详情、复核意见。 */
+export const zhCodes = {
+  action: zhActs,
+  lookReason: { handling: '办理需要', publishing: '办理公开', topic: '归拢热点', return: '回传给{{system}}' },
+  template: zhNotices,
+  detail: zhDetails,
+  detailValue: zhDetailValues,
+  detailLine: '{{name}}：{{value}}',
+  detailBetween: '；',
+  detailYes: '是',
+  detailNo: '否',
+  verdict: { justified: '有正当理由', unclear: '需要说明', unjustified: '无正当理由' },
 }

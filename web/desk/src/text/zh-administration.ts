@@ -1,5 +1,5 @@
 /** 系统管理的中文文案。 */
-import { zhActs, zhNotices } from './zh-acts.ts'
+import { zhCodes } from './zh-acts.ts'
 import { zhSignInRules } from './zh-sign-in-rules.ts'
 import { zhWording } from './zh-wording.ts'
 
@@ -162,7 +162,10 @@ export const zhAdministration = {
       code: '代码',
       codeHelp: '字母、数字、点、连字符；设定后不再改变。',
       valid: '有效期',
-      always: '一直',
+      always: '一直有效',
+      since: '{{from}} 起',
+      until: '至 {{to}}',
+      span: '{{from}} 至 {{to}}',
       own: '本地',
       endHelp: '填写后，从次日起不再可选。',
     },
@@ -315,10 +318,10 @@ export const zhAdministration = {
       back: '恢复程序自带的内容',
       history: '历次修改',
     },
-    template: zhNotices,
     retention: {
       help: '各类数据保留多久。到期只是可以决定，不会自动删除；销毁须有书面决定，并记入账本。',
-      set: '设置期限：{{kind}}',
+      set: '设置期限',
+      setOf: '设置期限：{{kind}}',
       period: '保留期限',
       months: '{{count}} 个月',
       monthsField: '保留多少个月',
@@ -345,13 +348,11 @@ export const zhAdministration = {
       details: '详情',
       program: '系统',
     },
-    action: zhActs,
+    ...zhCodes,
     looks: {
       help: '工作人员何时、以什么理由查阅了哪件事项的个人信息。当事人本人也能看到自己的记录。受保护通道的记录只有在席单位能看到。',
       what: '查阅内容',
       reason: '理由',
-      handling: '办理需要',
-      publishing: '办理公开',
     },
     review: {
       help: '随机抽取工作人员对个人信息的查阅，逐条判断是否有正当理由。抽查的是工作人员的查阅，不涉及对群众的评价。',
@@ -372,6 +373,5 @@ export const zhAdministration = {
       verdict: '复核意见',
       words: '说明',
     },
-    verdict: { justified: '有正当理由', unclear: '需要说明', unjustified: '无正当理由' },
   },
 }

@@ -3,6 +3,10 @@ export const zhFrame = {
   nav: {
     skip: '跳到正文',
     simulated: '模拟环境',
+    practice: '练习场',
+    practiceSays: '练习场：这里的一切都不是真的',
+    practiceTasks: '练习任务',
+    practiceLeave: '离开练习场',
     main: '菜单',
     openMenu: '打开菜单',
     closeMenu: '关闭菜单',
@@ -34,6 +38,7 @@ export const zhFrame = {
     followUp: '电话回访',
     duties: '职责清单',
     knowledge: '知识库',
+    practice: '练习场',
     messages: '短信平台',
     documents: '文书',
     finance: '财务',

@@ -36,6 +36,7 @@ export const zhLists = {
     from: '从',
     to: '到',
     moreFilters: '更多筛选',
+    archive: { label: '归档（工单）', ready: '可以归档', archived: '已归档' },
     moreFiltersCount: '更多筛选（{{count}}）',
     sort: '排序',
     sorts: {

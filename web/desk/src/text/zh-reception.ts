@@ -85,6 +85,7 @@ export const zhReception = {
       sponsored: '哪个职务负责哪件事项、由谁办、到什么时候。只看事项和机关的办理，不涉及对人的评价，不排名。',
       reception: '接访时说好由谁在什么时候前办的事，按期限列出。',
     },
+    box: '接访承诺和包案',
     kindLabel: '类别',
     ended: '看已结束的',
     new: '新的包案',

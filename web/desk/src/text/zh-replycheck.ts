@@ -26,6 +26,11 @@ export const zhReplyCheck = {
         'no-own-answer': '第 {{n}} 项没有自己的答复：{{demand}}。',
         'same-answer': '第 {{n}} 项和第 {{other}} 项的答复一字不差。',
         'passed-on': '只说转到哪里，没有答复。',
+        'time-missing': '第 {{n}} 项问什么时候，答复里没有时间，也没有说明为何定不了：{{demand}}',
+        'number-missing': '第 {{n}} 项问数量或标准，答复里没有数字：{{demand}}',
+        'phone-missing': '第 {{n}} 项问电话，答复里没有：{{demand}}',
+        'reason-missing': '第 {{n}} 项问原因，有关的话里没有说明理由：{{demand}}',
+        'act-missing': '第 {{n}} 项要求的事，答复里没有说办、不办还是办不了：{{demand}}',
         'nothing-asked': '来信里没有找到问句或要求。',
       },
       about: {

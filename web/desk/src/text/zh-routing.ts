@@ -75,16 +75,6 @@ export const zhRouting = {
     chooseTable: '选择表格文件',
     wouldImport: '试导结果：新增 {{added}} 条，修改 {{changed}} 条，{{same}} 条没有变化',
     imported: '已导入：新增 {{added}} 条，修改 {{changed}} 条，{{same}} 条没有变化',
-    rowsLeftOut: '有 {{count}} 行有问题，没有计入：',
-    rowProblem: '{{cell}} “{{column}}”：{{problem}} {{value}}',
-    problem: {
-      empty: '没有填写',
-      'too-long': '太长',
-      'unknown-unit': '没有这个单位',
-      'not-a-date': '不是日期',
-      'nothing-to-find-it-by': '关键词和内容分类都没有填',
-      'ends-before-it-begins': '失效日期早于生效日期',
-    },
     takeRows: '导入',
     precedents: '退回甄别先例',
     precedentsHelp:

@@ -3,6 +3,16 @@ export const zhStatistics = {
   statistics: {
     title: '统计',
     help: '只统计机关和单位，不涉及个人，不排名。保护通道的事项不计入。点名称看口径，点数字看清单。',
+    calls: {
+      title: '12345来电',
+      help: '按首次振铃的日期和钟点计，不辨认是谁打来。点名称看口径。',
+      by: { month: '月份', day: '日期', hour: '钟点' },
+      none: '本期没有来电。电话系统接入后，这里按通话自动计数。',
+      counts: '来电量和结果',
+      rates: '服务水平',
+      chart: '接通和未接通的来电，按{{by}}',
+      unit: '次',
+    },
     by: '分组',
     of: '范围',
     whole: '全局',

@@ -19,12 +19,14 @@ import { zhOversight } from './zh-oversight.ts'
 import { zhPackage } from './zh-package.ts'
 import { zhPerson } from './zh-person.ts'
 import { zhPortal } from './zh-portal.ts'
+import { zhPractice } from './zh-practice.ts'
 import { zhReception } from './zh-reception.ts'
 import { zhReplyCheck } from './zh-replycheck.ts'
 import { zhReports } from './zh-reports.ts'
 import { zhReview } from './zh-review.ts'
 import { zhRoster } from './zh-roster.ts'
 import { zhRouting } from './zh-routing.ts'
+import { zhShared } from './zh-shared.ts'
 import { zhStatistics } from './zh-statistics.ts'
 import { zhWall } from './zh-wall.ts'
 
@@ -40,11 +42,13 @@ export const zh = {
   ...zhOpen311,
   ...zhOversight,
   ...zhPortal,
+  ...zhPractice,
   ...zhPerson,
   ...zhReview,
   ...zhKnowledge,
   ...zhRoster,
   ...zhRouting,
+  ...zhShared,
   ...zhStatistics,
   ...zhHotline,
   ...zhReports,
@@ -211,6 +215,12 @@ export const zh = {
     demand: '第 {{n}} 项诉求是否解决：',
     solved: '已解决',
     unsolved: '未解决',
+    solvedOf: '解决 {{n}}/{{of}} 项',
+    said: {
+      connected: { yes: '电话接通', no: '电话未接通' },
+      contacted: { yes: '单位联系过', no: '单位没有联系过' },
+      truthful: { yes: '答复属实', no: '答复不属实' },
+    },
   },
   outcome: {
     of: '第 {{n}} 项诉求的结果',

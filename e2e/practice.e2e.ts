@@ -1,0 +1,47 @@
+/** The practice ground: opened by one button, a task done by keyboard and checked by itself, reset by one button. */
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { confirmStep, eventually, expectFit, journey, picture, pressNamed } from './harness.ts'
+
+journey('the practice ground', (desk) => {
+  const ready = (page: Page) =>
+    expect
+      .poll(() => page.locator('#practice-ground').textContent(), { timeout: 90_000 })
+      .toContain('练习场已准备好')
+
+  it('is opened by an administrator, learned in by keyboard, and reset', async () => {
+    const admin = await desk.at('demo.admin', '/desk/practice')
+    await pressNamed(admin, '开设练习场')
+    await ready(admin)
+
+    const learner = await desk.at('demo.street', '/desk/practice')
+    await pressNamed(learner, '进入练习场')
+    await learner.locator('.practice-band').waitFor()
+    await pressNamed(learner, '受理一件转来的信访事项')
+    await pressNamed(learner, /^开始$/)
+    await eventually(() => learner.locator('.practice-left').count()).toBe(3)
+    await expectFit(learner)
+    await picture(learner, 'practice-task')
+    await pressNamed(learner, '去办这一件')
+    await learner.locator('.matter-tags').waitFor()
+    // The band stands on every page of the ground.
+    expect(await learner.locator('.practice-band').textContent()).toContain('这里的一切都不是真的')
+    await pressNamed(learner, /^受理$/)
+    await learner.locator('.task').waitFor()
+    await confirmStep(learner)
+    await learner.goto(`${desk.server.url}/desk/practice?task=accept`)
+    await eventually(() => learner.locator('.practice-done').count()).toBe(3)
+    await eventually(() => learner.locator('.practice-passed').textContent()).toContain('通过了')
+    await eventually(() => learner.locator('.practice-task .chip-green').count()).toBe(1)
+
+    await admin.reload()
+    await admin.getByRole('button', { name: '重置练习场' }).click()
+    await admin.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
+    await eventually(() => admin.locator('#practice-ground').textContent()).toContain('正在准备')
+    await ready(admin)
+    // What was passed stays passed; its matters are gone, so it can be begun anew.
+    await learner.reload()
+    await eventually(() => learner.locator('.practice-task .chip-green').count()).toBe(1)
+    await eventually(() => learner.getByRole('button', { name: '开始', exact: true }).count()).toBe(1)
+  })
+})

@@ -1,0 +1,11 @@
+/** The practice ground (练习场): a bureau beside a bureau where people learn their work with tasks that check themselves. */
+export { bringMatter, sidesFor } from './bring.ts'
+export { beginTask, checkTask } from './do-task.ts'
+export { type FillDeps, fillGround } from './fill-ground.ts'
+export { openGround, resetByOperator, resetGround } from './open-ground.ts'
+export { readCounts, readGround, readTasks } from './read-practice.ts'
+export type { PracticeRoom } from './room.ts'
+export { practiceRoutes } from './routes.ts'
+export { startPractice } from './running.ts'
+export { findGround as groundProgress } from './store.ts'
+export { TASKS } from './tasks/index.ts'

@@ -1,0 +1,37 @@
+/** 几个房间共用部件的中文文案：只显示一次的密钥、导入时不能用的行。 */
+export const zhShared = {
+  keysOnce: {
+    made: '发放时间',
+    state: '状态',
+    holds: '有效',
+    revoke: '作废',
+    revokeOne: '作废 {{name}}',
+    revoked: '{{at}} 作废',
+    copy: '复制',
+    copied: '已复制',
+    close: '已经抄走，关闭',
+  },
+  leftOut: {
+    rows: '有 {{count}} 行不能导入，原因如下；改好后可以再导一次，已导入的不会重复：',
+    row: '{{cell}}“{{column}}”：{{problem}}',
+    rowWith: '{{cell}}“{{column}}”：{{problem}}（{{value}}）',
+    line: '第 {{row}} 行',
+    more: '另有 {{count}} 处没有列出，改好上面的再试。',
+    problem: {
+      empty: '没有填',
+      'too-long': '太长',
+      'not-a-date': '不是日期',
+      'in-future': '日期在今天以后',
+      'not-yes-or-no': '请填“是”或“否”',
+      'not-a-mobile': '不是手机号码',
+      'not-an-address': '不是电子邮箱',
+      'no-consent': '没有写明同意，不能导入',
+      'unknown-unit': '没有这个单位',
+      'unknown-category': '没有这个分类',
+      'nothing-to-find-it-by': '关键词和内容分类都没有填',
+      'ends-before-it-begins': '失效日期早于生效日期',
+      twice: '在文件里出现两次',
+      'being-checked': '这条正在审核，审核后再导入',
+    },
+  },
+}
