@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calibrate, confidenceAt, marginFor } from './confidence.ts'
 import { evaluate } from './evaluate.ts'
+import { contributions } from './explain.ts'
 import { propose, type Sample, train, wordsOf, wordsOfTokens } from './index.ts'
 
 const ROADS = ['路灯', '坑洼', '公交', '红绿灯', '停车', '路面']
@@ -30,6 +31,19 @@ describe('a model learned from letters', () => {
     expect(said.confidence).toBeGreaterThan(0.9)
   })
 
+  test('its words and the bias make up the whole margin', () => {
+    const words = wordsOfTokens('领导 您好 学校 门口 招生 路灯')
+    const said = propose(model, words)
+    const [first, second] = [said.category, said.others[0]!].map((c) => model.categories.indexOf(c))
+    const bias = [model.weights, model.presence].reduce(
+      (sum, of) => sum + of[first!]!.at(-1)! - of[second!]!.at(-1)!,
+      0,
+    )
+    const added = contributions(words, model, first!, second)
+    expect([...added.values()].reduce((a, b) => a + b, bias)).toBeCloseTo(said.margin, 4)
+    expect(said.because.every((b) => added.get(b.word) === b.weight)).toBe(true)
+  })
+
   test('keeps silent where it knows no word', () => {
     expect(propose(model, wordsOf('zzzz qqqq')).abstains).toBe(true)
     expect(propose(model, []).abstains).toBe(true)
@@ -38,6 +52,7 @@ describe('a model learned from letters', () => {
   test('is the same whenever the same letters are learned', () => {
     const again = train(letters(120))
     expect(again.weights).toEqual(model.weights)
+    expect(again.presence).toEqual(model.presence)
     expect(again.calibration).toEqual(model.calibration)
   })
 

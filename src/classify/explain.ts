@@ -1,6 +1,6 @@
 import { featuresOf } from './features.ts'
 import type { Model } from './model.ts'
-import { vectorOf } from './vocabulary.ts'
+import { presenceOf, vectorOf } from './vocabulary.ts'
 
 /** A word of the text and what it added to the margin between the first and the second category. */
 export interface Reason {
@@ -21,13 +21,31 @@ export function explain(
   first: number,
   second: number | undefined,
 ): Reason[] {
+  return [...contributions(words, model, first, second)]
+    .filter(([, weight]) => weight > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, SHOWN)
+    .map(([word, weight]) => ({ word, weight }))
+}
+
+/** What each word of the text added to the margin of the first category over the second; some took away from it. */
+export function contributions(
+  words: readonly string[],
+  model: Model,
+  first: number,
+  second: number | undefined,
+): Map<string, number> {
   const features = featuresOf(words)
   const text = vectorOf(features, model.vocabulary)
   const added = new Map<number, number>()
+  const there = presenceOf(text)
+  const ahead = (of: Model['weights'], place: number) =>
+    of[first]![place]! - (second === undefined ? 0 : of[second]![place]!)
   text.at.forEach((place, k) => {
-    const difference =
-      model.weights[first]![place]! - (second === undefined ? 0 : model.weights[second]![place]!)
-    added.set(place, difference * text.value[k]!)
+    added.set(
+      place,
+      ahead(model.weights, place) * text.value[k]! + ahead(model.presence, place) * there.value[k]!,
+    )
   })
   const sources = sourcesOf(words)
   const byWord = new Map<string, number>()
@@ -38,11 +56,7 @@ export function explain(
     const from = sources.get(key)!
     for (const word of from) byWord.set(word, (byWord.get(word) ?? 0) + amount / from.size)
   }
-  return [...byWord]
-    .filter(([, weight]) => weight > 0)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, SHOWN)
-    .map(([word, weight]) => ({ word, weight }))
+  return byWord
 }
 
 /** The words each feature of the text came from. */

@@ -23,7 +23,7 @@ export function trainLinear(
   const weights = new Float32Array(size + 1)
   const share = new Float64Array(texts.length)
   const softness = 1 / (2 * COST)
-  // The vectors have length one, and the bias counts as one feature more.
+  // The bias counts as one feature more.
   const curvature = texts.map((t) => t.value.reduce((sum, x) => sum + x * x, 1) + softness)
   const order = Array.from(texts, (_, i) => i)
   for (let pass = 0; pass < PASSES; pass++) {

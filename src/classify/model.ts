@@ -2,7 +2,7 @@ import { type Calibration, confidenceAt } from './confidence.ts'
 import { explain, type Reason } from './explain.ts'
 import { featuresOf } from './features.ts'
 import { scoreOf } from './linear.ts'
-import { type Vocabulary, vectorOf } from './vocabulary.ts'
+import { presenceOf, type Vocabulary, vectorOf } from './vocabulary.ts'
 
 /** What was learned: plain data, no reference to any letter it was learned from. */
 export interface Model {
@@ -10,6 +10,8 @@ export interface Model {
   readonly vocabulary: Vocabulary
   /** For each category one weight for each feature and, last, the bias. */
   readonly weights: readonly Float32Array[]
+  /** The same for the presence of each feature; both scores are added. */
+  readonly presence: readonly Float32Array[]
   readonly calibration: Calibration
   /** Margin below which the model keeps silent; null where it never reached the wanted precision and so never speaks. */
   readonly speaksFrom: number | null
@@ -37,8 +39,10 @@ export interface Proposal {
 /** Proposes a category for a text. @param words from {@link wordsOf} or {@link wordsOfTokens} */
 export function propose(model: Model, words: readonly string[]): Proposal {
   const text = vectorOf(featuresOf(words), model.vocabulary)
+  const there = presenceOf(text)
+  const scoreAt = (i: number) => scoreOf(model.weights[i]!, text) + scoreOf(model.presence[i]!, there)
   const order = model.categories
-    .map((category, i) => ({ category, i, score: scoreOf(model.weights[i]!, text) }))
+    .map((category, i) => ({ category, i, score: scoreAt(i) }))
     .sort((a, b) => b.score - a.score)
   const first = order[0]
   if (!first) throw new Error('a model knows one category at least')

@@ -4,7 +4,7 @@ import type { Model } from './model.ts'
 import type { TreeModel } from './tree.ts'
 
 /** Changed with what is kept; a tree of another form is learned anew. */
-const FORM = 1
+const FORM = 2
 /** Features kept of a branch. What tells no two categories apart costs room and adds nothing (docs/insight.md). */
 const KEPT = 60_000
 
@@ -15,22 +15,26 @@ const KEPT = 60_000
 export function prune(model: Model, kept = KEPT): Model {
   const { place, weight } = model.vocabulary
   if (place.size <= kept) return model
+  // A text's length by weights is about the root of its features times this; by presence it is that root alone.
+  const usual = Math.sqrt(weight.reduce((sum, w) => sum + w * w, 0) / place.size)
   const spread = Float32Array.from(weight, (w, at) => {
-    const of = model.weights.map((category) => category[at]!)
-    return w * (Math.max(...of) - Math.min(...of))
+    const of = model.weights.map((category, c) => (w / usual) * category[at]! + model.presence[c]![at]!)
+    return w > 0 ? Math.max(...of) - Math.min(...of) : 0
   })
   const chosen = [...place]
     .sort((a, b) => spread[b[1]]! - spread[a[1]]! || a[1] - b[1])
     .slice(0, kept)
     .sort((a, b) => a[1] - b[1])
   const from = Int32Array.from(chosen, ([, at]) => at)
+  const chosenOf = (of: Float32Array) => Float32Array.from([...from, of.length - 1], (at) => of[at]!)
   return {
     ...model,
     vocabulary: {
       place: new Map(chosen.map(([name], at) => [name, at])),
       weight: Float32Array.from(from, (at) => weight[at]!),
     },
-    weights: model.weights.map((of) => Float32Array.from([...from, of.length - 1], (at) => of[at]!)),
+    weights: model.weights.map(chosenOf),
+    presence: model.presence.map(chosenOf),
   }
 }
 

@@ -77,6 +77,40 @@ export function weigh(
   })
 }
 
+/**
+ * How much more often each feature stands in texts of a category than in the others: the logarithm of its two shares, each
+ * feature counted once a text and once more than seen (log-count ratio: Wang and Manning, ACL 2012), without its sign.
+ * @returns for each category one ratio for each feature of the corpus; 0 where {@link weigh} gives 0
+ */
+export function ratiosOf(
+  corpus: Corpus,
+  texts: readonly number[],
+  category: readonly number[],
+  weight: Float32Array,
+  categories: number,
+): Float32Array[] {
+  const seen = Array.from({ length: categories }, () => new Float64Array(weight.length))
+  const all = new Float64Array(weight.length)
+  for (const t of texts) {
+    const own = seen[category[t]!]!
+    for (const feature of corpus.texts[t]!.feature) {
+      if (weight[feature]! <= 0) continue
+      own[feature]! += 1
+      all[feature]! += 1
+    }
+  }
+  const known = weight.reduce((n, w) => n + (w > 0 ? 1 : 0), 0)
+  const sum = (counts: Float64Array) => counts.reduce((a, b) => a + b, known)
+  const allSeen = sum(all)
+  return seen.map((own) => {
+    const ownSeen = sum(own)
+    const balance = Math.log(ownSeen / (allSeen - ownSeen + known))
+    return Float32Array.from(weight, (w, f) =>
+      w > 0 ? Math.abs(Math.log((own[f]! + 1) / (all[f]! - own[f]! + 1)) - balance) : 0,
+    )
+  })
+}
+
 /** Entropy of the categories' shares, from 0 (one category alone) to 1 (all alike). */
 function entropy(of: Uint32Array, texts: Float64Array): number {
   const categories = of.length
@@ -105,6 +139,12 @@ export function vectorOf(features: ReadonlyMap<string, number>, vocabulary: Voca
     Float32Array.from(known, ([, count], k) => termWeight(count, vocabulary.weight[at[k]!]!)),
   )
 }
+
+/** The same places, each counting alike, of length one: that a feature stands there, whatever its weight and how often. */
+export const presenceOf = ({ at }: Vector): Vector => ({
+  at,
+  value: new Float32Array(at.length).fill(1 / Math.sqrt(at.length || 1)),
+})
 
 const termWeight = (count: number, weight: number) => (1 + Math.log(count)) * weight
 

@@ -2,15 +2,15 @@
 
 /** Basic expenditure by economic item, as budgeted in the first year, in fen; and the functional item that pays it. */
 const BASIC: readonly (readonly [economic: string, functional: string, fen: number])[] = [
-  ['30101', '2014001', 98_641_200],
-  ['30102', '2014001', 61_233_600],
+  ['30101', '2014001', 98_640_000],
+  ['30102', '2014001', 61_230_000],
   ['30103', '2014001', 44_120_000],
-  ['30108', '2080505', 31_826_445],
-  ['30109', '2080506', 15_913_222],
-  ['30110', '2101101', 14_920_318],
-  ['30111', '2101103', 5_968_127],
-  ['30112', '2014001', 1_194_033],
-  ['30113', '2210201', 23_869_834],
+  ['30108', '2080505', 31_830_000],
+  ['30109', '2080506', 15_910_000],
+  ['30110', '2101101', 14_920_000],
+  ['30111', '2101103', 5_970_000],
+  ['30112', '2014001', 1_190_000],
+  ['30113', '2210201', 23_870_000],
   ['30201', '2014001', 6_480_000],
   ['30202', '2014001', 1_260_000],
   ['30205', '2014001', 540_000],
@@ -20,10 +20,10 @@ const BASIC: readonly (readonly [economic: string, functional: string, fen: numb
   ['30213', '2014001', 880_000],
   ['30216', '2014001', 1_350_000],
   ['30217', '2014001', 960_000],
-  ['30228', '2014001', 3_182_644],
+  ['30228', '2014001', 3_180_000],
   ['30231', '2014001', 4_500_000],
   ['30239', '2014001', 8_640_000],
-  ['30302', '2014001', 2_416_000],
+  ['30302', '2014001', 2_420_000],
   ['31002', '2014001', 1_200_000],
 ]
 
@@ -47,8 +47,8 @@ const PACE = {
   project: [12, 25, 63, 71, 88, 110, 84, 92, 105, 118, 96, 136],
 } as const
 
-/** A share in thousandths, cut down to the fen. */
-const part = (fen: number, thousandths: number): number => Number((BigInt(fen) * BigInt(thousandths)) / 1000n)
+/** What 万元 with two digits can tell, in fen: published tables then show the accounts whole. */
+const STEP = 10_000
 
 export interface DemoYear {
   figures: Map<string, number>
@@ -60,8 +60,17 @@ export interface DemoYear {
 /**
  * One year. @param nth years since the first: budgets grow by three percent a year.
  * @param until the last month that is over, 1 to 12; below 12 the final accounts are not there yet
+ * @param step of what all amounts are multiples, in fen
  */
-export function demoYear(nth: number, opening: ReadonlyMap<string, number>, until: number): DemoYear {
+export function demoYear(
+  nth: number,
+  opening: ReadonlyMap<string, number>,
+  until: number,
+  step = STEP,
+): DemoYear {
+  /** A share in thousandths, cut down to the step. */
+  const part = (fen: number, thousandths: number): number =>
+    Number((BigInt(fen) * BigInt(thousandths)) / BigInt(1000 * step)) * step
   const figures = new Map<string, number>()
   const add = (path: string, fen: number) => {
     if (fen !== 0) figures.set(path, (figures.get(path) ?? 0) + fen)
@@ -109,7 +118,7 @@ export function demoYear(nth: number, opening: ReadonlyMap<string, number>, unti
   }
   for (const [functional, fen] of opening) add(`opening/final/general/${functional}`, fen)
   // A little interest that is no appropriation, spent on printing.
-  const interest = 123_456 + nth * 1111
+  const interest = 120_000 + nth * 10_000
   add('income/budget/other/2014001', interest)
   add('spend/budget/own/basic/2014001', interest)
   add('economic/budget/own/basic/30202', interest)

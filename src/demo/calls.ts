@@ -16,6 +16,8 @@ const CALLS: readonly { ago: number; wait: number; talk: number | null }[] = [
   { ago: 14, wait: 11, talk: 96 },
 ]
 const EXTENSION = '8009'
+/** Whole days before this one that had calls too: as far back as events may tell of. */
+const DAYS_BEFORE = 6
 
 /** Nobody listens to a demo that is being made. */
 const SILENT: HotlineRoom['bell'] = {
@@ -46,7 +48,9 @@ export async function addDemoCalls(
   )
   if (isRefusal(made)) throw new Error(`demo: telephone system: ${made.refused}`)
   const at = (ms: number) => new Date(Math.min(ms, now.getTime())).toISOString()
-  const events = CALLS.flatMap(({ ago, wait, talk }, i): CallEvent[] => {
+  const day = (n: number) => CALLS.slice(n % 3).map((c) => ({ ...c, ago: c.ago + n * 1440 }))
+  const all = [...Array(DAYS_BEFORE).keys()].reduceRight((some, n) => [...some, ...day(n + 1)], [...CALLS])
+  const events = all.flatMap(({ ago, wait, talk }, i): CallEvent[] => {
     const begun = now.getTime() - ago * 60_000
     const call = `demo-${i}`
     const of = (

@@ -178,6 +178,20 @@ class Teller {
       this.#fire(n, matterId, actor, action, input, at, today, proceedingId)
     const unit = this.#units.get(story.unit)!
     switch (step) {
+      case 'assign-elsewhere': {
+        // The same command comes again for the unit that answers: it has a key of its own.
+        const first = this.#caller(desk, `${n}:assign-elsewhere`, at, today)
+        const input = { unit: this.#units.get(story.firstUnit!)! }
+        const ask = { matterId, proceedingId: 'main', action: 'assign', input }
+        must(`assign ${n}`, await fireAction(this.#deps.cases, first, ask))
+        return
+      }
+      case 'give-back':
+        await fire(this.#of(story.firstUnit!), 'return-order', { reason: '不属于本单位职责（演示）。' })
+        return
+      case 'agree-return':
+        await fire(desk, 'agree-return')
+        return
       case 'assign': {
         const action = {
           'hotline-order': 'dispatch',

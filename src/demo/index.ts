@@ -2,3 +2,4 @@
 export { fillDemo } from './fill-demo.ts'
 export { DEMO_BUREAUS } from './organs.ts'
 export { addDemoMap } from './places.ts'
+export { gatherDemoTopics } from './topics.ts'

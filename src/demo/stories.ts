@@ -2,6 +2,7 @@
 import type { RegisterInput } from '../cases/index.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 import { person } from './person.ts'
+import { TOLD_ALIKE } from './told-alike.ts'
 import { TRACK_STORIES } from './track-stories.ts'
 
 /** How far a story is told. Each stage goes through those before it. */
@@ -9,6 +10,7 @@ export type Stage =
   | 'registered'
   | 'assigned'
   | 'objected'
+  | 'returned'
   | 'handling'
   | 'reply-check'
   | 'answered'
@@ -27,6 +29,8 @@ export interface Story {
   /** Days before today on which it arrived. */
   daysAgo: number
   unit: string
+  /** Unit it was sent to first, which gave it back; for the stage `returned`. */
+  firstUnit?: string
   stage: Stage
   letter: Omit<RegisterInput, 'receivedAt'>
   reply?: string
@@ -270,4 +274,5 @@ export const STORIES: readonly Story[] = [
   },
   ...TRACK_STORIES,
   ...OPEN_STORIES,
+  ...TOLD_ALIKE,
 ]

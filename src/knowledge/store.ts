@@ -266,3 +266,19 @@ export function takeToRemind(
 ): Promise<{ article_id: string; question: string; unit_id: string; review_on: string }[]> {
   return tx.query(TO_REMIND, [bureauId, until])
 }
+
+/** Forms of articles by who made them; a walk over the history of one bureau, so only where that is short. */
+export async function formsBy(
+  tx: Tx,
+  who: { bureauId: string; accountId: string },
+  since: Date,
+): Promise<{ articleId: string; what: string; answer: string; basis: string }[]> {
+  const rows = await tx.query<{ article_id: string; what: string; fields: ArticleFields }>(
+    `select article_id, what, fields from knowledge_history
+     where bureau_id = $1 and account_id = $2 and at >= $3 order by at desc, version desc limit 200`,
+    [who.bureauId, who.accountId, since],
+  )
+  return rows
+    .map((r) => ({ articleId: r.article_id, what: r.what, answer: r.fields.answer, basis: r.fields.basis }))
+    .reverse()
+}

@@ -13,7 +13,19 @@ export type Verdict = (typeof VERDICTS)[number]
 
 /** Reasons by question; the desk has words for each. */
 export const REASONS = {
-  demands: ['answered', 'words-missing', 'no-own-answer', 'same-answer', 'passed-on', 'nothing-asked'],
+  demands: [
+    'answered',
+    'words-missing',
+    'no-own-answer',
+    'same-answer',
+    'passed-on',
+    'nothing-asked',
+    'time-missing',
+    'number-missing',
+    'phone-missing',
+    'reason-missing',
+    'act-missing',
+  ],
   about: ['shared', 'few-shared', 'only-opening', 'nothing-to-compare'],
   basis: ['named', 'vague', 'refused-without', 'none'],
   promise: ['dated', 'past', 'vague', 'none'],

@@ -244,12 +244,14 @@ async function aboutOf(tx: Tx, deps: CasesDeps, l: Looker, rows: readonly Member
   const once = <T>(all: readonly T[], key: (one: T) => string) => [
     ...new Map(all.map((one) => [key(one), one])).values(),
   ]
+  const names = once(
+    pairs.flatMap((p) => p.named),
+    (n) => n.words,
+  )
   return {
     title: headings.filter(Boolean).sort((a, b) => a.length - b.length)[0] ?? null,
-    named: once(
-      pairs.flatMap((p) => p.named),
-      (n) => n.words,
-    ).slice(0, 5),
+    // 城西街 beside 城西街道 would be one place told twice.
+    named: names.filter((n) => !names.some((o) => o !== n && o.words.includes(n.words))).slice(0, 5),
     shared: once(
       pairs.flatMap((p) => p.shared),
       (words) => words,

@@ -128,7 +128,10 @@ export async function recount(tx: Tx, bureauId: string, topicId: string): Promis
 
 // --- Read for the desk -------------------------------------------------------------------------------------------------
 
-/** The warmest topics of two letters and more; of a unit: those that hold a letter that lies with it. */
+/** Two letters alike are told beside each other while one is registered; so many are a topic of the page, and fewer a person has decided about. */
+const LISTED_FROM = 3
+
+/** The warmest topics to be listed; of a unit: those that hold a letter that lies with it. */
 export const warmest = (
   tx: Tx,
   bureauId: string,
@@ -136,12 +139,15 @@ export const warmest = (
   most: number,
 ): Promise<{ topic_id: string }[]> =>
   tx.query(
-    `select t.topic_id from topics t where t.bureau_id = $1 and t.letters > 1 and ($2::uuid is null or exists (
+    `select t.topic_id from topics t where t.bureau_id = $1 and t.letters > 1
+       and (t.letters >= $4 or exists (select from topic_members d
+         where d.bureau_id = t.bureau_id and d.topic_id = t.topic_id and d.state <> 'proposed'))
+       and ($2::uuid is null or exists (
        select from topic_members x join matters m on m.bureau_id = x.bureau_id and m.matter_id = x.matter_id
        where x.bureau_id = t.bureau_id and x.topic_id = t.topic_id and x.state <> 'apart'
          and m.responsible_unit_id = $2 and not m.shielded))
      order by t.warmth desc, t.topic_id limit $3`,
-    [bureauId, unitId, most],
+    [bureauId, unitId, most, LISTED_FROM],
   )
 
 /** Of some topics those with at least so many letters since a day, the most first. */
