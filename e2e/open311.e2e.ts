@@ -1,4 +1,4 @@
-/** Keys of programs at the desk: issued, shown once, used to file, revoked. */
+/** Open311 at the desk: keys of programs are issued, shown once, used to file, revoked; services ask questions of their own. */
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -24,7 +24,7 @@ describe.skipIf(why !== null)('Open311 at the desk', () => {
     await server?.stop()
   })
 
-  it('issues a key that is shown once, counts what was filed with it, and revokes it', async () => {
+  it('issues a key that is shown once, counts what was filed with it, revokes it, and sets what a service asks', async () => {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
     page.setDefaultTimeout(45_000)
@@ -66,9 +66,30 @@ describe.skipIf(why !== null)('Open311 at the desk', () => {
     expect(await page.content()).not.toContain(key)
     await eventually(() => row.locator('td').nth(1).textContent()).toBe('1')
     expect(await row.textContent()).not.toContain('从未')
-    await row.getByRole('button', { name: '吊销' }).click()
+    await row.getByRole('button', { name: '作废' }).click()
     await page.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
-    await eventually(() => row.textContent()).toMatch(/\d 吊销$/)
+    await eventually(() => row.textContent()).toMatch(/\d 作废$/)
+    // What a service asks besides is written here, and what is missing has the keyboard; programs read it at once.
+    await page
+      .getByRole('button', { name: /^设置“.+”问些什么/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: '添加问题' }).click()
+    const save = page.getByRole('button', { name: /^保\s?存$/ })
+    await save.click()
+    await eventually(() => page.evaluate<string>('document.activeElement.id')).toBe('open311-q0-zh')
+    await page.locator('#open311-q0-zh').fill('灯杆编号')
+    await page.locator('#open311-q0-en').fill('Number of the pole')
+    await eventually(serious).toEqual([])
+    await picture('questions')
+    await save.click()
+    await eventually(async () => {
+      const services = (await (await fetch(`${server.url}/open311/demo/v2/services.json`)).json()) as {
+        metadata: boolean
+      }[]
+      return services.some((s) => s.metadata)
+    }).toBe(true)
+    await page.locator('.ant-drawer').waitFor({ state: 'hidden' })
     await page.setViewportSize({ width: 390, height: 844 })
     expect(
       await page.evaluate<number>(

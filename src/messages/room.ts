@@ -13,9 +13,9 @@ export interface MessagesRoom {
   directory: BureauDirectory
   keyring: Keyring
   cases: CasesDeps
-  /** The ways out of a bureau, in the order in which they are tried. */
+  /** The ways out of a bureau, in the order in which they are tried; a practice ground has none. */
   linesOf(
-    bureau: Pick<BureauFacts['bureau'], 'simulated'>,
+    bureau: Pick<BureauFacts['bureau'], 'simulated' | 'practiceOf'>,
     via: Via,
   ): readonly Pick<Line, 'name' | 'costFen'>[]
 }

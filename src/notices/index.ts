@@ -36,6 +36,7 @@ export {
 } from './settings.ts'
 export { signatureOf, smsGateway } from './sms-gateway.ts'
 export { smtpGateway } from './smtp-gateway.ts'
+export { stayingInside } from './staying-inside.ts'
 export {
   citizenText,
   isOwnable,

@@ -17,9 +17,12 @@ export function disclosureRoutes(app: FastifyInstance, site: Site): void {
   app.post(PATH, { config }, async (request, reply) => {
     const v = await visitOf(site, request, reply)
     const files = new Map<string, NamedFile>()
+    let large: string | null = null
     const fields = await readMultipart(request, async (f) => {
-      files.set(f.field, { name: f.name, bytes: f.tooLarge ? Buffer.alloc(0) : f.bytes })
+      if (f.tooLarge) large ??= f.name
+      else files.set(f.field, { name: f.name, bytes: f.bytes })
     })
+    if (large !== null) return form(v, fill(textsIn(v.lang).disclosure.large, { name: large }))
     const file = files.get('file')
     if (!file) return form(v, textsIn(v.lang).disclosure.need)
     const answer = await checkFile(file, files.get('previous') ?? null)

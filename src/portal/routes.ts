@@ -33,7 +33,8 @@ export function portalRoutes(deps: PortalDeps): FastifyPluginAsync {
   return async (app) => {
     const site = createSite(deps)
     await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 })
-    await app.register(multipart)
+    // One file that is too large is told beside the others; it must not end the reading of the form.
+    await app.register(multipart, { throwFileSizeLimit: false })
 
     app.addHook('preHandler', async (request) => {
       if (request.method !== 'POST') return

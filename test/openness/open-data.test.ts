@@ -79,6 +79,12 @@ describe('the file', () => {
     expect(await makeDue(room(), m.county.bureauId, new Date(m.clock.now().getTime() + 86_400_000))).toBe(
       true,
     )
+    // The job of the day and readers at once: all get figures.
+    const both = [
+      makeOpenData(room(), await facts(), m.clock.now()),
+      makeOpenData(room(), await facts(), m.clock.now()),
+    ]
+    expect(await Promise.all(both)).toEqual([data, data])
     expect(await m.count('select count(*) from open_data where bureau_id = $1', [m.county.bureauId])).toBe(1)
   })
 })

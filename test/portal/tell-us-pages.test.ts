@@ -135,6 +135,16 @@ describe('what is sent besides words', () => {
       expect(refused.status, name).toBe(422)
       expect(refused.text, name).toContain(why)
     }
+    // One too large does not take the others with it.
+    const large = Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)])
+    const mixed = await phone.upload('/demo/tell-us/files', { upload: '1' }, [
+      ['很大.png', large],
+      ['第二张.png', PNG],
+    ])
+    expect(mixed.status).toBe(422)
+    expect(mixed.text).toContain('“很大.png”超过 10 MB')
+    expect(mixed.text).toContain('第二张.png')
+    expect((await phone.get('/demo/tell-us/files')).text).toContain('第二张.png')
   })
 })
 

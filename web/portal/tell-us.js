@@ -6,6 +6,7 @@
   var each = Array.prototype.forEach
   var LONGEST = 1600
   var SMALL = 400 * 1024
+  var LARGE = 2 * 1024 * 1024
 
   /* A gentle count: only near the end, and read out only when it changes something. */
   each.call(document.querySelectorAll('[data-most]'), function (area) {
@@ -38,7 +39,10 @@
   var note = document.querySelector('[data-shrink-note]')
 
   function shrink(file, done) {
-    if (!/^image\/(jpeg|webp|heic|heif)$/.test(file.type)) return done(file)
+    // A small PNG is a drawing or a screen, sharp as it is; a large one is a photo.
+    var photo =
+      /^image\/(jpeg|webp|heic|heif)$/.test(file.type) || (file.type === 'image/png' && file.size > LARGE)
+    if (!photo) return done(file)
     var picture = new Image()
     var address = URL.createObjectURL(file)
     function keep() {
@@ -77,6 +81,7 @@
     if (files.length === 0) return
     var made = []
     var size = 0
+    var before = 0
     var carrier
     note.textContent = input.getAttribute('data-shrink')
     // One after the other: an old phone holds one large picture, not five.
@@ -93,13 +98,20 @@
           carrier.items.add(f)
           size += f.size
         })
+        each.call(files, function (f) {
+          before += f.size
+        })
         input.files = carrier.files
-        note.textContent = input
-          .getAttribute('data-shrunk')
-          .replace(
-            '{size}',
-            size > 1e6 ? (size / 1e6).toFixed(1) + ' MB' : Math.max(1, Math.round(size / 1000)) + ' KB',
-          )
+        // What cannot be drawn here goes as it is, and nothing is said of it.
+        note.textContent =
+          size < before
+            ? input
+                .getAttribute('data-shrunk')
+                .replace(
+                  '{size}',
+                  size > 1e6 ? (size / 1e6).toFixed(1) + ' MB' : Math.max(1, Math.round(size / 1000)) + ' KB',
+                )
+            : ''
       } catch (_error) {
         note.textContent = ''
       }

@@ -22,6 +22,7 @@ export const COUNTS = [
   'advice-adopted',
   'reviews',
   'published',
+  'calls',
 ] as const
 export const RATES = [
   'acceptance',
@@ -30,6 +31,8 @@ export const RATES = [
   'participation',
   'satisfaction',
   'solved',
+  'calls-connected',
+  'calls-in-15',
 ] as const
 export const MEASURES = [...COUNTS, ...RATES] as const
 export type Measure = (typeof MEASURES)[number]

@@ -111,6 +111,24 @@ export const MEASURE_WORDS: Readonly<Record<Measure, { name: Words; value: Words
     value: w('当期经本人同意公开、现仍公开的事项', 'Published in the period with consent, and still public'),
     of: null,
   },
+  calls: {
+    name: w('12345来电', 'Calls of the hotline'),
+    value: w(
+      '打进12345热线的来电，接通和未接通都计；不辨认是谁打来',
+      'Calls to the 12345 hotline, answered or missed; nobody is identified',
+    ),
+    of: null,
+  },
+  'calls-connected': {
+    name: w('热线接通率', 'Calls connected'),
+    value: w('有人接听的来电', 'Calls somebody answered'),
+    of: w('当期全部来电', 'All calls of the period'),
+  },
+  'calls-in-15': {
+    name: w('热线15秒接听率', 'Calls answered within 15 s'),
+    value: w('首次振铃起15秒内接听的来电', 'Calls answered within 15 seconds of the first ring'),
+    of: w('当期全部来电', 'All calls of the period'),
+  },
   acceptance: {
     name: w('及时受理率', 'Accepted in time'),
     value: w(

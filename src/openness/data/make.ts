@@ -1,5 +1,6 @@
 /** Makes, keeps and hands out the open data of a bureau. Pages and files read the same kept figures. */
 import { type BureauFacts, todayIn } from '../../bureau/index.ts'
+import { type CallSumRow, readCallCounts } from '../../hotline/index.ts'
 import { withTx } from '../../kernel/postgres/connect.ts'
 import { interval } from '../../oversight/index.ts'
 import type { OpennessRoom } from '../room.ts'
@@ -30,10 +31,10 @@ export async function makeOpenData(room: OpennessRoom, facts: BureauFacts, now: 
   const { bureauId, slug, name } = facts.bureau
   const day = todayIn(facts, now)
   const from = `${Number(day.slice(0, 4)) - YEARS_BACK}-01`
-  return withTx(
+  const figures = await withTx(
     room.cases.app,
     { bureau: bureauId },
-    async (tx) => {
+    async (tx): Promise<OpenData> => {
       const [rows, topics] = [
         await countAll(tx, bureauId, { from: `${from}-01`, to: day, today: day }),
         await listTopics(tx, bureauId),
@@ -51,7 +52,10 @@ export async function makeOpenData(room: OpennessRoom, facts: BureauFacts, now: 
           of: r.of,
         }
       })
-      const cells = openFigures(counted)
+      const calls = await readCallCounts(tx, bureauId, { from: `${from}-01`, to: day, group: 'month' })
+      // Calls belong to the bureau's line, to no unit, topic or channel.
+      const called = openFigures(callsCounted(calls)).filter((c) => c.by === 'all')
+      const cells = [...openFigures(counted), ...called]
       const used = (by: Dimension) => new Set(cells.filter((c) => c.by === by).map((c) => c.code))
       const [units, inTopics, channels] = [used('unit'), used('topic'), used('channel')]
       const codes: OpenData['codes'] = {
@@ -61,7 +65,7 @@ export async function makeOpenData(room: OpennessRoom, facts: BureauFacts, now: 
         topic: [...topics, NO_TOPIC].filter((t) => inTopics.has(t.code)),
         channel: CHANNELS.filter((c) => channels.has(c.code)),
       }
-      const figures: OpenData = {
+      return {
         format: FORMAT,
         bureau: { slug, name },
         day,
@@ -73,12 +77,23 @@ export async function makeOpenData(room: OpennessRoom, facts: BureauFacts, now: 
         codes,
         rows: inOrder(cells, codes),
       }
-      await keepFigures(tx, bureauId, figures)
-      return figures
     },
-    { isolation: 'repeatable read' },
+    { isolation: 'repeatable read', readOnly: true },
   )
+  // Apart from the count: within its snapshot a second one of the same day, by the job and a reader at once, would fail.
+  await withTx(room.cases.app, { bureau: bureauId }, (tx) => keepFigures(tx, bureauId, figures))
+  return figures
 }
+
+const callsCounted = (rows: readonly CallSumRow[]): Counted[] =>
+  rows.flatMap(({ key: month, calls, answered, in15 }) => {
+    const of = { month, unit: NO_UNIT.code, topic: NO_TOPIC.code, channel: 'phone' }
+    return [
+      { ...of, measure: 'calls', value: calls, of: 0 },
+      { ...of, measure: 'calls-connected', value: answered, of: calls },
+      { ...of, measure: 'calls-in-15', value: in15, of: calls },
+    ] as const
+  })
 
 /** By period, dimension, code in the order of its list, measure: the same figures always make the same file. */
 function inOrder(cells: readonly Cell[], codes: OpenData['codes']): Row[] {

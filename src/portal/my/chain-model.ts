@@ -45,6 +45,26 @@ export function chainPage(view: Pick<CitizenView, 'chain' | 'links'>, lang: Lang
   return { steps, finished: view.chain.finished }
 }
 
+type Asked = Pick<CitizenView, 'chain' | 'ended' | 'right'> & { actions: readonly { id: string }[] }
+
+/**
+ * What an answer says of itself once asking for review within the time is no longer what can be done: it was asked for, the
+ * procedure has ended, or the time has passed.
+ * @returns null where the state's own words hold
+ */
+export function afterAnswer(view: Asked, lang: Lang): string | null {
+  if (!view.ended) return null
+  const t = textsIn(lang).review
+  const links = view.chain?.links ?? []
+  const here = links.findIndex((x) => x.here)
+  const next = here < 0 ? undefined : links[here + 1]
+  if (next && view.chain?.finished) return t.endedLater
+  if (next?.procedure === 'review' || next?.procedure === 're-review')
+    return fill(t.askedLater, { stage: t.inWords[next.procedure] })
+  const late = view.actions.some((a) => a.id === 'request-review' || a.id === 'request-re-review')
+  return late && !view.right ? t.windowOver : null
+}
+
 export interface FinishedPage {
   /** Organ, number and date of the re-review opinion that ended the procedure, as the notice has them. */
   opinion: string

@@ -7,7 +7,7 @@ import { dayText } from '../dates.ts'
 import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
 import { type Looks, looksOf } from './access-model.ts'
-import { type ChainPage, chainPage, type FinishedPage, finishedPage } from './chain-model.ts'
+import { afterAnswer, type ChainPage, chainPage, type FinishedPage, finishedPage } from './chain-model.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
 export const ACT_PAGES: Readonly<Record<string, 'withdraw' | 'add' | 'rate' | 'review' | 'correct'>> = {
@@ -267,7 +267,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
     title: view.subject ?? view.procedureLabel[lang],
     receivedOn: fill(my.receivedOn, { day: dayText(view.receivedOn, lang) }),
     state: view.state[lang],
-    explanation: view.explanation[lang],
+    explanation: afterAnswer(view, lang) ?? view.explanation[lang],
     holder: view.ended ? null : shielded ? my.holderShielded : (view.holder?.[lang] ?? null),
     holderHidden: shielded,
     ended: view.ended,

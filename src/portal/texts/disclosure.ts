@@ -28,6 +28,10 @@ export const DISCLOSURE = {
   asPage: w('在这里看', 'Show it here'),
   asFile: w('下载报告，原文中标出', 'Download a report with the document marked up'),
   go: w('检查', 'Check'),
+  large: w(
+    '“{name}”超过 10 MB。请去掉扫描的页再试，或者用命令行工具',
+    '“{name}” is larger than 10 MB. Try without scanned pages, or use the command line',
+  ),
   need: w('请选择一个文件', 'Choose a file'),
   counts: w('查出 {relations} 个数量关系，{held} 个成立。', '{relations} relations found, {held} hold.'),
   nothing: w('没有发现问题。', 'Nothing was found.'),

@@ -29,10 +29,10 @@ export const PUBLISHED = {
   demands: w('逐项答复', 'Each demand and its answer'),
   answer: w('答复全文', 'The answer'),
   result: {
-    supported: w('支持', 'Supported'),
-    'partly-supported': w('部分支持', 'Partly supported'),
+    supported: w('支持', 'Granted'),
+    'partly-supported': w('部分支持', 'Granted in part'),
     explained: w('解释说明', 'Explained'),
-    'not-supported': w('不支持', 'Not supported'),
+    'not-supported': w('不支持', 'Not granted'),
   },
   by: w('{unit}答复', 'Answered by {unit}'),
   hidden: w(

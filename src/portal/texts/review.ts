@@ -24,6 +24,19 @@ export const REVIEW = {
     're-review': w('复核', 'Re-review'),
   },
   youAreHere: w('本页', 'this page'),
+  askedLater: w(
+    '意见已送达，您已请求{stage}。进展见下面的“复查、复核进展”。',
+    'The answer has been served and you have asked for {stage}. How that goes is told below, under “Review and re-review”.',
+  ),
+  inWords: { review: w('复查', 'review'), 're-review': w('复核', 're-review') },
+  windowOver: w(
+    '意见已送达，请求上一级审查的期限已过。来不及有正当理由的，写明原因仍可提出。',
+    'The answer has been served and the time to ask the next level up has passed. With a good reason you can still ask.',
+  ),
+  endedLater: w(
+    '意见已送达；经过复核，信访程序已经终结，见下面的“复查、复核进展”。',
+    'The answer has been served; the re-review has ended the procedure, as told below under “Review and re-review”.',
+  ),
   result: {
     upheld: w('维持', 'Upheld'),
     changed: w('变更', 'Changed'),

@@ -3,8 +3,8 @@ import { w } from './words.ts'
 
 export const TELL_HELP = {
   lost: w(
-    '没有找到您正在填写的内容：可能已经过期或提交，或者浏览器没有保存 Cookie。请允许 Cookie 后重新开始。',
-    'We could not find what you were filling in: it has expired or was sent, or your browser does not keep cookies. Please allow cookies and start again.',
+    '没有找到您正在填写的内容：可能已经过期或提交，或者浏览器没有保存 Cookie。请允许 Cookie 后重新开始；允许不了的，请换手机自带的浏览器打开，或者打电话、写信、到现场（见“渠道和规则”）。',
+    'We could not find what you were filling in: it has expired or was sent, or your browser does not keep cookies. Please allow cookies and start again; where you cannot, open this page in the phone’s own browser, or telephone, write or come (see “Contact and rules”).',
   ),
   start: {
     title: w('向我们反映', 'Tell us'),

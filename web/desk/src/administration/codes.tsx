@@ -10,6 +10,7 @@ import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
+import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { Loaded, Page, Scroll } from './shared.tsx'
@@ -25,6 +26,12 @@ export function CodesPage() {
   const mayChange = useMay('administrator')
   const [open, setOpen] = useState<Open | null>(null)
   const lists = useQuery(codeListsQuery)
+  const validity = ({ validFrom: from, validTo: to }: CodeItem) => {
+    const on = (date: string) => day(date, { year: true })
+    if (from && to) return t('adm.codes.span', { from: on(from), to: on(to) })
+    if (from) return t('adm.codes.since', { from: on(from) })
+    return to ? t('adm.codes.until', { to: on(to) }) : t('adm.codes.always')
+  }
   const over = (i: CodeItem) => i.validTo !== null && i.validTo < me.today
   return (
     <Page title={t('adm.page.codes')} help={t('adm.codes.help')}>
@@ -69,9 +76,7 @@ export function CodesPage() {
                           </th>
                           <td>{item.name.en}</td>
                           <td className="number">{item.code}</td>
-                          <td className="nowrap">
-                            {item.validFrom ?? t('adm.codes.always')} – {item.validTo ?? ''}
-                          </td>
+                          <td className="nowrap">{validity(item)}</td>
                         </tr>
                       ))}
                     </tbody>

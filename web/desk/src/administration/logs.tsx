@@ -10,6 +10,8 @@ import { useMe, useUnitsById } from '../frame/hooks.ts'
 import { instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { AuditDetails } from './audit-details.tsx'
+import { useLookReason } from './look-reason.ts'
 import type { LogSearch } from './search.ts'
 import { Choice, download, Loaded, Page, Scroll } from './shared.tsx'
 
@@ -84,6 +86,8 @@ const ACTIONS = [
   'roster.cancelled',
   'roster.swapped',
   'roster.settings-changed',
+  'practice.opened',
+  'practice.reset',
   'open311.key-issued',
   'open311.key-revoked',
   'open311.service-saved',
@@ -121,19 +125,13 @@ export function AuditPage() {
           <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
           <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
           <td>{known(l.action) ? t(`adm.action.${dashed(l.action)}`) : l.action}</td>
-          <td className="adm-json">{brief(l.details)}</td>
+          <td className="adm-json">
+            <AuditDetails details={l.details} />
+          </td>
         </tr>
       )}
     </LogPage>
   )
-}
-
-/** Details as `name: value`, without braces; what is nested stays as it was written. */
-function brief(details: Record<string, unknown>): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ')
 }
 
 export function LooksPage() {
@@ -142,6 +140,7 @@ export function LooksPage() {
   const units = useUnitsById()
   const search = useSearch({ from: '/signed-in/administration/looks' })
   const navigate = useNavigate()
+  const reasonOf = useLookReason()
   const change = (next: Partial<LogSearch>) =>
     void navigate({ to: '/administration/looks', search: { ...search, ...next }, replace: true })
   return (
@@ -174,9 +173,7 @@ export function LooksPage() {
           <td>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
           <td className="number">{l.number}</td>
           <td>{WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}</td>
-          <td>
-            {l.reason === 'handling' || l.reason === 'publishing' ? t(`adm.looks.${l.reason}`) : l.reason}
-          </td>
+          <td>{reasonOf(l.reason)}</td>
         </tr>
       )}
     </LogPage>

@@ -1,18 +1,19 @@
 /** Open311: keys of programs that file requests, and what each service offers. */
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input, Popconfirm, Switch } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Button, Switch } from 'antd'
+import { useState } from 'react'
 import type { KeyView, Service } from '../../../../src/open311/contract.ts'
 import { get, post, put } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
-import { Chip } from '../frame/chip.tsx'
-import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { KeysOnce } from './keys-once.tsx'
+import { ServiceDrawer } from './open311-service.tsx'
 import { Loaded, Page, Scroll } from './shared.tsx'
+import './open311.css'
 
 export function Open311Page() {
   const t = useWords()
@@ -28,113 +29,43 @@ export function Open311Page() {
 
 function Keys() {
   const t = useWords()
-  const me = useMe()
-  const may = useMay('administrator')
-  const [name, setName] = useState('')
-  const [shown, setShown] = useState<{ name: string; key: string } | null>(null)
+  const { zone } = useMe().bureau
   const keys = useQuery({
     queryKey: ['open311', 'keys'],
     queryFn: async ({ signal }) => (await get<{ items: KeyView[] }>('/open311/keys', signal)).items,
   })
-  const issue = useCommand((n: string, key) => post<{ key: string }>('/open311/keys', key, { name: n }), {
-    changes: [['open311', 'keys']],
-    done: ({ key }, n) => {
-      setShown({ name: n, key })
-      setName('')
-    },
-  })
-  const revoke = useCommand((id: string, key) => post(`/open311/keys/${id}/revocation`, key, undefined), {
-    changes: [['open311', 'keys']],
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() !== '') issue.mutate(name.trim())
-  }
   return (
-    <section className="sheet pad" aria-labelledby="open311-keys">
-      <h2 id="open311-keys">{t('open311.keys')}</h2>
-      <p className="quiet">{t('open311.keysHelp')}</p>
-      <div role="status">
-        {shown && (
-          <Alert
-            type="success"
-            showIcon
-            role="none"
-            closable={{ onClose: () => setShown(null) }}
-            className="adm-said"
-            title={t('open311.once', { name: shown.name })}
-            description={<code className="words">{shown.key}</code>}
-          />
-        )}
-      </div>
-      {(issue.error ?? revoke.error) && <ProblemNote error={issue.error ?? revoke.error} />}
-      {may && (
-        <form className="adm-row" onSubmit={submit}>
-          <Field id="open311-name" label={t('open311.name')} help={t('open311.nameHelp')}>
-            {(c) => <Input {...c} maxLength={100} value={name} onChange={(e) => setName(e.target.value)} />}
-          </Field>
-          <Button type="primary" htmlType="submit" loading={issue.isPending} disabled={name.trim() === ''}>
-            {t('open311.issue')}
-          </Button>
-        </form>
-      )}
-      <Loaded query={keys}>
-        {(items) =>
-          items.length === 0 ? (
-            <p className="quiet">{t('open311.noKeys')}</p>
-          ) : (
-            <Scroll label={t('open311.keys')}>
-              <table className="adm-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('open311.name')}</th>
-                    <th scope="col">{t('open311.made')}</th>
-                    <th scope="col">{t('open311.filed')}</th>
-                    <th scope="col">{t('open311.last')}</th>
-                    <th scope="col">{t('open311.state')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((k) => (
-                    <tr key={k.keyId} className={k.revokedAt ? 'closed' : undefined}>
-                      <th scope="row">{k.name}</th>
-                      <td className="nowrap">{instant(k.madeAt, me.bureau.zone)}</td>
-                      <td>{k.filed}</td>
-                      <td className="nowrap">
-                        {k.lastFiledAt ? instant(k.lastFiledAt, me.bureau.zone) : t('open311.never')}
-                      </td>
-                      <td>
-                        {k.revokedAt ? (
-                          <Chip>{t('open311.revoked', { at: instant(k.revokedAt, me.bureau.zone) })}</Chip>
-                        ) : may ? (
-                          <Popconfirm
-                            title={t('open311.revokeAsk', { name: k.name })}
-                            okText={t('open311.revoke')}
-                            cancelText={t('form.cancel')}
-                            onConfirm={() => revoke.mutate(k.keyId)}
-                          >
-                            <Button size="small" danger>
-                              {t('open311.revoke')}
-                            </Button>
-                          </Popconfirm>
-                        ) : (
-                          <Chip tone="green">{t('open311.holds')}</Chip>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
-      </Loaded>
-    </section>
+    <KeysOnce
+      id="open311"
+      words={{
+        title: t('open311.keys'),
+        help: t('open311.keysHelp'),
+        name: t('open311.name'),
+        nameHelp: t('open311.nameHelp'),
+        make: t('open311.issue'),
+        once: (name) => t('open311.once', { name }),
+        none: t('open311.noKeys'),
+        revokeAsk: (name) => t('open311.revokeAsk', { name }),
+      }}
+      keys={keys}
+      make={(name, key) => post<{ key: string }>('/open311/keys', key, { name })}
+      secrets={({ key }) => [key]}
+      revokePath={(keyId) => `/open311/keys/${keyId}/revocation`}
+      changes={[['open311', 'keys']]}
+      columns={[
+        { head: t('open311.filed'), cell: (k) => k.filed },
+        {
+          head: t('open311.last'),
+          cell: (k) => (k.lastFiledAt ? instant(k.lastFiledAt, zone) : t('open311.never')),
+        },
+      ]}
+    />
   )
 }
 
 function Services() {
   const t = useWords()
+  const [open, setOpen] = useState<string | null>(null)
   const services = useQuery({
     queryKey: ['open311', 'services'],
     queryFn: async ({ signal }) => (await get<{ items: Service[] }>('/open311/services', signal)).items,
@@ -157,18 +88,22 @@ function Services() {
               </thead>
               <tbody>
                 {items.map((s) => (
-                  <Row key={s.code} service={s} />
+                  <Row key={s.code} service={s} onOpen={() => setOpen(s.code)} />
                 ))}
               </tbody>
             </table>
           </Scroll>
         )}
       </Loaded>
+      <ServiceDrawer
+        service={services.data?.find((s) => s.code === open) ?? null}
+        onClose={() => setOpen(null)}
+      />
     </section>
   )
 }
 
-function Row({ service: s }: { service: Service }) {
+function Row({ service: s, onOpen }: { service: Service; onOpen: () => void }) {
   const t = useWords()
   const may = useMay('administrator')
   const save = useCommand(
@@ -189,7 +124,21 @@ function Row({ service: s }: { service: Service }) {
         {save.error && <ProblemNote error={save.error} />}
       </th>
       <td className="number">{s.code}</td>
-      <td>{s.attributes.length}</td>
+      <td>
+        {may ? (
+          <Button
+            size="small"
+            aria-label={t('open311.ask', { name: say(s.name), count: s.attributes.length })}
+            onClick={onOpen}
+          >
+            {s.attributes.length === 0
+              ? t('open311.set')
+              : t('open311.setMany', { count: s.attributes.length })}
+          </Button>
+        ) : (
+          s.attributes.length
+        )}
+      </td>
       <td>
         <Switch
           checked={s.offered}

@@ -42,8 +42,11 @@ export function RetentionPage() {
                       <p className="quiet">{say(k.help)}</p>
                     </div>
                     {mayChange && (
-                      <Button onClick={() => setOpen(k)}>
-                        {t('adm.retention.set', { kind: say(k.label) })}
+                      <Button
+                        aria-label={t('adm.retention.setOf', { kind: say(k.label) })}
+                        onClick={() => setOpen(k)}
+                      >
+                        {t('adm.retention.set')}
                       </Button>
                     )}
                   </div>

@@ -13,6 +13,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { day, instant } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
+import { useLookReason } from './look-reason.ts'
 import { Loaded, Page, Scroll } from './shared.tsx'
 
 const VERDICTS = ['justified', 'unclear', 'unjustified'] as const
@@ -160,6 +161,7 @@ const WHATS = ['matter', 'parties', 'attachment', 'lookup']
 
 function Look({ review: r, sampleId }: { review: Review; sampleId: string }) {
   const t = useWords()
+  const reasonOf = useLookReason()
   const me = useMe()
   const units = useUnitsById()
   const [verdict, setVerdict] = useState<(typeof VERDICTS)[number] | null>(r.verdict)
@@ -185,9 +187,7 @@ function Look({ review: r, sampleId }: { review: Review; sampleId: string }) {
         </time>{' '}
         {r.verdict && <Chip tone={TONES[r.verdict]}>{t(`adm.verdict.${r.verdict}`)}</Chip>}
       </p>
-      <p>
-        {t('adm.review.reason', { reason: r.reason === 'handling' ? t('adm.looks.handling') : r.reason })}
-      </p>
+      <p>{t('adm.review.reason', { reason: reasonOf(r.reason) })}</p>
       {r.own ? (
         <p className="adm-note">{t('adm.review.own')}</p>
       ) : (

@@ -1,10 +1,10 @@
 /** What the pages of the administration share: their frame, their states, their commands. */
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Select, Skeleton } from 'antd'
+import { Select, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { CodeList } from '../../../../src/administration/contract.ts'
 import { useTitle } from '../frame/hooks.ts'
-import { ProblemNote } from '../frame/problem.tsx'
+import { Unread } from '../frame/problem.tsx'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 
@@ -41,23 +41,13 @@ export function Loaded<T>({
 }) {
   const t = useWords()
   if (query.data !== undefined) return <>{children(query.data)}</>
+  if (query.error) return <Unread error={query.error} again={query.refetch} />
   return (
-    <div className="sheet pad" aria-busy={query.isPending}>
-      {query.error ? (
-        <>
-          <ProblemNote error={query.error} focus={false} />
-          <Button type="primary" onClick={() => void query.refetch()}>
-            {t('error.again')}
-          </Button>
-        </>
-      ) : (
-        <>
-          <span className="hidden-text" role="status">
-            {t('adm.loading')}
-          </span>
-          <Skeleton active title={false} paragraph={{ rows: 8 }} />
-        </>
-      )}
+    <div className="sheet pad" aria-busy="true">
+      <span className="hidden-text" role="status">
+        {t('adm.loading')}
+      </span>
+      <Skeleton active title={false} paragraph={{ rows: 8 }} />
     </div>
   )
 }

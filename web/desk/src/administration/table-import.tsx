@@ -6,6 +6,7 @@ import { post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
+import { fileContent } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { Scroll } from './shared.tsx'
@@ -13,12 +14,6 @@ import { Scroll } from './shared.tsx'
 export interface SentFile {
   name: string
   content: string
-}
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(text)
 }
 
 interface Props<P, R> {
@@ -65,7 +60,7 @@ export function TableImport<P, R>(props: Props<P, R>) {
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = event.target.files?.[0]
     event.target.value = ''
-    if (chosen) show({ name: chosen.name, content: toBase64(new Uint8Array(await chosen.arrayBuffer())) })
+    if (chosen) show({ name: chosen.name, content: await fileContent(chosen) })
   }
   const table = preview.data ? props.tableOf(preview.data) : null
   const todo = table ? table.counts.add + table.counts.change : 0
@@ -102,9 +97,10 @@ export function TableImport<P, R>(props: Props<P, R>) {
         />
         <Button
           disabled={pasted.trim() === ''}
-          onClick={() =>
-            show({ name: t('adm.import.pasted'), content: toBase64(new TextEncoder().encode(pasted)) })
-          }
+          onClick={async () => {
+            const name = t('adm.import.pasted')
+            show({ name, content: await fileContent(new Blob([pasted])) })
+          }}
         >
           {t('adm.import.preview')}
         </Button>

@@ -1,17 +1,17 @@
 /** Telephone systems (电话系统): keys for call events, the address for dialling; wrap-up codes and how long numbers are kept. */
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input, InputNumber, Popconfirm } from 'antd'
+import { Button, Input, InputNumber } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { post, put } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
-import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { type Settings, type System, settingsQuery, systemsQuery } from '../hotline/queries.ts'
 import { instant } from '../look/dates.ts'
 import { useWords } from '../text/words.ts'
-import { Loaded, Page, Scroll } from './shared.tsx'
+import { KeysOnce } from './keys-once.tsx'
+import { Loaded, Page } from './shared.tsx'
 import '../hotline/hotline.css'
 
 export function TelephonePage() {
@@ -30,167 +30,89 @@ export function TelephonePage() {
 function Systems() {
   const t = useWords()
   const { bureau } = useMe()
-  const may = useMay('administrator')
-  const [name, setName] = useState('')
   const [dialUrl, setDialUrl] = useState('')
-  const [shown, setShown] = useState<{ name: string; systemId: string; secret: string } | null>(null)
-  const systems = useQuery(systemsQuery)
-  const issue = useCommand(
-    (v: { name: string; dialUrl: string | null }, key) =>
-      post<{ systemId: string; secret: string }>('/hotline/systems', key, v),
-    {
-      changes: [['hotline', 'systems']],
-      done: (made, v) => {
-        setShown({ name: v.name, ...made })
-        setName('')
-        setDialUrl('')
-      },
-    },
-  )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() !== '') issue.mutate({ name: name.trim(), dialUrl: dialUrl.trim() || null })
-  }
+  const systems = useQuery({
+    ...systemsQuery,
+    select: (all) => all.map((s) => ({ ...s, keyId: s.systemId })),
+  })
   return (
-    <section className="sheet pad" aria-labelledby="telephone-systems">
-      <h2 id="telephone-systems">{t('hotline.systems')}</h2>
-      <p className="quiet words">
-        {t('hotline.hook', { address: `${window.location.origin}/hooks/v1/calls/${bureau.slug}` })}
-      </p>
-      <div role="status">
-        {shown && (
-          <Alert
-            type="success"
-            showIcon
-            role="none"
-            closable={{ onClose: () => setShown(null) }}
-            className="adm-said"
-            title={t('hotline.once', { name: shown.name })}
-            description={
-              <>
-                <code className="words">{shown.systemId}</code>
-                <br />
-                <code className="words">{shown.secret}</code>
-              </>
-            }
-          />
-        )}
-      </div>
-      {issue.error && <ProblemNote error={issue.error} />}
-      {may && (
-        <form className="adm-row" onSubmit={submit}>
-          <Field id="telephone-name" label={t('hotline.systemName')} help={t('hotline.systemNameHelp')}>
-            {(c) => <Input {...c} maxLength={100} value={name} onChange={(e) => setName(e.target.value)} />}
-          </Field>
-          <Field id="telephone-dial" label={t('hotline.dialUrl')} help={t('hotline.dialUrlHelp')}>
-            {(c) => (
-              <Input
-                {...c}
-                maxLength={300}
-                placeholder="https://"
-                value={dialUrl}
-                onChange={(e) => setDialUrl(e.target.value)}
-              />
-            )}
-          </Field>
-          <Button type="primary" htmlType="submit" loading={issue.isPending} disabled={name.trim() === ''}>
-            {t('hotline.issue')}
-          </Button>
-        </form>
-      )}
-      <Loaded query={systems}>
-        {(items) =>
-          items.length === 0 ? (
-            <p className="quiet">{t('hotline.noSystems')}</p>
-          ) : (
-            <Scroll label={t('hotline.systems')}>
-              <table className="adm-table hotline-systems">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('hotline.systemName')}</th>
-                    <th scope="col">{t('hotline.letIn')}</th>
-                    <th scope="col">{t('hotline.lastEvent')}</th>
-                    <th scope="col">{t('hotline.dialUrl')}</th>
-                    <th scope="col">{t('hotline.stateOf')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((s) => (
-                    <Row key={s.systemId} system={s} may={may} />
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
-      </Loaded>
-    </section>
+    <KeysOnce
+      id="telephone"
+      words={{
+        title: t('hotline.systems'),
+        help: t('hotline.hook', { address: `${window.location.origin}/hooks/v1/calls/${bureau.slug}` }),
+        name: t('hotline.systemName'),
+        nameHelp: t('hotline.systemNameHelp'),
+        make: t('hotline.issue'),
+        once: (name) => t('hotline.once', { name }),
+        none: t('hotline.noSystems'),
+        revokeAsk: (name) => t('hotline.revokeAsk', { name }),
+      }}
+      keys={systems}
+      make={(name, key) =>
+        post<{ systemId: string; secret: string }>('/hotline/systems', key, {
+          name,
+          dialUrl: dialUrl.trim() || null,
+        })
+      }
+      secrets={({ systemId, secret }) => [systemId, secret]}
+      revokePath={(systemId) => `/hotline/systems/${systemId}/revocation`}
+      changes={[['hotline', 'systems']]}
+      fields={
+        <Field id="telephone-dial" label={t('hotline.dialUrl')} help={t('hotline.dialUrlHelp')}>
+          {(c) => (
+            <Input
+              {...c}
+              maxLength={300}
+              placeholder="https://"
+              value={dialUrl}
+              onChange={(e) => setDialUrl(e.target.value)}
+            />
+          )}
+        </Field>
+      }
+      made={() => setDialUrl('')}
+      columns={[
+        {
+          head: t('hotline.lastEvent'),
+          cell: (s) => (s.lastEventAt ? instant(s.lastEventAt, bureau.zone) : t('hotline.never')),
+        },
+        { head: t('hotline.dialUrl'), cell: (s) => <Dial system={s} /> },
+      ]}
+    />
   )
 }
 
-function Row({ system: s, may }: { system: System; may: boolean }) {
+/** Where a system is asked to dial; changed in its row. */
+function Dial({ system: s }: { system: System }) {
   const t = useWords()
-  const { bureau } = useMe()
+  const may = useMay('administrator')
   const [url, setUrl] = useState(s.dialUrl ?? '')
-  const changes = { changes: [['hotline', 'systems']] }
-  const revoke = useCommand(
-    (_: null, key) => post(`/hotline/systems/${s.systemId}/revocation`, key, undefined),
-    changes,
-  )
   const dial = useCommand(
     (dialUrl: string | null, key) => put(`/hotline/systems/${s.systemId}/dial`, key, { dialUrl }),
-    changes,
+    { changes: [['hotline', 'systems']] },
   )
-  const mayChange = may && s.revokedAt === null
+  if (!may || s.revokedAt !== null) return s.dialUrl ?? '—'
   return (
-    <tr className={s.revokedAt ? 'closed' : undefined}>
-      <th scope="row">
-        {s.name}
-        {(revoke.error ?? dial.error) && <ProblemNote error={revoke.error ?? dial.error} />}
-      </th>
-      <td className="nowrap">{instant(s.madeAt, bureau.zone)}</td>
-      <td className="nowrap">{s.lastEventAt ? instant(s.lastEventAt, bureau.zone) : t('hotline.never')}</td>
-      <td>
-        {mayChange ? (
-          <div className="adm-row">
-            <Input
-              aria-label={`${t('hotline.dialUrl')} ${s.name}`}
-              maxLength={300}
-              value={url}
-              onChange={(e) => setUrl(e.target.value)}
-            />
-            <Button
-              size="small"
-              disabled={url.trim() === (s.dialUrl ?? '')}
-              loading={dial.isPending}
-              onClick={() => dial.mutate(url.trim() || null)}
-            >
-              {t('hotline.save')}
-            </Button>
-          </div>
-        ) : (
-          (s.dialUrl ?? '—')
-        )}
-      </td>
-      <td>
-        {s.revokedAt ? (
-          <Chip>{t('hotline.revoked', { at: instant(s.revokedAt, bureau.zone) })}</Chip>
-        ) : mayChange ? (
-          <Popconfirm
-            title={t('hotline.revokeAsk', { name: s.name })}
-            okText={t('hotline.revoke')}
-            cancelText={t('form.cancel')}
-            onConfirm={() => revoke.mutate(null)}
-          >
-            <Button size="small" danger>
-              {t('hotline.revoke')}
-            </Button>
-          </Popconfirm>
-        ) : (
-          <Chip tone="green">{t('hotline.holds')}</Chip>
-        )}
-      </td>
-    </tr>
+    <>
+      <div className="adm-dial">
+        <Input
+          aria-label={`${t('hotline.dialUrl')} ${s.name}`}
+          maxLength={300}
+          placeholder="https://"
+          value={url}
+          onChange={(e) => setUrl(e.target.value)}
+        />
+        <Button
+          disabled={url.trim() === (s.dialUrl ?? '')}
+          loading={dial.isPending}
+          onClick={() => dial.mutate(url.trim() || null)}
+        >
+          {t('hotline.save')}
+        </Button>
+      </div>
+      {dial.error && <ProblemNote error={dial.error} />}
+    </>
   )
 }
 

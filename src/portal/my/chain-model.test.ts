@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { afterAnswer } from './chain-model.ts'
+
+type View = Parameters<typeof afterAnswer>[0]
+const link = (procedure: string, here: boolean) => ({ procedure, here }) as never
+const view = (more: Partial<View>): View => ({ ended: true, chain: null, right: null, actions: [], ...more })
+const chain = (here: number, procedures: readonly string[], finished = false) => ({
+  links: procedures.map((p, i) => link(p, i === here)),
+  finished,
+})
+
+describe('what an answer says of itself later on', () => {
+  it('is what its state says while it is open, and while the time to ask runs', () => {
+    expect(afterAnswer(view({ ended: false, actions: [{ id: 'request-review' }] }), 'zh')).toBeNull()
+    const right = { lastDay: '2026-12-22' } as never
+    expect(afterAnswer(view({ right, actions: [{ id: 'request-review' }] }), 'zh')).toBeNull()
+    expect(afterAnswer(view({}), 'zh')).toBeNull()
+  })
+
+  it('names what was asked for, by the stage that follows', () => {
+    expect(afterAnswer(view({ chain: chain(0, ['petition', 'review']) }), 'zh')).toContain('您已请求复查')
+    expect(afterAnswer(view({ chain: chain(1, ['petition', 'review', 're-review']) }), 'en')).toContain(
+      'asked for re-review',
+    )
+    // The last stage speaks for itself.
+    expect(afterAnswer(view({ chain: chain(1, ['petition', 'review']) }), 'zh')).toBeNull()
+  })
+
+  it('says that the time has passed, and that the procedure has ended', () => {
+    expect(afterAnswer(view({ actions: [{ id: 'request-review' }] }), 'zh')).toContain('期限已过')
+    const ended = chain(0, ['petition', 'review', 're-review'], true)
+    expect(afterAnswer(view({ chain: ended }), 'zh')).toContain('终结')
+  })
+})
