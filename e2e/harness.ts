@@ -96,8 +96,7 @@ export function journey(
       window,
       at: async (login, address = '/desk/matters', look = {}) => {
         const page = await window({ width: 1440, ...look })
-        await page.goto(server.url)
-        await command(page, '/session', { login, password: server.password })
+        await send(page, server.url, '/session', { login, password: server.password })
         await page.goto(server.url + address)
         await page.locator('#main h1').first().waitFor()
         return page
@@ -174,9 +173,12 @@ export async function picture(page: Page, name: string, fullPage = true): Promis
 }
 
 /** What somebody does meanwhile, past the screens, under their own sign-in. @throws when it is refused */
-export async function command<T>(page: Page, address: string, data: object): Promise<T> {
+export const command = <T>(page: Page, address: string, data: object): Promise<T> =>
+  send<T>(page, origin(page), address, data)
+
+async function send<T>(page: Page, from: string, address: string, data: object): Promise<T> {
   const headers = { 'idempotency-key': randomUUID() }
-  const answer = await page.request.post(`${origin(page)}/api/v1${address}`, { data, headers })
+  const answer = await page.request.post(`${from}/api/v1${address}`, { data, headers })
   expect(answer.ok(), `${address}: ${await answer.text()}`).toBe(true)
   return (answer.status() === 204 ? undefined : await answer.json()) as T
 }

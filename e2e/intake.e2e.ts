@@ -26,7 +26,7 @@ journey('intake', (desk) => {
 
   let matter = ''
 
-  it('registers a group visit by keyboard alone', async () => {
+  it('registers a group visit by keyboard alone, and says what a step does to the clocks before it is taken', async () => {
     const page = await desk.at('demo.clerk')
     await page.keyboard.press('n')
     await eventually(() => focused(page)).toBe('subject')
@@ -64,6 +64,12 @@ journey('intake', (desk) => {
     await page.locator('.matter').waitFor()
     matter = new URL(page.url()).pathname
     await eventually(() => page.locator('#letter ~ .facts').textContent()).toMatch(/9 人次.*代表 3 人.*A017/)
+    await page.keyboard.press('a')
+    await page.locator('.effects').waitFor()
+    const effects = () => page.locator('.effects').textContent()
+    await eventually(effects).toContain('停止计时')
+    await eventually(effects).toContain('所选单位')
+    await expectFit(page)
   })
 
   it('registers what came from above and hands it over in one go, finding organ, category and unit by pinyin', async () => {
@@ -103,10 +109,10 @@ journey('intake', (desk) => {
     await eventually(() => page.locator('#letter ~ .facts').textContent()).toMatch(
       /省信访信息系统[\s\S]*省信访局/,
     )
-  })
 
-  it('proposes a category with what speaks for it, and fills the field only when asked to', async () => {
-    const page = await desk.at('demo.clerk', '/desk/register')
+    // The next letter, on a clean form: a category is proposed with what speaks for it, and filled in only when asked to.
+    await page.keyboard.press('n')
+    await eventually(() => focused(page)).toBe('subject')
     await typeInto(page, '#subject', '农村班车太少（演示）')
     await typeInto(page, '#body', '希望增加农村交通运输班次，早晚两班不够。')
     const proposed = page.getByRole('region', { name: '建议的类别' })
@@ -120,17 +126,7 @@ journey('intake', (desk) => {
     await picture(page, 'register-category')
   })
 
-  it('says what a step does to the clocks before it is taken', async () => {
-    const page = await desk.at('demo.clerk', matter)
-    await page.keyboard.press('a')
-    await page.locator('.effects').waitFor()
-    const effects = () => page.locator('.effects').textContent()
-    await eventually(effects).toContain('停止计时')
-    await eventually(effects).toContain('所选单位')
-    await expectFit(page)
-  })
-
-  it('shows who changed what when two people are at one matter, and keeps what was typed', async () => {
+  it('shows who changed what when two people are at one matter, and keeps what was typed, also over a closed tab', async () => {
     const one = await desk.at('demo.clerk', `${matter}?do=class`)
     await one.locator('#in-reason').fill('来件写明是停水问题')
     const two = await desk.at('demo.clerk', matter)
@@ -146,6 +142,16 @@ journey('intake', (desk) => {
     await one.locator('.task-go').click()
     await eventually(() => one.locator('.said').textContent()).toContain('更正分类')
     await expectFit(one)
+
+    // Begun again and left: over a closed tab the form of a step is kept.
+    await one.locator('.matter-acts').getByRole('button', { name: '更正分类' }).click()
+    await one.locator('#in-reason').fill('改到一半')
+    await saved(one)
+    await one.context().close()
+    const again = await desk.at('demo.clerk', `${matter}?do=class`)
+    await eventually(() => again.locator('#in-reason').inputValue()).toBe('改到一半')
+    await again.getByRole('button', { name: '不要，重新填写' }).click()
+    await eventually(() => again.locator('#in-reason').inputValue()).toBe('')
   })
 
   it('loses nothing when the session ends in mid-edit, nor on a reload, nor on another computer', async () => {
@@ -235,17 +241,6 @@ journey('intake', (desk) => {
     expect(await draftsOf(again)).toContain('断网时写的（演示）')
     await again.getByRole('button', { name: '不要草稿，重新开始' }).click()
     await eventually(() => again.locator('#subject').inputValue()).toBe('')
-  })
-
-  it('keeps the form of a step over a closed tab', async () => {
-    const page = await desk.at('demo.clerk', `${matter}?do=class`)
-    await page.locator('#in-reason').fill('改到一半')
-    await saved(page)
-    await page.context().close()
-    const again = await desk.at('demo.clerk', `${matter}?do=class`)
-    await eventually(() => again.locator('#in-reason').inputValue()).toBe('改到一半')
-    await again.getByRole('button', { name: '不要，重新填写' }).click()
-    await eventually(() => again.locator('#in-reason').inputValue()).toBe('')
   })
 
   it('notices the same matter while it is typed, and adds to it instead, on a phone', async () => {

@@ -13,7 +13,7 @@ export interface StreamHandlers {
   /** Open again after a time without: what may have been missed is to be read. */
   reopened?: () => void
   /** Kept open also while nobody looks at the tab: for what must not wait until somebody does. */
-  evenUnseen?: boolean
+  evenUnseen?: () => boolean
   /** Given up by the browser. Whoever asks the server now learns why. */
   refused?: () => void
 }
@@ -51,8 +51,8 @@ export function openStream(address: (lastId: string) => string, handlers: Stream
   }
   const seen = () => {
     window.clearTimeout(unseen)
-    if (handlers.evenUnseen) return
     if (document.hidden) {
+      if (handlers.evenUnseen?.()) return
       unseen = window.setTimeout(() => {
         window.clearTimeout(timer)
         source?.close()

@@ -82,7 +82,7 @@ export interface Me {
   /** How long the bureau keeps an unattended session open. */
   idleMinutes: number
   unit: { unitId: string; name: Label }
-  bureau: { slug: string; name: Label; simulated: boolean; zone: string }
+  bureau: { slug: string; name: Label; simulated: boolean; practice: boolean; zone: string }
   /** ISO instant of the server's clock; in a simulated bureau the bureau's own. */
   now: string
   today: string

@@ -6,12 +6,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
+import { FileButton } from '../frame/file-button.tsx'
 import { useMay, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { addSource, bringFile, type SourceView, sourcesQuery } from './api.ts'
 import './exchange.css'
 import { BatchList } from './imports.tsx'
-import { FileButton, useCommand } from './parts.tsx'
+import { ACCEPT, useCommand } from './parts.tsx'
 
 export function ExchangePage() {
   const { t } = useTranslation()
@@ -87,7 +88,7 @@ export function BringExport({ system }: { system: string }) {
   }
   return (
     <div>
-      <FileButton busy={busy} onFile={bring}>
+      <FileButton accept={ACCEPT} busy={busy} onFile={bring}>
         {busy ? t('exchange.bringing') : t('exchange.bring')}
       </FileButton>
       {error !== null && <ProblemNote error={error} />}

@@ -5,6 +5,7 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../api/client.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
+import { ChosenFile } from '../frame/file-button.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { type BatchView, save } from './api.ts'
 
@@ -33,7 +34,8 @@ export function useCommand() {
   return { busy, error, run, renew }
 }
 
-const ACCEPT = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Tables as they can be brought. */
+export const ACCEPT = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A place to drop a file on, which is also the button that chooses one. */
 export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
@@ -60,36 +62,7 @@ export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File)
       <FileAddOutlined aria-hidden />
       <strong>{busy ? t('imports.reading') : t('imports.drop')}</strong>
       <span className="quiet">{t('imports.dropHelp')}</span>
-      <ChosenFile id={id} busy={busy} onFile={onFile} />
-    </label>
-  )
-}
-
-function ChosenFile({ id, busy, onFile }: { id: string; busy: boolean; onFile: (file: File) => void }) {
-  return (
-    <input
-      id={id}
-      type="file"
-      className="hidden-text"
-      accept={ACCEPT}
-      disabled={busy}
-      onChange={(e) => {
-        const [file] = e.target.files ?? []
-        // The same file chosen again is a choice as well.
-        e.target.value = ''
-        if (file) onFile(file)
-      }}
-    />
-  )
-}
-
-/** A button that chooses a file. */
-export function FileButton(props: { busy: boolean; onFile: (file: File) => void; children: ReactNode }) {
-  const id = useId()
-  return (
-    <label htmlFor={id} className={props.busy ? 'file-button busy' : 'file-button'} aria-busy={props.busy}>
-      <FileAddOutlined aria-hidden /> {props.children}
-      <ChosenFile id={id} busy={props.busy} onFile={props.onFile} />
+      <ChosenFile id={id} accept={ACCEPT} busy={busy} onFile={onFile} />
     </label>
   )
 }

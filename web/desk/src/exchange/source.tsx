@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Broken, Missing } from '../frame/broken.tsx'
+import { Broken, MissingPage } from '../frame/broken.tsx'
 import { Chip } from '../frame/chip.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
@@ -25,7 +25,7 @@ export function SourcePage() {
   useTitle(s?.system ?? t('exchange.title'))
   if (sources.isPending) return <Skeleton active />
   if (sources.error && !sources.data) return <Broken error={sources.error} />
-  if (!s) return <Missing />
+  if (!s) return <MissingPage />
   const columns = Object.keys(s.mapping.columns).length
   return (
     <div className="exchange">

@@ -27,32 +27,31 @@ function Changes({ where }: { where: Where }) {
       <p className="quiet">{t('finance.changes.help')}</p>
       <Loaded of={changes} empty={{ title: t('finance.changes.none'), help: t('finance.changes.noneHelp') }}>
         {(items) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by the keyboard
-          <section className="scroll" tabIndex={0} aria-label={t('finance.changes.title')}>
-            <table className="rows">
-              <caption className="hidden-text">{t('finance.changes.title')}</caption>
-              <thead>
-                <tr>
-                  {(['at', 'by', 'what', 'lines', 'note'] as const).map((c) => (
-                    <th key={c} scope="col">
-                      {t(`finance.changes.col.${c}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((c) => (
-                  <tr key={c.changeId}>
-                    <th scope="row">{instant(c.at, zone)}</th>
-                    <td>{c.by}</td>
-                    <td>{t(`finance.changes.origin.${c.origin}`, { file: c.file ?? '' })}</td>
-                    <td>{c.lines}</td>
-                    <td>{noteOf(c.note)}</td>
-                  </tr>
+          <table className="rows stack">
+            <caption className="hidden-text">{t('finance.changes.title')}</caption>
+            <thead>
+              <tr>
+                {(['at', 'by', 'what', 'lines', 'note'] as const).map((c) => (
+                  <th key={c} scope="col">
+                    {t(`finance.changes.col.${c}`)}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </section>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((c) => (
+                <tr key={c.changeId} className="row">
+                  <th scope="row">{instant(c.at, zone)}</th>
+                  <td data-label={t('finance.changes.col.by')}>{c.by}</td>
+                  <td data-label={t('finance.changes.col.what')}>
+                    {t(`finance.changes.origin.${c.origin}`, { file: c.file ?? '' })}
+                  </td>
+                  <td data-label={t('finance.changes.col.lines')}>{c.lines}</td>
+                  <td data-label={t('finance.changes.col.note')}>{noteOf(c.note)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
       </Loaded>
     </section>

@@ -13,7 +13,8 @@ export function Chart(props: { label: string; categories: string[]; series: Seri
   const box = useRef<HTMLDivElement>(null)
   const mode = useThemeMode()
   const { label, categories, series, unit } = props
-  const key = JSON.stringify([categories, series, unit])
+  // Drawn anew where anything of it changes, and where light becomes dark.
+  const key = JSON.stringify([categories, series, unit, mode])
   useEffect(() => {
     let gone = false
     let close = () => {}
@@ -21,12 +22,12 @@ export function Chart(props: { label: string; categories: string[]; series: Seri
     if (!element) return
     const [names, drawn, ofUnit] = JSON.parse(key) as [string[], Series[], string]
     void import('./draw.ts').then(({ draw }) => {
-      if (!gone) close = draw(element, { names, series: drawn, unit: ofUnit, dark: mode === 'dark' })
+      if (!gone) close = draw(element, { names, series: drawn, unit: ofUnit })
     })
     return () => {
       gone = true
       close()
     }
-  }, [key, mode])
+  }, [key])
   return <div ref={box} className="fin-chart" role="img" aria-label={label} />
 }

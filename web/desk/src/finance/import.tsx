@@ -9,6 +9,7 @@ import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { useMay } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
+import { fileContent } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
 import { useWhere } from './layout.tsx'
 import { type Shown, shown } from './money.ts'
@@ -18,12 +19,6 @@ type Unit = 'yuan' | 'wan' | ''
 interface Sent {
   name: string
   content: string
-}
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(text)
 }
 
 export function FinanceImportPage() {
@@ -60,8 +55,7 @@ function Import({ where }: { where: Where }) {
     preview.mutate({ sent, unit: of })
   }
   const take = async (chosen: File | undefined) => {
-    if (chosen)
-      look({ name: chosen.name, content: toBase64(new Uint8Array(await chosen.arrayBuffer())) }, unit)
+    if (chosen) look({ name: chosen.name, content: await fileContent(chosen) }, unit)
   }
   const choose = (e: ChangeEvent<HTMLInputElement>) => {
     void take(e.target.files?.[0])

@@ -257,7 +257,7 @@ function Lines({ a, where }: { a: Accounts; where: Where }) {
           </tfoot>
         </table>
       </section>
-      {search.line && (
+      {search.line && codes.has(search.line) && (
         <LineDetail accounts={a} where={where} code={search.line} onClose={() => open(undefined)} />
       )}
       <p className="fin-parts">

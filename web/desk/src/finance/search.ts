@@ -6,7 +6,7 @@ export interface FinanceSearch {
 export interface EntrySearch extends FinanceSearch {
   table?: string
 }
-/** Whose line is opened below the overview: `spending:2014004`. */
+/** Whose line is opened below the overview: `2014004`. */
 export interface OverviewSearch extends FinanceSearch {
   line?: string
 }
@@ -29,5 +29,6 @@ export const readEntrySearch = (search: Record<string, unknown>): EntrySearch =>
 })
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => ({
   ...readFinanceSearch(search),
-  ...(typeof search.line === 'string' ? { line: search.line } : {}),
+  // An address typed or kept without quotes gives a code as a number; a line is told by its signs.
+  ...(/^\d+$/.test(String(search.line)) ? { line: String(search.line) } : {}),
 })

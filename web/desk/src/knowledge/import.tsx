@@ -1,11 +1,13 @@
 /** Articles from a table or a Word document: tried first, then taken as drafts; wrong rows are told with their cell. */
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { Field } from '../frame/field.tsx'
+import { FileButton } from '../frame/file-button.tsx'
 import { useMay, useMe, useTitle } from '../frame/hooks.ts'
+import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { UnitSelect } from '../frame/unit-select.tsx'
 import { fileContent } from '../look/file-content.ts'
@@ -24,7 +26,6 @@ export function KnowledgeImportPage() {
   const me = useMe()
   const anyUnit = useMay('editor', 'supervisor', 'bureau-head')
   useTitle(t('knowledge.import'))
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<Ask | null>(null)
   const [unitId, setUnitId] = useState(anyUnit ? '' : me.unit.unitId)
   const [basis, setBasis] = useState('')
@@ -65,23 +66,21 @@ export function KnowledgeImportPage() {
             )}
           </Field>
         </div>
-        <Field id="import-file" label={t('knowledge.chooseFile')} required>
-          {({ id }) => (
-            <input
-              id={id}
-              ref={input}
-              type="file"
-              accept=".xlsx,.csv,.docx"
-              onChange={async (e) => {
-                const chosen = e.target.files?.[0]
-                if (!chosen) return
-                const ask = { fileName: chosen.name, content: await fileContent(chosen) }
-                setFile(ask)
-                send.mutate({ ...ask, dryRun: true })
-              }}
-            />
-          )}
-        </Field>
+        <p>
+          <FileButton
+            id="import-file"
+            accept=".xlsx,.csv,.docx"
+            busy={send.isPending}
+            chosen={file?.fileName}
+            onFile={async (chosen) => {
+              const ask = { fileName: chosen.name, content: await fileContent(chosen) }
+              setFile(ask)
+              send.mutate({ ...ask, dryRun: true })
+            }}
+          >
+            {t('knowledge.chooseFile')}
+          </FileButton>
+        </p>
         {send.error && <ProblemNote error={send.error} />}
         {result && (
           <div role="status">
@@ -94,25 +93,7 @@ export function KnowledgeImportPage() {
                 same: result.same,
               })}
             />
-            {result.problems.length > 0 && (
-              <>
-                <p>
-                  {t('knowledge.rowsLeftOut', { count: new Set(result.problems.map((p) => p.row)).size })}
-                </p>
-                <ul className="import-problems">
-                  {result.problems.slice(0, 50).map((p) => (
-                    <li key={`${p.row} ${p.column} ${p.problem}`}>
-                      {t('knowledge.rowProblem', {
-                        cell: p.cell ?? p.row,
-                        column: p.column,
-                        problem: t(`knowledge.problem.${p.problem as 'empty'}`),
-                        value: p.value,
-                      })}
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
+            <ImportProblems problems={result.problems} />
             {!done && result.sample.length > 0 && (
               <>
                 <h2>{t('knowledge.sample')}</h2>

@@ -1,5 +1,5 @@
-/** A chosen file as it is sent within JSON: Base64. */
-export async function fileContent(file: File): Promise<string> {
+/** A chosen file, or what was pasted, as it is sent within JSON: Base64. */
+export async function fileContent(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   let text = ''
   // In parts: a call takes only so many arguments.

@@ -268,7 +268,11 @@ export function PreviewPart({ preview: p }: { preview: Preview }) {
   return (
     <>
       <p role="status">
-        {t('messages.previewSum', { people: p.people, segments: p.segments, optedOut: p.optedOut })}
+        {t('messages.previewSum', {
+          people: p.people,
+          segments: t('messages.nSegments', { count: p.segments }),
+          optedOut: p.optedOut,
+        })}
         {p.costFen !== null && p.costFen > 0 && ` ${t('messages.previewCost', { yuan: yuan(p.costFen) })}`}
       </p>
       {p.missing.length > 0 && (
@@ -282,7 +286,7 @@ export function PreviewPart({ preview: p }: { preview: Preview }) {
             <p className="quiet">
               {t('messages.sampleLength', {
                 units: s.length.units,
-                segments: s.length.segments,
+                segments: t('messages.nSegments', { count: s.length.segments }),
                 each: EACH[s.length.alphabet][s.length.segments === 1 ? 0 : 1]!,
               })}
               {' · '}

@@ -1,13 +1,15 @@
 /** One group: who is in it, with their consent; numbers masked unless a reason is given; import from a table. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Field } from '../frame/field.tsx'
+import { FileButton } from '../frame/file-button.tsx'
 import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
+import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { fileContent } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
@@ -142,23 +144,35 @@ function Contacts({ groupId }: { groupId: string }) {
                     <td className="messages-acts">
                       {mayWrite && (
                         <>
-                          <Button
-                            type="link"
-                            size="small"
-                            aria-label={t('messages.removeOne', { address: k.address })}
-                            onClick={() => remove.mutate({ key: k.key, optOut: false })}
+                          <Popconfirm
+                            title={t('messages.removeAsk', { address: k.address })}
+                            okText={t('messages.remove')}
+                            cancelText={t('form.cancel')}
+                            onConfirm={() => remove.mutate({ key: k.key, optOut: false })}
                           >
-                            {t('messages.remove')}
-                          </Button>
-                          {!k.optedOut && (
                             <Button
                               type="link"
                               size="small"
-                              aria-label={t('messages.optOutOne', { address: k.address })}
-                              onClick={() => remove.mutate({ key: k.key, optOut: true })}
+                              aria-label={t('messages.removeOne', { address: k.address })}
                             >
-                              {t('messages.optOut')}
+                              {t('messages.remove')}
                             </Button>
+                          </Popconfirm>
+                          {!k.optedOut && (
+                            <Popconfirm
+                              title={t('messages.optOutAsk', { address: k.address })}
+                              okText={t('messages.optOut')}
+                              cancelText={t('form.cancel')}
+                              onConfirm={() => remove.mutate({ key: k.key, optOut: true })}
+                            >
+                              <Button
+                                type="link"
+                                size="small"
+                                aria-label={t('messages.optOutOne', { address: k.address })}
+                              >
+                                {t('messages.optOut')}
+                              </Button>
+                            </Popconfirm>
                           )}
                         </>
                       )}
@@ -237,22 +251,21 @@ function ImportPart({ groupId }: { groupId: string }) {
           )}
         </Field>
       </div>
-      <Field id="contacts-file" label={t('messages.chooseFile')} required>
-        {({ id }) => (
-          <input
-            id={id}
-            type="file"
-            accept=".xlsx,.csv"
-            onChange={async (e) => {
-              const chosen = e.target.files?.[0]
-              if (!chosen) return
-              const ask = { fileName: chosen.name, content: await fileContent(chosen) }
-              setFile(ask)
-              send.mutate({ ...ask, dryRun: true })
-            }}
-          />
-        )}
-      </Field>
+      <p>
+        <FileButton
+          id="contacts-file"
+          accept=".xlsx,.csv"
+          busy={send.isPending}
+          chosen={file?.fileName}
+          onFile={async (chosen) => {
+            const ask = { fileName: chosen.name, content: await fileContent(chosen) }
+            setFile(ask)
+            send.mutate({ ...ask, dryRun: true })
+          }}
+        >
+          {t('messages.chooseFile')}
+        </FileButton>
+      </p>
       {send.error && <ProblemNote error={send.error} />}
       {result && (
         <div role="status">
@@ -268,23 +281,7 @@ function ImportPart({ groupId }: { groupId: string }) {
               result.optedOut > 0 ? t('messages.importOptedOut', { count: result.optedOut }) : undefined
             }
           />
-          {result.problems.length > 0 && (
-            <>
-              <p>{t('messages.rowsLeftOut', { count: new Set(result.problems.map((p) => p.row)).size })}</p>
-              <ul className="import-problems">
-                {result.problems.slice(0, 50).map((p) => (
-                  <li key={`${p.row} ${p.column} ${p.problem}`}>
-                    {t('messages.rowProblem', {
-                      cell: p.cell ?? p.row,
-                      column: p.column,
-                      problem: t(`messages.problem.${p.problem as 'empty'}`),
-                      value: p.value,
-                    })}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <ImportProblems problems={result.problems} />
         </div>
       )}
       <div className="form-foot">

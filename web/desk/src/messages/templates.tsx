@@ -51,7 +51,10 @@ export function TemplatesPage() {
                       </h2>
                       <p className="bubble">{x.body}</p>
                       <p className="quiet">
-                        {t('messages.templateLength', { units: x.length.units, segments: x.length.segments })}
+                        {t('messages.templateLength', {
+                          units: x.length.units,
+                          segments: t('messages.nSegments', { count: x.length.segments }),
+                        })}
                         {x.variables.length > 0 &&
                           ` · ${t('messages.variablesAre', { names: x.variables.join(', ') })}`}
                       </p>

@@ -5,16 +5,16 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../api/types.ts'
-import { Missing } from '../frame/broken.tsx'
+import { MissingPage } from '../frame/broken.tsx'
 import { useMe, useTitle } from '../frame/hooks.ts'
-import { ProblemNote } from '../frame/problem.tsx'
+import { Unread } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { type FigureId, figureQuery, isFigure } from './queries.ts'
 
 export function FigurePage() {
   const { figure } = useParams({ from: '/signed-in/figures/$figure' })
-  return isFigure(figure) ? <Behind figure={figure} /> : <Missing />
+  return isFigure(figure) ? <Behind figure={figure} /> : <MissingPage />
 }
 
 function Behind({ figure }: { figure: FigureId }) {
@@ -45,12 +45,7 @@ function Behind({ figure }: { figure: FigureId }) {
         )}
       </div>
       {pages.error && items.length === 0 ? (
-        <div className="sheet pad">
-          <ProblemNote error={pages.error} focus={false} />
-          <Button type="primary" onClick={() => void pages.refetch()}>
-            {t('error.again')}
-          </Button>
-        </div>
+        <Unread error={pages.error} again={pages.refetch} />
       ) : pages.isPending ? (
         <div className="sheet pad" aria-busy="true">
           <Skeleton active title={false} paragraph={{ rows: 8 }} />

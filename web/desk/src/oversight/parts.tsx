@@ -1,11 +1,11 @@
 /** Small parts the pages of oversight share. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Skeleton } from 'antd'
+import { Input, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../frame/field.tsx'
-import { ProblemNote } from '../frame/problem.tsx'
+import { Unread } from '../frame/problem.tsx'
 import type { Figure, Span } from './queries.ts'
 
 /** What was read, or why not, or that it is on its way, or that there is nothing. */
@@ -18,12 +18,7 @@ export function Loaded<T>(props: {
   const { of: answer, empty } = props
   if (answer.data === undefined) {
     return answer.error ? (
-      <div className="sheet pad">
-        <ProblemNote error={answer.error} focus={false} />
-        <Button type="primary" onClick={() => void answer.refetch()}>
-          {t('error.again')}
-        </Button>
-      </div>
+      <Unread error={answer.error} again={answer.refetch} />
     ) : (
       <div className="sheet pad" aria-busy="true">
         <span className="hidden-text" role="status">

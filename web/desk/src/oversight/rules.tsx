@@ -37,7 +37,8 @@ export function RulesPart() {
                 {items.map((r) => (
                   <tr key={r.id} className="row">
                     <td>
-                      <strong>{say(r.name)}</strong> <span className="number">{r.id}</span>
+                      <strong>{say(r.name)}</strong>
+                      <div className="number nowrap">{r.id}</div>
                     </td>
                     <td data-label={t('oversight.col.condition')}>{say(r.condition)}</td>
                     <td>

@@ -1,9 +1,11 @@
 /** A duty list from a table: tried first, then taken; wrong rows are told with their place. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../api/client.ts'
+import { FileButton } from '../frame/file-button.tsx'
+import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { fileContent } from '../look/file-content.ts'
 import type { DutyImportResult } from './queries.ts'
@@ -11,7 +13,6 @@ import type { DutyImportResult } from './queries.ts'
 export function DutyImportPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<{ fileName: string; content: string } | null>(null)
   const [said, setSaid] = useState<{ result: DutyImportResult; done: boolean } | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -29,25 +30,23 @@ export function DutyImportPanel({ onClose }: { onClose: () => void }) {
     }
     setBusy(false)
   }
-  const problems = said?.result.problems ?? []
   return (
     <section className="sheet pad task" aria-labelledby="duty-import">
       <h2 id="duty-import">{t('routing.import')}</h2>
       <p className="quiet">{t('routing.importHelp')}</p>
       {error !== null && <ProblemNote error={error} />}
-      <input
-        ref={input}
-        type="file"
+      <FileButton
         accept=".xlsx,.csv"
-        aria-label={t('routing.chooseTable')}
-        onChange={async (e) => {
-          const chosen = e.target.files?.[0]
-          if (!chosen) return
+        busy={busy}
+        chosen={file?.fileName}
+        onFile={async (chosen) => {
           const ask = { fileName: chosen.name, content: await fileContent(chosen) }
           setFile(ask)
           await send(ask, true)
         }}
-      />
+      >
+        {t('routing.chooseTable')}
+      </FileButton>
       {said && (
         <div role="status">
           <Alert
@@ -59,23 +58,7 @@ export function DutyImportPanel({ onClose }: { onClose: () => void }) {
               same: said.result.same,
             })}
           />
-          {problems.length > 0 && (
-            <>
-              <p>{t('routing.rowsLeftOut', { count: new Set(problems.map((p) => p.row)).size })}</p>
-              <ul className="import-problems">
-                {problems.slice(0, 50).map((p) => (
-                  <li key={`${p.row} ${p.column} ${p.problem}`}>
-                    {t('routing.rowProblem', {
-                      cell: p.cell ?? p.row,
-                      column: p.column,
-                      problem: t(`routing.problem.${p.problem as 'empty'}`),
-                      value: p.value,
-                    })}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <ImportProblems problems={said.result.problems} />
         </div>
       )}
       <div className="form-foot">

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Popconfirm, Skeleton } from 'antd'
 import { useCommand } from '../../api/command.ts'
 import { useMay, useMe, useTitle } from '../../frame/hooks.ts'
-import { ProblemNote } from '../../frame/problem.tsx'
+import { ProblemNote, Unread } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
 import { useWords } from '../../text/words.ts'
 import { forget, type KeptRow, keptListQuery, keptQuery } from './api.ts'
@@ -78,7 +78,7 @@ export function KeptCheckPage() {
   const navigate = useNavigate()
   const { checkId } = useParams({ from: '/signed-in/finance/checker/$checkId' })
   const search = useSearch({ from: '/signed-in/finance/checker/$checkId' })
-  const { data, error, isPending } = useQuery(keptQuery(checkId))
+  const { data, error, isPending, refetch } = useQuery(keptQuery(checkId))
   useTitle(data?.document ?? say('checker.title'))
   return (
     <div className="checker">
@@ -89,7 +89,7 @@ export function KeptCheckPage() {
         </p>
       </div>
       {isPending && <Skeleton active />}
-      {error && <ProblemNote error={error} />}
+      {error && <Unread error={error} again={refetch} />}
       {data && (
         <Result
           report={data.report}

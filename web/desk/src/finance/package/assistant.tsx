@@ -8,6 +8,7 @@ import { useCommand } from '../../api/command.ts'
 import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMay, useTitle } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
+import { day } from '../../look/dates.ts'
 import { useWhere } from '../layout.tsx'
 import { CheckPanel } from './check.tsx'
 import { History } from './history.tsx'
@@ -17,6 +18,7 @@ import './package.css'
 import { Writing } from './writing.tsx'
 
 const KINDS: readonly Kind[] = ['budget', 'final']
+const DECISIONS = ['release', 'return', 'withdraw'] as const
 const TONES: Readonly<Record<PackageDetail['state'], Tone>> = {
   draft: 'amber',
   submitted: 'blue',
@@ -81,13 +83,24 @@ function Package({ packageId }: { packageId: string }) {
   const { data, error, isPending } = useQuery(packageQuery(packageId))
   if (error) return <ProblemNote error={error} />
   if (isPending) return <Skeleton active />
+  // Who decides finds the check and the decision first; who writes comes to them last.
+  const deciding = DECISIONS.some((step) => data.may.includes(step))
+  const toRelease = (
+    <>
+      <CheckPanel detail={data} />
+      <Steps key={`steps ${data.version}`} detail={data} />
+    </>
+  )
   return (
     <>
       <p className="pack-state">
         <Chip tone={TONES[data.state]}>{t(`pack.state.${data.state}`)}</Chip>
-        {data.releasedOn && data.state === 'released' && t('pack.releasedOn', { day: data.releasedOn })}
+        {data.releasedOn &&
+          data.state === 'released' &&
+          t('pack.releasedOn', { day: day(data.releasedOn, { year: true }) })}
         {data.stale && data.state === 'submitted' && <strong>{t('pack.stale')}</strong>}
       </p>
+      {deciding && toRelease}
       <section className="sheet pad" aria-labelledby="pack-figures">
         <h3 id="pack-figures">{t('pack.step.figures')}</h3>
         {data.missing.length === 0 ? (
@@ -104,8 +117,7 @@ function Package({ packageId }: { packageId: string }) {
         )}
       </section>
       <Writing key={data.version} detail={data} />
-      <CheckPanel detail={data} />
-      <Steps key={`steps ${data.version}`} detail={data} />
+      {!deciding && toRelease}
       <History packageId={packageId} />
     </>
   )
