@@ -13,6 +13,7 @@ import { createBureau } from '../src/bureau/index.ts'
 import { addSystem, playDay } from '../src/hotline/index.ts'
 import { isRefusal } from '../src/kernel/errors/index.ts'
 import { openInstallation } from '../src/main/installation.ts'
+import { endsWithUs } from './child.ts'
 import { PASSWORD, SLUG } from './people.ts'
 import { environment, removeHome, startServer } from './place.ts'
 import { round, type Spread, spreadOf } from './stats.ts'
@@ -24,6 +25,8 @@ const HOURS = 24
 const ORDER_EVERY = 2.5
 const OPERATORS = 90
 const ECHO_EVERY_MS = 250
+/** What the server tells browsers to wait before they come back. */
+const COMES_BACK_MS = 3000
 
 export interface HotlineReport {
   calls: number
@@ -32,6 +35,8 @@ export interface HotlineReport {
   events: { sent: number; taken: number; refused: number }
   /** Rings of an operator's telephone, and how many came up; milliseconds from sending the event to the screen. */
   popUps: Spread & { rung: number; shown: number; lost: number; late: number }
+  /** How often the line to an operator broke and was taken up again. */
+  breaks: number
   orders: { made: number; refused: number }
   /** The same through a bare server, and how many times longer ours takes at the 95th percentile. */
   echo: Spread & { toEcho: number }
@@ -64,6 +69,8 @@ class Operator {
   readonly #address: string
   readonly #ending = new AbortController()
   #cookie = ''
+  /** How often the line broke. */
+  breaks = 0
   readonly extension: string
   readonly #on: (call: Heard, operator: Operator) => void
   constructor(address: string, extension: string, on: (call: Heard, operator: Operator) => void) {
@@ -90,13 +97,34 @@ class Operator {
       .join('; ')
     const sat = await this.send('PUT', '/hotline/mine', { extension: this.extension, state: 'ready' })
     if (!answer.ok || !sat.ok) throw new Error(`${login}: ${answer.status} ${sat.status} ${await sat.text()}`)
-    const stream = await fetch(`${this.#address}/api/v1/hotline/stream`, {
-      headers: { cookie: this.#cookie, accept: 'text/event-stream' },
-      signal: this.#ending.signal,
-    })
-    void listen(stream, (event, data) => {
-      if (event === 'call') this.#on(JSON.parse(data) as Heard, this)
-    }).catch(() => {})
+    await new Promise<void>((ready) => void this.#follow(ready))
+  }
+  /** Comes back as a browser does when the line breaks, and then asks what it missed. */
+  async #follow(ready: () => void): Promise<void> {
+    const { signal } = this.#ending
+    for (let times = 0; !signal.aborted; times++) {
+      try {
+        const stream = await fetch(`${this.#address}/api/v1/notifications/stream`, {
+          headers: { cookie: this.#cookie, accept: 'text/event-stream' },
+          signal,
+        })
+        if (times > 0) await this.#catchUp()
+        ready()
+        await listen(stream, (event, data) => {
+          if (event === 'call') this.#on(JSON.parse(data) as Heard, this)
+        })
+      } catch {
+        // Broken or refused: once more.
+      }
+      if (signal.aborted) return
+      this.breaks++
+      await new Promise((resolve) => setTimeout(resolve, COMES_BACK_MS))
+    }
+  }
+  async #catchUp(): Promise<void> {
+    const mine = await this.send('GET', '/hotline/mine')
+    if (!mine.ok) return
+    for (const call of ((await mine.json()) as { calls: Heard[] }).calls) this.#on(call, this)
   }
   leave(): void {
     this.#ending.abort()
@@ -113,6 +141,7 @@ http.createServer((q, r) => {
 
 async function startEcho(): Promise<{ times: number[]; stop: () => void }> {
   const child: ChildProcess = spawn(process.execPath, ['-e', BARE], { stdio: ['ignore', 'pipe', 'inherit'] })
+  endsWithUs(child)
   const port = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
     createInterface({ input: child.stdout! }).once('line', resolve)
@@ -284,6 +313,7 @@ export async function benchHotline(
         lost: rung.size - shown.length,
         late: shown.filter((ms) => ms > 1000).length,
       },
+      breaks: operators.reduce((n, p) => n + p.breaks, 0),
       orders,
       echo: { ...echoed, toEcho: round(popUps.p95 / echoed.p95, 2) },
     }
@@ -304,6 +334,7 @@ function textOf(r: HotlineReport): string {
     `events sent ${events.sent}, taken ${events.taken}, refused ${events.refused}`,
     `pop-ups: rung ${p.rung}, shown ${p.shown}, lost ${p.lost}, later than 1 s ${p.late}`,
     `  p50 ${p.p50} ms, p95 ${p.p95} ms, p99 ${p.p99} ms`,
+    `lines broken and taken up again: ${r.breaks}`,
     `  a bare server: p50 ${e.p50} ms, p95 ${e.p95} ms; ours takes ${e.toEcho} times as long at p95`,
     `orders made ${orders.made}, refused ${orders.refused}`,
   ].join('\n')

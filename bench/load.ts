@@ -53,8 +53,6 @@ const must = <T>(value: T | Refusal): T => {
   return value
 }
 
-const bytes = (base64: string) => Buffer.from(base64, 'base64')
-
 /** How many steps the n-th matter has taken. */
 function stepsOf(n: number): number {
   const place = n % 100
@@ -189,8 +187,8 @@ class MatterBuilder {
         prev_hash: e.prevHash,
         hash: e.hash,
       })
-    for (const c of w.contents) into.contents.push({ ...at, ...c, cipher: bytes(c.cipher) })
-    for (const b of w.blind ?? []) into.blind_index.push({ ...at, kind: b.kind, blind: bytes(b.blind) })
+    for (const c of w.contents) into.contents.push({ ...at, ...c })
+    for (const b of w.blind ?? []) into.blind_index.push({ ...at, ...b })
     if (w.command) into.commands.push({ bureau_id: at.bureau_id, ...w.command })
     // What a stored matter asked for was done long ago.
     for (const o of w.outbox)

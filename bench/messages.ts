@@ -25,6 +25,7 @@ import {
   writeGroup,
 } from '../src/messages/index.ts'
 import { writeCsv } from '../src/tables/index.ts'
+import { endsWithUs } from './child.ts'
 import { processorMs } from './effort.ts'
 import { makePeople } from './people.ts'
 import { environment, removeHome } from './place.ts'
@@ -110,6 +111,7 @@ export async function benchMessages(
   const people = Number(o.people ?? PEOPLE)
   const home = mkdtempSync(path.join(tmpdir(), 'huiyin-bench-'))
   const smsc = fork(path.join(import.meta.dirname, 'smsc-process.ts'))
+  endsWithUs(smsc)
   const i = await openInstallation({
     env: environment(home),
     logToStderr: true,

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { createPool, type Pool } from '../src/kernel/postgres/connect.ts'
 import { layoutOf } from '../src/kernel/postgres/layout.ts'
 import { type Installation, openInstallation } from '../src/main/installation.ts'
+import { endsWithUs } from './child.ts'
 import { type Effort, processorMs } from './effort.ts'
 import { bulkLoad } from './load.ts'
 import { makePeople, type People } from './people.ts'
@@ -141,6 +142,7 @@ export async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly str
     // Requests are logged as in any installation; nobody reads them here.
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+  endsWithUs(child)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<string>((resolve, reject) => {
     child.once('error', reject)

@@ -12,6 +12,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { queryCode } from '../src/kernel/crypto/index.ts'
 import { openInstallation } from '../src/main/installation.ts'
+import { endsWithUs } from './child.ts'
 import { ACTIONS } from './cycle.ts'
 import { letterOf } from './desk/letters.ts'
 import { type DeskPlace, homeOf, LARGE, openDeskPlace } from './desk.ts'
@@ -183,6 +184,7 @@ async function openPeer(
   })
   writeFileSync(file, JSON.stringify(kept))
   const child = spawn(process.execPath, [STATIC, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  endsWithUs(child)
   const address = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`the server of static pages ended with ${code}`)))

@@ -113,9 +113,7 @@ export class Maker {
     )
     const party = { role: 'petitioner' as const, name: letter.name, phone: letter.phone }
     for (const { kind, blind } of blindOf(keyring, bureauId, [party]))
-      linesOf(into, 'blind_index').push(
-        `${bureauId}\t${kind}\t${copyText(Buffer.from(blind, 'base64'))}\t${matterId}\n`,
-      )
+      linesOf(into, 'blind_index').push(`${bureauId}\t${kind}\t${copyText(blind)}\t${matterId}\n`)
     if (open) linesOf(into, 'search_documents').push(`${bureauId}\t${n - 1}\t${matterId}\n`)
   }
 

@@ -274,7 +274,7 @@ class Teller {
       recordedAt: at,
     }
     // Words are encrypted for each matter that is made of this, not here.
-    const extra = { ciphers: decided.contents.map(() => '') }
+    const extra = { ciphers: decided.contents.map(() => Buffer.alloc(0)) }
     const { write, events } = writeOf(
       this.#deps,
       this.#facts,

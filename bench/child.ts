@@ -1,0 +1,18 @@
+/** Processes a bench starts must not outlive it, also when somebody breaks it off. */
+import type { ChildProcess } from 'node:child_process'
+
+const running = new Set<ChildProcess>()
+let watching = false
+
+/** Lets a child end when this process does; Ctrl-C and a polite kill end this process with the usual code. */
+export function endsWithUs(child: ChildProcess): void {
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  if (watching) return
+  watching = true
+  process.once('exit', () => {
+    for (const c of running) c.kill('SIGTERM')
+  })
+  process.once('SIGINT', () => process.exit(130))
+  process.once('SIGTERM', () => process.exit(143))
+}
