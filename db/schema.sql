@@ -124,9 +124,11 @@ CREATE TABLE bureaus (
   simulated boolean NOT NULL DEFAULT false,
   hash_name text NOT NULL DEFAULT 'sha256'::text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  practice_of uuid,
   CONSTRAINT bureaus_pkey PRIMARY KEY (bureau_id),
   CONSTRAINT bureaus_slug_key UNIQUE (slug),
-  CONSTRAINT bureaus_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,30}$'::text))
+  CONSTRAINT bureaus_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,30}$'::text)),
+  CONSTRAINT practice_is_simulated CHECK (((practice_of IS NULL) OR simulated))
 );
 
 CREATE TABLE calendar_notices (
@@ -173,6 +175,34 @@ CREATE TABLE call_agents (
   CONSTRAINT call_agents_pkey PRIMARY KEY (bureau_id, account_id),
   CONSTRAINT call_agents_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'on-call'::text, 'wrap-up'::text, 'pause'::text, 'away'::text]))),
   CONSTRAINT call_agents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE call_counts (
+  bureau_id uuid NOT NULL,
+  day date NOT NULL,
+  hour smallint NOT NULL,
+  calls integer NOT NULL DEFAULT 0,
+  answered integer NOT NULL DEFAULT 0,
+  in15 integer NOT NULL DEFAULT 0,
+  abandoned integer NOT NULL DEFAULT 0,
+  called_back integer NOT NULL DEFAULT 0,
+  at_once integer NOT NULL DEFAULT 0,
+  orders integer NOT NULL DEFAULT 0,
+  linked integer NOT NULL DEFAULT 0,
+  settled integer NOT NULL DEFAULT 0,
+  to_110 integer NOT NULL DEFAULT 0,
+  to_119 integer NOT NULL DEFAULT 0,
+  to_120 integer NOT NULL DEFAULT 0,
+  to_122 integer NOT NULL DEFAULT 0,
+  to_other integer NOT NULL DEFAULT 0,
+  nothing integer NOT NULL DEFAULT 0,
+  outgoing integer NOT NULL DEFAULT 0,
+  talked integer NOT NULL DEFAULT 0,
+  wait_ms bigint NOT NULL DEFAULT 0,
+  talk_ms bigint NOT NULL DEFAULT 0,
+  CONSTRAINT call_counts_pkey PRIMARY KEY (bureau_id, day, hour),
+  CONSTRAINT call_counts_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  CONSTRAINT call_counts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE call_events (
@@ -224,6 +254,7 @@ CREATE TABLE calls (
   matter_id uuid,
   article_id uuid,
   called_back_at timestamp with time zone,
+  done text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT calls_pkey PRIMARY KEY (bureau_id, call_id),
   CONSTRAINT calls_bureau_id_system_id_system_call_key UNIQUE (bureau_id, system_id, system_call),
   CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
@@ -1267,8 +1298,7 @@ CREATE TABLE notifications (
   link text,
   words jsonb,
   CONSTRAINT notifications_pkey PRIMARY KEY (bureau_id, notification_no),
-  CONSTRAINT notifications_leads_somewhere CHECK (((matter_id IS NOT NULL) OR (link IS NOT NULL))),
-  CONSTRAINT notifications_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT notifications_leads_somewhere CHECK (((matter_id IS NOT NULL) OR (link IS NOT NULL)))
 );
 
 CREATE TABLE number_counters (
@@ -1518,6 +1548,34 @@ CREATE TABLE places (
   CONSTRAINT places_pkey PRIMARY KEY (bureau_id, code),
   CONSTRAINT places_kind_check CHECK ((kind = ANY (ARRAY['area'::text, 'road'::text, 'water'::text, 'point'::text]))),
   CONSTRAINT places_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE practice_attempts (
+  bureau_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  task text NOT NULL,
+  turn integer NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  matters uuid[] NOT NULL,
+  passed_at timestamp with time zone,
+  CONSTRAINT practice_attempts_pkey PRIMARY KEY (bureau_id, account_id, task),
+  CONSTRAINT practice_attempts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+);
+
+CREATE TABLE practice_grounds (
+  bureau_id uuid NOT NULL,
+  home_bureau_id uuid NOT NULL,
+  round integer NOT NULL DEFAULT 1,
+  state text NOT NULL,
+  done integer NOT NULL DEFAULT 0,
+  total integer NOT NULL DEFAULT 0,
+  asked_at timestamp with time zone NOT NULL,
+  ready_at timestamp with time zone,
+  failed text,
+  claimed_until timestamp with time zone,
+  CONSTRAINT practice_grounds_pkey PRIMARY KEY (bureau_id),
+  CONSTRAINT practice_grounds_state_check CHECK ((state = ANY (ARRAY['clearing'::text, 'filling'::text, 'ready'::text]))),
+  CONSTRAINT practice_grounds_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
 );
 
 CREATE TABLE precedents (
@@ -1808,8 +1866,7 @@ CREATE TABLE search_documents (
   matter_id uuid NOT NULL,
   erased boolean NOT NULL DEFAULT false,
   CONSTRAINT search_documents_pkey PRIMARY KEY (bureau_id, doc_no),
-  CONSTRAINT search_documents_bureau_id_matter_id_key UNIQUE (bureau_id, matter_id),
-  CONSTRAINT search_documents_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT search_documents_bureau_id_matter_id_key UNIQUE (bureau_id, matter_id)
 );
 
 CREATE TABLE search_numbers (
@@ -1824,8 +1881,7 @@ CREATE TABLE search_postings (
   block integer NOT NULL,
   term bigint NOT NULL,
   docs bytea NOT NULL,
-  CONSTRAINT search_postings_pkey PRIMARY KEY (bureau_id, block, term),
-  CONSTRAINT search_postings_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT search_postings_pkey PRIMARY KEY (bureau_id, block, term)
 );
 
 CREATE TABLE sessions (
@@ -1905,9 +1961,14 @@ CREATE TABLE statistics_counts (
   advice_answered integer NOT NULL DEFAULT 0,
   advice_adopted integer NOT NULL DEFAULT 0,
   advice_partly integer NOT NULL DEFAULT 0,
+  called integer NOT NULL DEFAULT 0,
+  connected integer NOT NULL DEFAULT 0,
+  contacted_said integer NOT NULL DEFAULT 0,
+  contacted integer NOT NULL DEFAULT 0,
+  truth_said integer NOT NULL DEFAULT 0,
+  truthful integer NOT NULL DEFAULT 0,
   CONSTRAINT statistics_counts_pkey PRIMARY KEY (bureau_id, dim, grain, unit_id, starts_on, value),
-  CONSTRAINT statistics_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text]))),
-  CONSTRAINT statistics_counts_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT statistics_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
 );
 
 CREATE TABLE statistics_entries (
@@ -1923,8 +1984,7 @@ CREATE TABLE statistics_entries (
   category text NOT NULL,
   area text NOT NULL,
   measures jsonb NOT NULL,
-  CONSTRAINT statistics_entries_pkey PRIMARY KEY (bureau_id, matter_id, seq),
-  CONSTRAINT statistics_entries_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT statistics_entries_pkey PRIMARY KEY (bureau_id, matter_id, seq)
 );
 
 CREATE TABLE statistics_matters (
@@ -1932,8 +1992,7 @@ CREATE TABLE statistics_matters (
   matter_id uuid NOT NULL,
   version integer NOT NULL,
   facts json NOT NULL,
-  CONSTRAINT statistics_matters_pkey PRIMARY KEY (bureau_id, matter_id),
-  CONSTRAINT statistics_matters_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES bureaus(bureau_id)
+  CONSTRAINT statistics_matters_pkey PRIMARY KEY (bureau_id, matter_id)
 );
 
 CREATE TABLE suggestion_topic_matters (
@@ -2055,6 +2114,7 @@ CREATE TABLE wall_keys (
 
 CREATE INDEX access_log_at ON access_log USING btree (bureau_id, at DESC, access_id DESC);
 CREATE INDEX access_log_matter ON access_log USING btree (bureau_id, matter_id, at);
+CREATE UNIQUE INDEX bureaus_practice ON bureaus USING btree (practice_of);
 CREATE INDEX call_acts_call ON call_acts USING btree (bureau_id, call_id, at);
 CREATE INDEX call_agents_extension ON call_agents USING btree (bureau_id, extension);
 CREATE INDEX call_events_old ON call_events USING btree (bureau_id, received_at);
@@ -2101,6 +2161,7 @@ CREATE INDEX knowledge_articles_newest ON knowledge_articles USING btree (bureau
 CREATE INDEX knowledge_articles_review ON knowledge_articles USING btree (bureau_id, review_on) WHERE (published IS NOT NULL);
 CREATE INDEX knowledge_articles_unit ON knowledge_articles USING btree (bureau_id, unit_id, changed_at DESC, article_id);
 CREATE INDEX knowledge_hints_newest ON knowledge_hints USING btree (bureau_id, state, at DESC, hint_id);
+CREATE INDEX leader_follow_ups_matter ON leader_follow_ups USING btree (bureau_id, matter_id);
 CREATE UNIQUE INDEX leader_follow_ups_one_record ON leader_follow_ups USING btree (bureau_id, booking_id) WHERE (booking_id IS NOT NULL);
 CREATE UNIQUE INDEX leader_follow_ups_one_sponsor ON leader_follow_ups USING btree (bureau_id, matter_id) WHERE ((kind = 'sponsored'::text) AND (state = 'open'::text));
 CREATE INDEX leader_follow_ups_open ON leader_follow_ups USING btree (bureau_id, kind, due_on, follow_up_id) WHERE (state = 'open'::text);
@@ -2375,6 +2436,63 @@ AS $function$
   select exists (select from revived)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.practice_clear(p_ground uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  left_over text[];
+  later text[];
+  name text;
+  n bigint;
+  cleared bigint := 0;
+begin
+  perform 1 from bureaus where bureau_id = p_ground and practice_of is not null;
+  if not found then
+    raise exception 'bureau % is no practice ground', p_ground using errcode = 'insufficient_privilege';
+  end if;
+  select array_agg(c.relname::text order by c.relname) into left_over
+  from pg_class c join pg_attribute a on a.attrelid = c.oid
+  where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'bureau_id' and not a.attisdropped
+    and c.relname <> all (array['bureaus', 'units', 'accounts', 'sign_ins', 'sessions', 'sign_in_rules', 'audit_log',
+                                'practice_grounds', 'practice_attempts']);
+  -- Whatever is held by a row of another table goes in the next turn.
+  while cardinality(left_over) > 0 loop
+    later := '{}';
+    foreach name in array left_over loop
+      begin
+        execute format('delete from %I where bureau_id = $1', name) using p_ground;
+        get diagnostics n = row_count;
+        cleared := cleared + n;
+      exception when foreign_key_violation then
+        later := later || name;
+      end;
+    end loop;
+    if cardinality(later) = cardinality(left_over) then
+      raise exception 'rows of % hold one another', later;
+    end if;
+    left_over := later;
+  end loop;
+  delete from practice_attempts where bureau_id = p_ground and passed_at is null;
+  update practice_attempts set matters = '{}' where bureau_id = p_ground;
+  return cleared;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.practice_counts(p_ground uuid)
+ RETURNS TABLE(task text, begun bigint, passed bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.task, count(*), count(a.passed_at) from practice_attempts a
+  where a.bureau_id = p_ground and exists (
+    select 1 from bureaus b where b.bureau_id = p_ground and b.practice_of is not null
+      and (select app_bureau()) in (b.bureau_id, b.practice_of))
+  group by a.task
+$function$;
+
 -- Triggers
 
 CREATE TRIGGER erasure_forgets_reply_bands AFTER INSERT ON events FOR EACH ROW WHEN ((new.type = 'matter.erased'::text)) EXECUTE FUNCTION forget_reply_bands();
@@ -2418,6 +2536,8 @@ ALTER TABLE call_acts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON call_acts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE call_agents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON call_agents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE call_counts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_bureau ON call_counts AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE call_events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON call_events AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE call_heads ENABLE ROW LEVEL SECURITY;
@@ -2704,6 +2824,11 @@ ALTER TABLE place_maps ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON place_maps AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE places ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON places AS PERMISSIVE FOR SELECT TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
+ALTER TABLE practice_attempts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON practice_attempts AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) AND (account_id = ( SELECT app_account() AS app_account))));
+ALTER TABLE practice_grounds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_bureaus ON practice_grounds AS PERMISSIVE FOR ALL TO huiyin_worker USING (true) WITH CHECK (true);
+CREATE POLICY own_bureau ON practice_grounds AS PERMISSIVE FOR ALL TO huiyin_app USING (((bureau_id = ( SELECT app_bureau() AS app_bureau)) OR (home_bureau_id = ( SELECT app_bureau() AS app_bureau)))) WITH CHECK (((bureau_id = ( SELECT app_bureau() AS app_bureau)) OR (home_bureau_id = ( SELECT app_bureau() AS app_bureau))));
 ALTER TABLE precedents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_bureau ON precedents AS PERMISSIVE FOR ALL TO huiyin_app USING ((bureau_id = ( SELECT app_bureau() AS app_bureau))) WITH CHECK ((bureau_id = ( SELECT app_bureau() AS app_bureau)));
 ALTER TABLE proceedings ENABLE ROW LEVEL SECURITY;
@@ -2908,6 +3033,8 @@ GRANT EXECUTE ON FUNCTION find_matter_id(p_bureau uuid, p_number text) TO huiyin
 GRANT EXECUTE ON FUNCTION notice_figures(p_bureau uuid, p_since timestamp with time zone) TO huiyin_app;
 GRANT EXECUTE ON FUNCTION notice_list(p_bureau uuid, p_group text, p_via text, p_before timestamp with time zone, p_before_id uuid, p_limit integer) TO huiyin_app;
 GRANT EXECUTE ON FUNCTION notice_retry(p_bureau uuid, p_notice uuid, p_now timestamp with time zone) TO huiyin_app;
+GRANT EXECUTE ON FUNCTION practice_clear(p_ground uuid) TO huiyin_worker;
+GRANT EXECUTE ON FUNCTION practice_counts(p_ground uuid) TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_app;
 GRANT USAGE ON SCHEMA public TO huiyin_worker;
 GRANT INSERT, SELECT ON TABLE access_log TO huiyin_app;
@@ -2925,6 +3052,7 @@ GRANT INSERT, SELECT ON TABLE calendar_notices TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE calendar_overrides TO huiyin_app;
 GRANT INSERT, SELECT ON TABLE call_acts TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE call_agents TO huiyin_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE call_counts TO huiyin_app;
 GRANT DELETE, INSERT, SELECT ON TABLE call_events TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE call_heads TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE call_scribbles TO huiyin_app;
@@ -3031,6 +3159,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE performance_plans TO huiyin_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE phone_codes TO huiyin_app;
 GRANT SELECT ON TABLE place_maps TO huiyin_app;
 GRANT SELECT ON TABLE places TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE practice_attempts TO huiyin_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE practice_grounds TO huiyin_app;
+GRANT SELECT, UPDATE ON TABLE practice_grounds TO huiyin_worker;
 GRANT INSERT, SELECT, UPDATE ON TABLE precedents TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE proceedings TO huiyin_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE publication_counters TO huiyin_app;
@@ -3070,7 +3201,9 @@ GRANT INSERT, SELECT ON TABLE wall_keys TO huiyin_app;
 -- Comments
 
 COMMENT ON COLUMN access_log.roles IS 'Roles of the account at the time of the look; null: the program itself, or a look from before roles were kept.';
+COMMENT ON COLUMN bureaus.practice_of IS 'A practice ground: the bureau whose people learn in it. Said when it is made and never changed: the application may not update bureaus.';
 COMMENT ON COLUMN bureaus.simulated IS 'Only here may replay and simulated clocks write.';
+COMMENT ON COLUMN calls.done IS 'What was done on the call, each once: answered, order, linked, 110, 119, 120, 122, other. Follows from call_acts.';
 COMMENT ON COLUMN campaign_recipients.box IS 'Of a test only: the number, encrypted. Else the number is read from the contact.';
 COMMENT ON COLUMN campaigns.parent_id IS 'Of a test: the campaign whose words are tried.';
 COMMENT ON COLUMN contact_groups.unit_id IS 'The township or street whose people these are; figures are kept by it.';
@@ -3128,6 +3261,7 @@ COMMENT ON TABLE bureaus IS 'One installation hosts many bureaus (信访局). Th
 COMMENT ON TABLE calendar_notices IS 'Holiday notices read in before a release of the program brings them; the program''s own win.';
 COMMENT ON TABLE call_acts IS 'What was done on a call: looked up, answered at once, order made, handed to 110, wrapped up, called back. Without words of the caller.';
 COMMENT ON TABLE call_agents IS 'Who sits at which extension now, and in which state. Only as it stands: no history of persons is kept.';
+COMMENT ON TABLE call_counts IS 'Sums of calls by the local day and hour in which they began, written in the transaction that changes a call. No number, no person.';
 COMMENT ON TABLE call_events IS 'Which events were taken already; without numbers of telephones. Pruned once no system would send them again.';
 COMMENT ON TABLE call_heads IS 'Last number of a change to a call or an operator; its row is the lock of both, so that numbers become visible in order.';
 COMMENT ON TABLE call_scribbles IS 'What is being typed on a call, encrypted, so that nothing is lost when the page reloads; gone when the call is wrapped up.';
@@ -3207,6 +3341,8 @@ COMMENT ON TABLE performance_plans IS 'A project with its targets and reports, a
 COMMENT ON TABLE phone_codes IS 'Codes sent to telephones to open one''s own matters for a visit; digests only, kept for a day.';
 COMMENT ON TABLE place_maps IS 'Of what the coordinates of a bureau''s places are degrees, and whose map it is.';
 COMMENT ON TABLE places IS 'Public geography as the operator loaded it, replaced as a whole; nothing of any person.';
+COMMENT ON TABLE practice_attempts IS 'What a learner has begun and done. Read by that person alone; others see how many have done a task.';
+COMMENT ON TABLE practice_grounds IS 'How far a practice ground is filled. The row is the job: who carries it out claims it for a while and goes on where it was left.';
 COMMENT ON TABLE precedents IS 'Disputes over who handles, as decided: facts in short words, reason, unit. No names, no shielded matters.';
 COMMENT ON TABLE proceedings IS 'Main and attached procedures of a matter; the inbox of a unit reads this.';
 COMMENT ON TABLE publication_steps IS 'Every version and decision, in order; never changed, never deleted. Words are encrypted under the key of the matter.';
