@@ -5,7 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenData } from '../../src/openness/data/contract.ts'
 import { makeDue } from '../../src/openness/data/make.ts'
 import { currentData, figuresCsv, interval, makeOpenData } from '../../src/openness/index.ts'
-import { choiceOf, figuresPage, reportPage } from '../../src/portal/openness/figures-model.ts'
+import {
+  choiceOf,
+  figuresPage,
+  indexOf,
+  reportPage,
+  yearsOf,
+} from '../../src/portal/openness/figures-model.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
 
 let m: MiniBureau
@@ -86,6 +92,59 @@ describe('the file', () => {
     ]
     expect(await Promise.all(both)).toEqual([data, data])
     expect(await m.count('select count(*) from open_data where bureau_id = $1', [m.county.bureauId])).toBe(1)
+  })
+})
+
+describe('what a process holds of the figures', () => {
+  const other = async () => (await m.room.directory.byId(m.other.bureauId))!
+  // Later than what was made above: only the latest day's are current.
+  const now = () => new Date(m.clock.now().getTime() + 2 * 86_400_000)
+
+  it('is read and indexed once, also for many who ask at once', async () => {
+    await makeOpenData(room(), await facts(), now())
+    const of = await facts()
+    const [first, ...more] = await Promise.all([1, 2, 3].map(() => currentData(room(), of, now())))
+    for (const again of [...more, await currentData(room(), of, now())]) expect(again).toBe(first)
+    expect(indexOf(first!)).toBe(indexOf(first!))
+    expect(yearsOf(first!)).toBe(yearsOf(first!))
+  })
+
+  it('gives way at once to figures made again, here or by another process', async () => {
+    const before = await currentData(room(), await facts(), now())
+    await m.register('petition')
+    // The clock stands still: made in the same millisecond, they are others all the same.
+    const made = await makeOpenData(room(), await facts(), now())
+    const after = await currentData(room(), await facts(), now())
+    expect(after).toEqual(made)
+    expect(after).not.toEqual(before)
+    expect(indexOf(after)).not.toEqual(indexOf(before))
+    await m.database.owner.query(
+      `update open_data set figures = jsonb_set(figures, '{madeAt}', '"elsewhere"') where bureau_id = $1`,
+      [m.county.bureauId],
+    )
+    expect((await currentData(room(), await facts(), now())).madeAt).toBe('elsewhere')
+  })
+
+  it('is of one bureau, whoever else is asked for in between', async () => {
+    const ours = await currentData(room(), await facts(), now())
+    const theirs = await currentData(room(), await other(), now())
+    expect([ours.bureau.slug, theirs.bureau.slug]).toEqual(['county', 'other'])
+    expect(theirs.rows).toEqual([])
+    await makeOpenData(room(), await other(), now())
+    expect(await currentData(room(), await facts(), now())).toBe(ours)
+    expect((await currentData(room(), await other(), now())).bureau.slug).toBe('other')
+  })
+
+  it('is asked for again after a reading that failed', async () => {
+    await makeOpenData(room(), await facts(), now())
+    let asked = 0
+    // The stamp comes, what it stands for does not.
+    const connect = () =>
+      ++asked === 2 ? Promise.reject(new Error('no connection')) : m.database.app.connect()
+    const app = { connect } as MiniBureau['deps']['app']
+    const ask = async () => currentData({ cases: { ...m.deps, app } }, await facts(), now())
+    await expect(ask()).rejects.toThrow('no connection')
+    expect((await ask()).bureau.slug).toBe('county')
   })
 })
 

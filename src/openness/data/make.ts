@@ -7,8 +7,9 @@ import type { OpennessRoom } from '../room.ts'
 import { listTopics, NO_TOPIC, topicOf } from '../topic-store.ts'
 import { type Cell, COLUMNS, type Dimension, FORMAT, isRate, type OpenData, type Row } from './contract.ts'
 import { LICENCE } from './dictionary.ts'
+import { keptFigures } from './kept.ts'
 import { type Counted, csvOf, openFigures } from './rules.ts'
-import { countAll, keepFigures, latestDay, latestKept } from './store.ts'
+import { countAll, keepFigures, latestDay } from './store.ts'
 
 /** Whole years before this one that the files reach back. */
 const YEARS_BACK = 3
@@ -113,15 +114,14 @@ function inOrder(cells: readonly Cell[], codes: OpenData['codes']): Row[] {
 const making = new Map<string, Promise<OpenData>>()
 
 /**
- * The figures as kept last; counted now where there are none yet. Several who ask at once wait for one count.
+ * The figures as kept last; counted now where there are none yet. Several who ask at once wait for one count, and all
+ * get the same object, not to be changed.
  * The job of the day renews them, so that no reader starts a count of a million matters.
  */
 export async function currentData(room: OpennessRoom, facts: BureauFacts, now: Date): Promise<OpenData> {
   const { bureauId } = facts.bureau
-  const kept = await withTx(room.cases.app, { bureau: bureauId }, (tx) => latestKept(tx, bureauId, FORMAT), {
-    readOnly: true,
-  })
-  if (kept) return kept.figures
+  const kept = await keptFigures(room.cases.app, bureauId)
+  if (kept) return kept
   let made = making.get(bureauId)
   if (!made) {
     made = makeOpenData(room, facts, now).finally(() => making.delete(bureauId))

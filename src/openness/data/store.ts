@@ -96,17 +96,29 @@ export async function countAll(tx: Tx, bureauId: string, span: Span): Promise<Co
 }
 
 export interface KeptRow {
-  day: string
+  /** Which writing of which day: whoever makes the figures again, even within a millisecond, makes another one. */
+  stamp: string
   figures: OpenData
 }
+
+const STAMP = "day::text || ' ' || xmin::text"
 
 /** The latest figures kept in a format; null before the first. */
 export async function latestKept(tx: Tx, bureauId: string, format: number): Promise<KeptRow | null> {
   const rows = await tx.query<KeptRow>(
-    'select day, figures from open_data where bureau_id = $1 and format = $2 order by day desc limit 1',
+    `select ${STAMP} as stamp, figures from open_data where bureau_id = $1 and format = $2 order by day desc limit 1`,
     [bureauId, format],
   )
   return rows[0] ?? null
+}
+
+/** The stamp of the latest, without reading them. */
+export async function latestStamp(tx: Tx, bureauId: string, format: number): Promise<string | null> {
+  const rows = await tx.query<{ stamp: string }>(
+    `select ${STAMP} as stamp from open_data where bureau_id = $1 and format = $2 order by day desc limit 1`,
+    [bureauId, format],
+  )
+  return rows[0]?.stamp ?? null
 }
 
 /** Which day the latest stand for, without reading them. */

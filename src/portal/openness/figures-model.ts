@@ -42,13 +42,26 @@ const keyOf = (period: string, by: string, code: string, measure: string): Key =
   `${period}|${by}|${code}|${measure}`
 
 export type Index = ReadonlyMap<Key, { value: number | null; of: number | null }>
-export const indexOf = (data: OpenData): Index =>
-  new Map(
-    data.rows.map(([period, by, code, measure, value, of]) => [
-      keyOf(period, by, code, measure),
-      { value, of },
-    ]),
-  )
+
+/** What a function makes of figures, made once for each: all requests of a day are given the same object. */
+function oncePerData<T>(make: (data: OpenData) => T): (data: OpenData) => T {
+  const made = new WeakMap<OpenData, { of: T }>()
+  return (data) => {
+    const known = made.get(data) ?? { of: make(data) }
+    made.set(data, known)
+    return known.of
+  }
+}
+
+export const indexOf: (data: OpenData) => Index = oncePerData(
+  (data) =>
+    new Map(
+      data.rows.map(([period, by, code, measure, value, of]) => [
+        keyOf(period, by, code, measure),
+        { value, of },
+      ]),
+    ),
+)
 
 /** Below so many cases the interval is printed beside the rate. */
 export const SMALL = 30
@@ -78,14 +91,15 @@ export function shown(
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, '0'))
 
-export function yearsOf(data: OpenData): string[] {
+/** Years that have figures, and the one the figures were counted in; the latest first. */
+export const yearsOf: (data: OpenData) => readonly string[] = oncePerData((data) => {
   const last = Number(data.day.slice(0, 4))
   const first = Number(data.from.slice(0, 4))
   const used = new Set(data.rows.map(([period]) => period.slice(0, 4)))
   return Array.from({ length: last - first + 1 }, (_, i) => String(last - i)).filter(
     (y) => used.has(y) || y === String(last),
   )
-}
+})
 
 /** What was asked for, as far as the data know it. */
 export function choiceOf(data: OpenData, query: Record<string, unknown>): Choice {
