@@ -78,7 +78,6 @@ export const Act = Type.Object(
 export const Call = Type.Object(
   {
     callId: Uuid,
-    changeNo: Type.Integer(),
     direction: oneOf(['in', 'out'] as const),
     state: oneOf(CALL_STATES),
     /** In full for who has the call; masked for everybody else; null when withheld or erased. */
@@ -116,8 +115,6 @@ export const Mine = Type.Object(
     agent: nullable(Agent),
     /** Calls of mine that are not wrapped up, oldest first. */
     calls: Type.Array(Call),
-    /** Number of the last change seen; the stream goes on from it. */
-    at: Type.Integer(),
     waiting: Type.Integer(),
     /** Since when the first in the queue waits. */
     waitingSince: nullable(Instant),

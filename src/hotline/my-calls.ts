@@ -47,7 +47,10 @@ export function readMine(room: HotlineRoom, who: Who, now: Date): Promise<Mine> 
     room.cases.app,
     { bureau: who.bureauId },
     async (tx) => {
-      const [mine, dialler] = await Promise.all([read(tx, who, now), findDialler(tx, who.bureauId)])
+      const [{ at: _, ...mine }, dialler] = await Promise.all([
+        read(tx, who, now),
+        findDialler(tx, who.bureauId),
+      ])
       const calls = mine.calls.map((c) => callView(room, who.bureauId, c, true))
       return { ...mine, calls, canDial: dialler !== undefined }
     },
@@ -82,49 +85,30 @@ export async function setAgent(
 /** Looks again by itself: what another process of the server took rings once a second, and a wait may be missed. */
 const LOOK_AGAIN_MS = 20_000
 
+/** What the stream of the bell carries of the hotline. */
 export type LineEvent =
-  | { id: string; event: 'call'; data: Call }
+  | { event: 'call'; data: Call }
   /** `open`: ids of the calls that are mine and not wrapped up; any other has gone. */
-  | { id: string; event: 'line'; data: Omit<Mine, 'calls' | 'canDial'> & { open: string[] } }
+  | { event: 'line'; data: Omit<Mine, 'calls' | 'canDial'> & { open: string[] } }
 
-/**
- * Sends each change of the operator's calls in the order of its number, and the state of queue and operator whenever
- * that changes, until the signal aborts.
- * @param after number of the last change the browser has; without it from now on
- */
-export async function followLine(
-  room: HotlineRoom,
-  who: Who,
-  o: {
-    after: string | undefined
-    signal: AbortSignal
-    send: (e: LineEvent) => boolean
-    now: () => Date
-  },
-): Promise<void> {
-  const listener = room.bell.listen(who)
+interface Following {
+  signal: AbortSignal
+  send: (e: LineEvent) => boolean
+  now: () => Date
+}
+
+/** Waits until the account sits at an extension, or the signal aborts. */
+async function onDuty(room: HotlineRoom, { bureauId, accountId }: Who, o: Following): Promise<void> {
+  const listener = room.bell.listen({ bureauId, accountId })
   try {
-    let position = /^\d{1,15}$/.test(o.after ?? '') ? Number(o.after) : null
-    let told = ''
     while (!o.signal.aborted) {
-      const { calls, ...line } = await withTx(
+      const agent = await withTx(
         room.cases.app,
-        { bureau: who.bureauId },
-        (tx) => read(tx, who, o.now()),
+        { bureau: bureauId },
+        (tx) => agentOf(tx, bureauId, accountId),
         { readOnly: true },
       )
-      const from = position ?? line.at
-      const news = calls.filter((c) => c.change_no > from)
-      for (const c of news.toSorted((a, b) => a.change_no - b.change_no))
-        o.send({ id: String(c.change_no), event: 'call', data: callView(room, who.bureauId, c, true) })
-      position = Math.max(from, line.at, ...news.map((c) => c.change_no))
-      const { at, ...rest } = line
-      const shown = { ...rest, open: calls.map((c) => c.call_id) }
-      const now = JSON.stringify(shown)
-      if (now !== told) {
-        told = now
-        o.send({ id: String(position), event: 'line', data: { ...shown, at } })
-      }
+      if (agent && agent.state !== 'away') return
       await listener.next(LOOK_AGAIN_MS, o.signal)
     }
   } finally {
@@ -133,38 +117,42 @@ export async function followLine(
 }
 
 /**
- * For the stream of the bell, on every page of the desk: nothing until the account sits at an extension, then each change
- * of its calls and the state of the line. Without numbers: where the browser was away, the first `line` says how it stands.
+ * For the stream of the bell, on every page of the desk: nothing until the account sits at an extension, then from now on
+ * each change of its calls in the order of its number, and the state of queue and operator whenever that changes. Where
+ * the browser was away, the first `line` says how it stands.
  */
 export async function followOnDuty(
   room: HotlineRoom,
   session: Pick<Session, 'bureauId' | 'accountId' | 'roles'>,
-  o: { signal: AbortSignal; send: (e: { event: string; data: unknown }) => boolean; now: () => Date },
+  o: Following,
 ): Promise<void> {
   if (!session.roles.some((r) => r === 'operator' || r === 'clerk')) return
-  const { bureauId, accountId } = session
+  await onDuty(room, session, o)
   const listener = room.bell.listen(session)
   try {
+    let position: number | undefined
+    let told = ''
     while (!o.signal.aborted) {
-      const agent = await withTx(
+      const { calls, at, ...line } = await withTx(
         room.cases.app,
-        { bureau: bureauId },
-        (tx) => agentOf(tx, bureauId, accountId),
-        {
-          readOnly: true,
-        },
+        { bureau: session.bureauId },
+        (tx) => read(tx, session, o.now()),
+        { readOnly: true },
       )
-      if (agent && agent.state !== 'away') break
+      const from = position ?? at
+      const news = calls.filter((c) => c.change_no > from)
+      for (const c of news.toSorted((a, b) => a.change_no - b.change_no))
+        o.send({ event: 'call', data: callView(room, session.bureauId, c, true) })
+      position = Math.max(from, at, ...news.map((c) => c.change_no))
+      const shown = { ...line, open: calls.map((c) => c.call_id) }
+      const now = JSON.stringify(shown)
+      if (now !== told) {
+        told = now
+        o.send({ event: 'line', data: shown })
+      }
       await listener.next(LOOK_AGAIN_MS, o.signal)
     }
   } finally {
     listener.close()
   }
-  const { signal, now } = o
-  await followLine(room, session, {
-    after: undefined,
-    signal,
-    now,
-    send: ({ event, data }) => o.send({ event, data }),
-  })
 }

@@ -13,7 +13,6 @@ export function callView(room: HotlineRoom, bureauId: string, r: CallRow, whole:
   const phone = phoneIn(room, bureauId, r)
   return {
     callId: r.call_id,
-    changeNo: r.change_no,
     direction: r.direction,
     state: r.state,
     phone: phone === null ? null : whole ? phone : masked(phone),

@@ -1,4 +1,4 @@
-/** What is read of the hotline, and the stream that keeps the operator's calls as they are. */
+/** What is read of the hotline, and how the stream of the bell keeps the operator's calls as they are. */
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type {
@@ -96,7 +96,7 @@ const inTime = (a: Call, b: Call) => a.startedAt.localeCompare(b.startedAt)
 /** A call as it came, in the place of what was known of it. */
 export function withCall(mine: Mine, call: Call): Mine {
   const others = mine.calls.filter((c) => c.callId !== call.callId)
-  return { ...mine, at: Math.max(mine.at, call.changeNo), calls: [...others, call].sort(inTime) }
+  return { ...mine, calls: [...others, call].sort(inTime) }
 }
 
 /** Keeps the operator's calls as they are, by what comes along the stream of the bell. */
