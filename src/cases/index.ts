@@ -45,7 +45,6 @@ export {
   caseJobHandlers,
   recomputeProvisional,
   startSweeper,
-  sweepAll,
   sweepDue,
   tellUnreached,
 } from './jobs/index.ts'

@@ -1,7 +1,7 @@
 /** The 12345 desk (热线): call events, the operator's screen, the board, the figures. */
 
 export type { CallEvent } from './contract.ts'
-export type { CallFigures, CallStatistics } from './figures/contract.ts'
+export { CALL_RATES, CALL_RESULTS, type CallFigures, type CallStatistics } from './figures/contract.ts'
 export { CALL_DEFINITIONS } from './figures/definitions.ts'
 export { type CallsNow, callsNow } from './figures/now.ts'
 export { callFiguresOf, readCallStatistics, sumsIn } from './figures/read.ts'

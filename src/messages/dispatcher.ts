@@ -9,6 +9,7 @@ import type { BureauDirectory, BureauFacts } from '../bureau/index.ts'
 import { plainDateIn } from '../kernel/calendar/index.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import type { Keyring } from '../kernel/crypto/index.ts'
+import { createSlots } from '../kernel/jobs/index.ts'
 import { errorForLog, type Logger } from '../kernel/log/log.ts'
 import { type Pool, withTx } from '../kernel/postgres/connect.ts'
 import { quietUntil } from '../notices/index.ts'
@@ -31,7 +32,7 @@ import { boxes, type Person } from './room.ts'
 import { type Outcome, settled } from './rules.ts'
 import { MOST_SEGMENTS, segmentsOf } from './segments.ts'
 import { QUIET } from './settings.ts'
-import { createSlots, createThrottle } from './throttle.ts'
+import { createThrottle } from './throttle.ts'
 
 export interface DispatcherDeps {
   worker: Pool

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type CampaignState, MOST_TRIES, pauseAfter, STEPS, settled, stepped } from './rules.ts'
 import { outcomeOf, readDelivered } from './smpp-answers.ts'
-import { createSlots, createThrottle } from './throttle.ts'
+import { createThrottle } from './throttle.ts'
 
 const now = new Date('2026-11-21T02:00:00Z')
 const clerk = { accountId: 'a', roles: ['clerk' as const] }
@@ -101,23 +101,6 @@ describe('answers of an SMSC', () => {
 })
 
 describe('the pace', () => {
-  test('lets so many go at once and the others in their order', async () => {
-    const slots = createSlots(2)
-    const done: number[] = []
-    let open = 0
-    let most = 0
-    await Promise.all(
-      [1, 2, 3, 4, 5].map((n) =>
-        slots(async () => {
-          most = Math.max(most, ++open)
-          await Promise.resolve()
-          done.push(n)
-          open--
-        }),
-      ),
-    )
-    expect([most, done]).toEqual([2, [1, 2, 3, 4, 5]])
-  })
   test('is no pace where none is set', async () => {
     const waits = createThrottle(null, () => Number.NaN)
     expect(await waits(1000)).toBeUndefined()

@@ -4,13 +4,13 @@
  * are kept.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createSlots } from '../kernel/jobs/index.ts'
 import { errorForLog, type Logger } from '../kernel/log/log.ts'
 import type { SmppSettings } from '../notices/index.ts'
 import type { Handed, Line } from './line.ts'
 import { headerOf } from './segments.ts'
 import { type Answer, outcomeOf, type Part, type Receipt, readDelivered, THROTTLED } from './smpp-answers.ts'
 import { type Pdu, type SmppSession, smpp } from './smpp-library.ts'
-import { createSlots } from './throttle.ts'
 
 export interface SmppListener {
   receipt(line: string, receipt: Receipt): Promise<void>

@@ -1,6 +1,7 @@
 /** Draws the sample of the last period that is over, once, as soon as a seal after it exists. */
 import { createHash } from 'node:crypto'
 import { todayIn } from '../bureau/index.ts'
+import { type Rounds, type RoundsOptions, startRounds } from '../kernel/jobs/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import type { OversightRoom } from './room.ts'
 import { drawSample, lastPeriod, settingOn } from './rules.ts'
@@ -36,39 +37,8 @@ export async function drawDue(room: OversightRoom, bureauId: string, now: Date):
   })
 }
 
-export interface Drawing {
-  stop(): Promise<void>
-}
+const QUARTER_MS = 15 * 60_000
 
 /** Looks every quarter of an hour whether a period is over. One bureau's failure does not stop the others. */
-export function startDrawing(
-  room: OversightRoom,
-  o: {
-    now: () => Date
-    bureaus: () => Promise<readonly string[]>
-    onError: (error: unknown) => void
-    everyMs?: number
-  },
-): Drawing {
-  let stopping = false
-  let timer: NodeJS.Timeout | undefined
-  const once = async () => {
-    try {
-      for (const bureauId of await o.bureaus()) await drawDue(room, bureauId, o.now()).catch(o.onError)
-    } catch (error) {
-      o.onError(error)
-    }
-    if (!stopping) timer = setTimeout(next, o.everyMs ?? 900_000)
-  }
-  let running = once()
-  function next() {
-    running = once()
-  }
-  return {
-    async stop() {
-      stopping = true
-      clearTimeout(timer)
-      await running
-    },
-  }
-}
+export const startDrawing = (room: OversightRoom, o: RoundsOptions): Rounds =>
+  startRounds({ ...o, everyMs: o.everyMs ?? QUARTER_MS }, (bureauId, now) => drawDue(room, bureauId, now))

@@ -1,5 +1,5 @@
 /** Oversight (督办、回访): what is late and supervised, figures of units, bulletins, follow-up by telephone. */
-export { type Drawing, drawDue, startDrawing } from './draw-sample.ts'
+export { drawDue, startDrawing } from './draw-sample.ts'
 export { type CountRow, type Period, RATE_CASES, rateParams } from './figures-store.ts'
 export type { KeptRates, OversightRoom } from './room.ts'
 export { oversightRoutes } from './routes.ts'

@@ -106,3 +106,30 @@ export const registeredIn = (seen: Seen, procedure: string, channel?: string): S
     (m) =>
       m.doc.proceedings.main?.procedure === procedure && (channel === undefined || m.doc.channel === channel),
   )
+
+/** What a task asks of its first own matter: a step of one of these names. */
+export const stepTaken =
+  (...actions: string[]) =>
+  (seen: Seen): boolean =>
+    stepOf(seen.own[0], ...actions) !== undefined
+
+/** The same, within the limit the step has met. */
+export const stepInTime =
+  (...actions: string[]) =>
+  (seen: Seen): boolean =>
+    inTime(stepOf(seen.own[0], ...actions))
+
+/** Words in this field of such a step. */
+export const saidOnStep =
+  (field: string, ...actions: string[]) =>
+  (seen: Seen): boolean =>
+    saidIn(stepOf(seen.own[0], ...actions), field)
+
+/** An attached procedure opened there. */
+export const procedureOpened =
+  (procedure: string) =>
+  (seen: Seen): boolean =>
+    openedBy(seen.own[0], procedure) !== undefined
+
+/** Its page opened. */
+export const matterOpened = (seen: Seen): boolean => opened(seen, seen.own[0])

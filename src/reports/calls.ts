@@ -1,5 +1,11 @@
 /** The hotline in a report: calls, what came of them, levels of service. Sums alone; nobody is counted by calls. Pure. */
-import { CALL_DEFINITIONS, type CallFigures, type CallStatistics } from '../hotline/index.ts'
+import {
+  CALL_DEFINITIONS,
+  CALL_RATES,
+  CALL_RESULTS,
+  type CallFigures,
+  type CallStatistics,
+} from '../hotline/index.ts'
 import { table, text } from './blocks.ts'
 import type { Audience, ReportBlock } from './contract.ts'
 import { column, compared, rate, told } from './words.ts'
@@ -8,19 +14,8 @@ const THEN = '上年同期'
 const nameOf = (code: string): string => CALL_DEFINITIONS.find((d) => d.code === code)!.name.zh
 const count = (f: CallFigures, code: string): number => f.counts.find((c) => c.code === code)!.value
 
-/** What was done on calls; a call may stand in several, so that none of them follows from a sum. */
-const RESULTS = [
-  'at_once',
-  'orders',
-  'linked',
-  'to_110',
-  'to_119',
-  'to_120',
-  'to_122',
-  'to_other',
-  'nothing',
-] as const
-const RATES = ['in15', 'connected', 'settled_at_once', 'missed_called_back'] as const
+/** Those of the service level, which the text names. */
+const NAMED = ['in15', 'connected'] as const satisfies readonly (typeof CALL_RATES)[number][]
 
 export function calls({ total }: CallStatistics, audience: Audience): ReportBlock[] {
   const { now, year } = total
@@ -33,11 +28,7 @@ export function calls({ total }: CallStatistics, audience: Audience): ReportBloc
     text(
       `${compared('12345热线来电', count(now, 'calls'), { name: THEN, was: count(year, 'calls') }, '次', audience)}；接通${ours[0]}次，未接通${ours[1]}次，其中已回拨联系上${n('called_back')}次。`,
     ),
-    text(
-      `${RATES.slice(0, 2)
-        .map((code) => `${nameOf(code)}${rateOf(now, code)}`)
-        .join('；')}。`,
-    ),
+    text(`${NAMED.map((code) => `${nameOf(code)}${rateOf(now, code)}`).join('；')}。`),
     table(
       'REP11',
       '热线来电和结果',
@@ -46,7 +37,7 @@ export function calls({ total }: CallStatistics, audience: Audience): ReportBloc
         [nameOf('calls'), told(count(now, 'calls'), audience), told(count(year, 'calls'), audience)],
         [nameOf('answered'), ours[0]!, then[0]!],
         [nameOf('abandoned'), ours[1]!, then[1]!],
-        ...RESULTS.map((code) => [
+        ...CALL_RESULTS.map((code) => [
           nameOf(code),
           told(count(now, code), audience),
           told(count(year, code), audience),
@@ -58,7 +49,7 @@ export function calls({ total }: CallStatistics, audience: Audience): ReportBloc
       'REP12',
       '热线服务水平',
       ['指标', '本期', THEN],
-      RATES.map((code) => [nameOf(code), rateOf(now, code), rateOf(year, code)]),
+      CALL_RATES.map((code) => [nameOf(code), rateOf(now, code), rateOf(year, code)]),
     ),
   ]
 }

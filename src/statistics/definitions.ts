@@ -1,27 +1,9 @@
 /** What every figure is: name, definition, numerator, denominator, source. The docs and the desk are made from this table. */
 import type { CountCode, Definition, RateCode, Step } from './contract.ts'
+import { defining, type Label, label as w } from './defined.ts'
 
-const w = (zh: string, en: string) => ({ zh, en })
-type Words = ReturnType<typeof w>
-
-const count = (code: CountCode, name: Words, definition: Words, source: Words): Definition => ({
-  code,
-  kind: 'count',
-  name,
-  definition,
-  numerator: null,
-  denominator: null,
-  source,
-})
-const rate = (
-  code: RateCode,
-  name: Words,
-  definition: Words,
-  numerator: Words,
-  denominator: Words,
-  source: Words,
-): Definition => ({ code, kind: 'rate', name, definition, numerator, denominator, source })
-const step = (code: Step, name: Words, definition: Words): Definition => ({
+const { count, rate } = defining<CountCode, RateCode>()
+const step = (code: Step, name: Label, definition: Label): Definition => ({
   code: `step-${code}`,
   kind: 'step',
   name,

@@ -1,5 +1,4 @@
 /** Sums as figures: counts and rates with numerator, denominator and interval. Pure. */
-import { interval } from '../oversight/index.ts'
 import { behindCount, behindRate, type Slice } from './behind.ts'
 import {
   COUNTS,
@@ -10,6 +9,7 @@ import {
   RATES,
   type RateCode,
 } from './contract.ts'
+import { takenRate } from './defined.ts'
 
 /** Rates that rest on what persons said: for the centre and those who oversee, never for the unit rated. */
 export const RATED: ReadonlySet<RateCode> = new Set([
@@ -75,17 +75,10 @@ export function figuresOf(m: Measures, slice: Slice, seesRatings: boolean): Figu
       value: COUNT[code](m),
       behind: behindCount(code, slice),
     })),
-    rates: RATES.filter((code) => seesRatings || !RATED.has(code)).map((code) => {
-      const [numerator, denominator] = RATE[code](m)
-      const range = interval(numerator, denominator)
-      return {
-        code,
-        numerator,
-        denominator,
-        low: range?.low ?? null,
-        high: range?.high ?? null,
-        behind: behindRate(code, slice),
-      }
-    }),
+    rates: RATES.filter((code) => seesRatings || !RATED.has(code)).map((code) => ({
+      code,
+      ...takenRate(RATE[code](m)),
+      behind: behindRate(code, slice),
+    })),
   }
 }

@@ -1,8 +1,18 @@
 /** Statistics (统计): figures kept as the feed is followed, their definitions, and the check against the ledger. */
 
 export type { CountCode, Figures, RateCode, Statistics, StatisticsQuery, StatisticsRow } from './contract.ts'
+export {
+  defining,
+  definitionSheet,
+  label,
+  percent,
+  rateCells,
+  rateHeads,
+  takenRate,
+  withTable,
+} from './defined.ts'
 export { DEFINITIONS } from './definitions.ts'
-export { percent } from './export.ts'
+export { DOCS_PAGE, syncPage } from './docs-page.ts'
 export { countAll, FOLLOWER, rebuildStatistics, statisticsFollower } from './follow.ts'
 export { keptRates } from './kept-rates.ts'
 export { type Reader, readStatistics, type StatisticsRoom } from './read.ts'

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, diffDays } from '../kernel/calendar/index.ts'
 import { COUNTS, RATES, STEPS } from './contract.ts'
 import { DEFINITIONS } from './definitions.ts'
+import { DOCS_PAGE } from './docs-page.ts'
 import { figuresOf } from './figures.ts'
 import {
   addMonths,
@@ -19,7 +20,7 @@ import {
   unusual,
   yearBefore,
 } from './rules.ts'
-import { PAGE, withDefinitions } from './write-docs.ts'
+import { withDefinitions } from './write-docs.ts'
 
 const day = fc.integer({ min: 0, max: 4000 }).map((n) => addDays('2020-01-01', n))
 const span = fc
@@ -135,7 +136,7 @@ describe('a warning', () => {
 })
 
 test('the docs hold the definitions as they are', () => {
-  const page = readFileSync(PAGE, 'utf8')
+  const page = readFileSync(DOCS_PAGE, 'utf8')
   expect(page).toBe(withDefinitions(page))
 })
 

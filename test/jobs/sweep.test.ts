@@ -200,20 +200,21 @@ it('counts provisional dates again once the next notice is known, and writes onl
 })
 
 describe('the sweeper of a server', () => {
-  it('sweeps living bureaus and leaves simulated ones to their own clock', async () => {
-    const { bureauId, units } = w.city
-    const clerk = w.staff(units.centre!, 'clerk')
-    const { matterId } = await w.register(bureauId, clerk, { procedure: 'petition' })
+  it('sweeps the bureaus it is told of, and no others', async () => {
+    const late = async (b: JobsWorld['city']) => {
+      const { matterId } = await w.register(b.bureauId, w.staff(b.units.centre!, 'clerk'), {
+        procedure: 'petition',
+      })
+      return async () =>
+        Object.values((await w.load(b.bureauId, matterId)).proceedings).filter(
+          (p) => p.procedure === 'supervision',
+        ).length
+    }
+    const [told, other] = [await late(w.city), await late(w.county)]
     w.clock.advance(200 * DAY)
-    const supervised = async () =>
-      Object.values((await w.load(bureauId, matterId)).proceedings).filter(
-        (p) => p.procedure === 'supervision',
-      ).length
-    await w.database.owner.query('update bureaus set simulated = true where bureau_id = $1', [bureauId])
-    await startSweeper(w.deps, { everyMs: 3600_000 }).stop()
-    expect(await supervised()).toBe(0)
-    await w.database.owner.query('update bureaus set simulated = false where bureau_id = $1', [bureauId])
-    await startSweeper(w.deps, { everyMs: 3600_000 }).stop()
-    expect(await supervised()).toBe(1)
+    const sweeper = startSweeper(w.deps, { bureaus: async () => [w.city.bureauId], everyMs: 3600_000 })
+    await expect.poll(told).toBe(1)
+    await sweeper.stop()
+    expect(await other()).toBe(0)
   })
 })

@@ -109,10 +109,3 @@ where c.bureau_id = $1 and c.provisional and c.status in ('running', 'paused') o
 export async function findProvisional(tx: Tx, bureauId: string): Promise<string[]> {
   return (await tx.query<{ matter_id: string }>(PROVISIONAL, [bureauId])).map((r) => r.matter_id)
 }
-
-/** Bureaus whose clocks follow the real time. */
-const LIVING = `select bureau_id from bureaus where not simulated order by bureau_id`
-
-export async function listLivingBureaus(tx: Tx): Promise<string[]> {
-  return (await tx.query<{ bureau_id: string }>(LIVING)).map((r) => r.bureau_id)
-}

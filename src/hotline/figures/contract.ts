@@ -8,11 +8,8 @@ const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type
 const oneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
 
-export const CALL_COUNTS = [
-  'calls',
-  'answered',
-  'abandoned',
-  'called_back',
+/** What was done on calls; a call may stand in several, so that none of them follows from a sum. */
+export const CALL_RESULTS = [
   'at_once',
   'orders',
   'linked',
@@ -22,6 +19,13 @@ export const CALL_COUNTS = [
   'to_122',
   'to_other',
   'nothing',
+] as const
+export const CALL_COUNTS = [
+  'calls',
+  'answered',
+  'abandoned',
+  'called_back',
+  ...CALL_RESULTS,
   'outgoing',
 ] as const
 export const CALL_RATES = ['in15', 'connected', 'settled_at_once', 'missed_called_back'] as const

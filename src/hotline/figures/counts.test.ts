@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DOCS_PAGE } from '../../statistics/index.ts'
 import { type CallFold, foldEvent, overAt, stateOf } from '../rules.ts'
 import { CALL_COUNTS, CALL_RATES } from './contract.ts'
 import { addedBy, CALL_MEASURES, CallCounts, type Counted, DONE, doneBy, slotOf, withDone } from './counts.ts'
 import { CALL_DEFINITIONS } from './definitions.ts'
 import { callFiguresOf } from './read.ts'
-import { PAGE, withCallDefinitions } from './write-docs.ts'
+import { withCallDefinitions } from './write-docs.ts'
 
 const at = Date.parse('2026-11-21T15:59:00Z')
 const folds = fc
@@ -110,6 +111,6 @@ test('every figure of the hotline has a definition, and the docs hold them as th
   for (const d of CALL_DEFINITIONS)
     for (const words of [d.name, d.definition, d.source])
       expect(words.zh !== '' && words.en !== '' && words.zh !== words.en).toBe(true)
-  const page = readFileSync(PAGE, 'utf8')
+  const page = readFileSync(DOCS_PAGE, 'utf8')
   expect(page).toBe(withCallDefinitions(page))
 })

@@ -1,8 +1,8 @@
 /** What every figure of the hotline is. The docs, the desk and the reports are made from this table. */
+import { defining, label as w } from '../../statistics/index.ts'
 import type { CallCountCode, CallDefinition, CallRateCode } from './contract.ts'
 
-const w = (zh: string, en: string) => ({ zh, en })
-type Words = ReturnType<typeof w>
+const { count, rate } = defining<CallCountCode, CallRateCode>()
 
 const OURS = w('本系统口径', 'Defined here')
 const HL_01 = w(
@@ -18,28 +18,6 @@ const HL_03 = w(
   'HL-03 (State Council Office 2020 No. 53: one number besides 110, 119, 120, 122; handing on is an event of a call)',
 )
 
-const count = (
-  code: CallCountCode,
-  name: Words,
-  definition: Words,
-  source: Words = OURS,
-): CallDefinition => ({
-  code,
-  kind: 'count',
-  name,
-  definition,
-  numerator: null,
-  denominator: null,
-  source,
-})
-const rate = (
-  code: CallRateCode,
-  name: Words,
-  definition: Words,
-  numerator: Words,
-  denominator: Words,
-  source: Words,
-): CallDefinition => ({ code, kind: 'rate', name, definition, numerator, denominator, source })
 const handed = (code: CallCountCode, number: string): CallDefinition =>
   count(
     code,
@@ -61,16 +39,23 @@ export const CALL_DEFINITIONS: readonly CallDefinition[] = [
     ),
     HL_18,
   ),
-  count('answered', w('接通', 'Answered'), w('呼入且有人接听的通话。', 'Incoming calls somebody answered.')),
+  count(
+    'answered',
+    w('接通', 'Answered'),
+    w('呼入且有人接听的通话。', 'Incoming calls somebody answered.'),
+    OURS,
+  ),
   count(
     'abandoned',
     w('未接通', 'Missed'),
     w('呼入、没有人接听就结束的通话。', 'Incoming calls that ended without an answer.'),
+    OURS,
   ),
   count(
     'called_back',
     w('未接通已回拨', 'Missed, called back'),
     w('未接通的来电中，登记为已回拨并联系上的。', 'Missed calls recorded as called back and reached.'),
+    OURS,
   ),
   count(
     'at_once',
@@ -79,6 +64,7 @@ export const CALL_DEFINITIONS: readonly CallDefinition[] = [
       '至少作出一次即时答复的通话（呼入、呼出都计）。',
       'Calls, in or out, with at least one immediate answer.',
     ),
+    OURS,
   ),
   count(
     'orders',
@@ -87,11 +73,13 @@ export const CALL_DEFINITIONS: readonly CallDefinition[] = [
       '至少登记一件工单的通话（呼入、呼出都计）。',
       'Calls, in or out, on which at least one order was made.',
     ),
+    OURS,
   ),
   count(
     'linked',
     w('记入已有事项', 'Added to a matter'),
     w('记入已有事项作为后续来件的通话。', 'Calls added to a matter that is there, as a further contact.'),
+    OURS,
   ),
   handed('to_110', '110'),
   handed('to_119', '119'),
@@ -101,6 +89,7 @@ export const CALL_DEFINITIONS: readonly CallDefinition[] = [
     'to_other',
     w('转其他单位', 'Handed to another office'),
     w('转接其他单位的通话。', 'Calls handed on to another office.'),
+    OURS,
   ),
   count(
     'nothing',
@@ -109,8 +98,9 @@ export const CALL_DEFINITIONS: readonly CallDefinition[] = [
       '接通的来电中，没有即时答复、工单、记入事项或转接的（如查询进度、无声）。',
       'Answered calls without an immediate answer, order, added contact or handing on: how far it is, silence.',
     ),
+    OURS,
   ),
-  count('outgoing', w('呼出', 'Outgoing calls'), w('坐席呼出的通话。', 'Calls made by operators.')),
+  count('outgoing', w('呼出', 'Outgoing calls'), w('坐席呼出的通话。', 'Calls made by operators.'), OURS),
   rate(
     'in15',
     w('15秒接听率', 'Answered within 15 s'),

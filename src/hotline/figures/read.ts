@@ -3,8 +3,7 @@ import { type BureauFacts, todayIn } from '../../bureau/index.ts'
 import { diffDays } from '../../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../../kernel/errors/index.ts'
 import { type Tx, withTx } from '../../kernel/postgres/connect.ts'
-import { interval } from '../../oversight/index.ts'
-import { periodBefore, type StatisticsRoom, yearBefore } from '../../statistics/index.ts'
+import { periodBefore, type StatisticsRoom, takenRate, yearBefore } from '../../statistics/index.ts'
 import {
   CALL_COUNTS,
   CALL_RATES,
@@ -29,11 +28,7 @@ const mean = (ms: number, of: number): number | null => (of === 0 ? null : Math.
 export function callFiguresOf(s: CallSums): CallFigures {
   return {
     counts: CALL_COUNTS.map((code) => ({ code, value: s[code] })),
-    rates: CALL_RATES.map((code) => {
-      const [numerator, denominator] = RATE[code](s)
-      const range = interval(numerator, denominator)
-      return { code, numerator, denominator, low: range?.low ?? null, high: range?.high ?? null }
-    }),
+    rates: CALL_RATES.map((code) => ({ code, ...takenRate(RATE[code](s)) })),
     meanWait: mean(s.wait_ms, s.answered),
     meanTalk: mean(s.talk_ms, s.talked),
   }

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { createSlots } from '../jobs/slots.ts'
 import { utf8 } from './algorithms.ts'
 
 const derive = promisify(argon2)
@@ -54,20 +55,7 @@ export function needsRehash(stored: string, cost: PasswordCost = PASSWORD_COST):
 
 /** Hashes made at once: each takes its 19 MiB and a thread that others wait for. */
 const AT_ONCE = 4
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(act: () => Promise<T>): Promise<T> {
-  if (running < AT_ONCE) running++
-  else await new Promise<void>((turn) => waiting.push(turn))
-  try {
-    return await act()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
+const inTurn = createSlots(AT_ONCE)
 
 async function argon2id(password: string, salt: Buffer, length: number, cost: PasswordCost): Promise<Buffer> {
   const tag = await inTurn(() =>

@@ -14,3 +14,4 @@ export {
   startRelay,
 } from './relay.ts'
 export { HOUR_MS, type Rounds, type RoundsOptions, startRounds } from './rounds.ts'
+export { createSlots } from './slots.ts'

@@ -1,12 +1,14 @@
 /** Tasks of the clerk: register, send on, turn away, find. */
 import {
   handedTo,
-  inTime,
+  matterOpened,
   opened,
   registeredIn,
   type Seen,
-  saidIn,
+  saidOnStep,
+  stepInTime,
   stepOf,
+  stepTaken,
   type Task,
   words,
 } from '../seen.ts'
@@ -89,7 +91,7 @@ export const CLERK_TASKS: readonly Task[] = [
       {
         id: 'assigned',
         says: words('已转送或交办', 'It was transferred or assigned'),
-        holds: (seen) => stepOf(seen.own[0], 'assign', 'assign-with-limit') !== undefined,
+        holds: stepTaken('assign', 'assign-with-limit'),
       },
       {
         id: 'unit',
@@ -99,7 +101,7 @@ export const CLERK_TASKS: readonly Task[] = [
       {
         id: 'in-time',
         says: words('在转送期限之内', 'Within the limit'),
-        holds: (seen) => inTime(stepOf(seen.own[0], 'assign', 'assign-with-limit')),
+        holds: stepInTime('assign', 'assign-with-limit'),
       },
     ],
   },
@@ -128,7 +130,7 @@ export const CLERK_TASKS: readonly Task[] = [
       {
         id: 'declined',
         says: words('已作出不予受理', 'It is not accepted'),
-        holds: (seen) => stepOf(seen.own[0], 'decline') !== undefined,
+        holds: stepTaken('decline'),
       },
       {
         id: 'route',
@@ -138,7 +140,7 @@ export const CLERK_TASKS: readonly Task[] = [
       {
         id: 'reason',
         says: words('写了理由', 'A reason is given'),
-        holds: (seen) => saidIn(stepOf(seen.own[0], 'decline'), 'reason'),
+        holds: saidOnStep('reason', 'decline'),
       },
     ],
   },
@@ -210,7 +212,7 @@ export const CLERK_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已打开这一件', 'It was opened'),
-        holds: (seen) => opened(seen, seen.own[0]),
+        holds: matterOpened,
       },
       {
         id: 'added',

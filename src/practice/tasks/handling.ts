@@ -1,5 +1,14 @@
 /** Tasks of those who answer: handler, head of a unit, reviewer, editor. */
-import { inTime, opened, openedBy, saidIn, stepOf, type Task, words } from '../seen.ts'
+import {
+  matterOpened,
+  procedureOpened,
+  saidOnStep,
+  stepInTime,
+  stepOf,
+  stepTaken,
+  type Task,
+  words,
+} from '../seen.ts'
 
 export const HANDLING_TASKS: readonly Task[] = [
   {
@@ -24,17 +33,17 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已打开看过', 'It was opened'),
-        holds: (seen) => opened(seen, seen.own[0]),
+        holds: matterOpened,
       },
       {
         id: 'accepted',
         says: words('已受理', 'It was accepted'),
-        holds: (seen) => stepOf(seen.own[0], 'accept') !== undefined,
+        holds: stepTaken('accept'),
       },
       {
         id: 'in-time',
         says: words('在告知期限之内', 'Within the limit'),
-        holds: (seen) => inTime(stepOf(seen.own[0], 'accept')),
+        holds: stepInTime('accept'),
       },
     ],
   },
@@ -60,12 +69,12 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'asked',
         says: words('已申请延期', 'An extension was asked for'),
-        holds: (seen) => openedBy(seen.own[0], 'extension') !== undefined,
+        holds: procedureOpened('extension'),
       },
       {
         id: 'reason',
         says: words('写了理由', 'With a reason'),
-        holds: (seen) => saidIn(stepOf(seen.own[0], 'ask-extension'), 'reason'),
+        holds: saidOnStep('reason', 'ask-extension'),
       },
     ],
   },
@@ -94,7 +103,7 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'submitted',
         says: words('已提交答复', 'The reply is submitted'),
-        holds: (seen) => stepOf(seen.own[0], 'submit-reply') !== undefined,
+        holds: stepTaken('submit-reply'),
       },
       {
         id: 'outcomes',
@@ -123,12 +132,12 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'objected',
         says: words('已提出异议', 'The objection is made'),
-        holds: (seen) => stepOf(seen.own[0], 'object') !== undefined,
+        holds: stepTaken('object'),
       },
       {
         id: 'reason',
         says: words('写了理由', 'With its reason'),
-        holds: (seen) => saidIn(stepOf(seen.own[0], 'object'), 'reason'),
+        holds: saidOnStep('reason', 'object'),
       },
     ],
   },
@@ -154,12 +163,12 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'asked',
         says: words('已请求协办', 'A contribution was asked for'),
-        holds: (seen) => openedBy(seen.own[0], 'contribution') !== undefined,
+        holds: procedureOpened('contribution'),
       },
       {
         id: 'words',
         says: words('写了请协办的事项', 'It says what is asked'),
-        holds: (seen) => saidIn(stepOf(seen.own[0], 'ask-contribution'), 'words'),
+        holds: saidOnStep('words', 'ask-contribution'),
       },
     ],
   },
@@ -182,12 +191,12 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已打开看过', 'It was opened'),
-        holds: (seen) => opened(seen, seen.own[0]),
+        holds: matterOpened,
       },
       {
         id: 'signed',
         says: words('已签发', 'It is signed'),
-        holds: (seen) => stepOf(seen.own[0], 'approve-opinion') !== undefined,
+        holds: stepTaken('approve-opinion'),
       },
     ],
   },
@@ -210,7 +219,7 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'sent-back',
         says: words('已退回修改', 'It was sent back'),
-        holds: (seen) => stepOf(seen.own[0], 'send-back-opinion') !== undefined,
+        holds: stepTaken('send-back-opinion'),
       },
       {
         id: 'words',
@@ -238,12 +247,12 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已打开看过', 'It was opened'),
-        holds: (seen) => opened(seen, seen.own[0]),
+        holds: matterOpened,
       },
       {
         id: 'accepted',
         says: words('已受理', 'It was accepted'),
-        holds: (seen) => stepOf(seen.own[0], 'accept-review') !== undefined,
+        holds: stepTaken('accept-review'),
       },
     ],
   },
@@ -266,7 +275,7 @@ export const HANDLING_TASKS: readonly Task[] = [
       {
         id: 'asked',
         says: words('已要求补正', 'Completion was asked for'),
-        holds: (seen) => stepOf(seen.own[0], 'ask-correction') !== undefined,
+        holds: stepTaken('ask-correction'),
       },
       {
         id: 'words',

@@ -1,5 +1,16 @@
 /** Tasks of those who see to it that others answer: supervisor and head of the bureau. */
-import { handedTo, inTime, opened, openedBy, saidIn, stepOf, type Task, words } from '../seen.ts'
+import {
+  handedTo,
+  matterOpened,
+  openedBy,
+  procedureOpened,
+  saidOnStep,
+  stepInTime,
+  stepOf,
+  stepTaken,
+  type Task,
+  words,
+} from '../seen.ts'
 
 export const OVERSIGHT_TASKS: readonly Task[] = [
   {
@@ -30,7 +41,7 @@ export const OVERSIGHT_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已开督办', 'Supervision is open'),
-        holds: (seen) => openedBy(seen.own[0], 'supervision') !== undefined,
+        holds: procedureOpened('supervision'),
       },
       {
         id: 'ground',
@@ -69,7 +80,7 @@ export const OVERSIGHT_TASKS: readonly Task[] = [
       {
         id: 'decided',
         says: words('已作出裁定', 'It is decided'),
-        holds: (seen) => stepOf(seen.own[0], 'designate', 'uphold') !== undefined,
+        holds: stepTaken('designate', 'uphold'),
       },
       {
         id: 'unit',
@@ -79,7 +90,7 @@ export const OVERSIGHT_TASKS: readonly Task[] = [
       {
         id: 'words',
         says: words('写了裁定意见', 'The decision gives its words'),
-        holds: (seen) => saidIn(stepOf(seen.own[0], 'designate', 'uphold'), 'words'),
+        holds: saidOnStep('words', 'designate', 'uphold'),
       },
     ],
   },
@@ -102,17 +113,17 @@ export const OVERSIGHT_TASKS: readonly Task[] = [
       {
         id: 'opened',
         says: words('已打开看过', 'It was opened'),
-        holds: (seen) => opened(seen, seen.own[0]),
+        holds: matterOpened,
       },
       {
         id: 'approved',
         says: words('已审核通过', 'It was approved'),
-        holds: (seen) => stepOf(seen.own[0], 'approve-reply') !== undefined,
+        holds: stepTaken('approve-reply'),
       },
       {
         id: 'in-time',
         says: words('在审核期限之内', 'Within the limit to check'),
-        holds: (seen) => inTime(stepOf(seen.own[0], 'approve-reply')),
+        holds: stepInTime('approve-reply'),
       },
     ],
   },
