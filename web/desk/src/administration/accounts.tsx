@@ -121,7 +121,7 @@ export function AccountsPage() {
               {t('adm.accounts.count', { count: items.length })}
             </p>
             <Scroll label={t('adm.page.accounts')}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{t('adm.accounts.name')}</th>
@@ -144,13 +144,22 @@ export function AccountsPage() {
                           a.name
                         )}
                       </th>
-                      <td className="number">{a.login}</td>
-                      <td>{say(units.get(a.unitId)?.name)}</td>
-                      <td>{a.roles.map((r) => t(`role.${r as 'clerk'}`)).join(t('list.comma'))}</td>
-                      <td>
+                      <td className="number" data-label={t('adm.accounts.login')}>
+                        {a.login}
+                      </td>
+                      <td data-label={t('adm.accounts.unit')}>{say(units.get(a.unitId)?.name)}</td>
+                      <td data-label={t('adm.accounts.roles')}>
+                        {a.roles.map((r) => t(`role.${r as 'clerk'}`)).join(t('list.comma'))}
+                      </td>
+                      <td data-label={t('adm.accounts.state')}>
                         <AccountState account={a} />
                       </td>
-                      <td className="nowrap">{a.lastSeenAt ? instant(a.lastSeenAt, me.bureau.zone) : ''}</td>
+                      <td
+                        className="nowrap"
+                        data-label={a.lastSeenAt ? t('adm.accounts.lastSeen') : undefined}
+                      >
+                        {a.lastSeenAt ? instant(a.lastSeenAt, me.bureau.zone) : ''}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -64,7 +64,7 @@ export function CalendarPage() {
                 <p className="pad quiet">{t('adm.calendar.noOwn')}</p>
               ) : (
                 <Scroll label={t('adm.calendar.own')}>
-                  <table className="adm-table">
+                  <table className="adm-table stack">
                     <tbody>
                       {c.overrides.map((o) => (
                         <tr key={o.day}>
@@ -95,7 +95,7 @@ export function CalendarPage() {
                   </p>
                 </div>
                 <Scroll label={n.title}>
-                  <table className="adm-table">
+                  <table className="adm-table stack">
                     <thead>
                       <tr>
                         <th scope="col">{t('adm.calendar.festival')}</th>
@@ -107,8 +107,12 @@ export function CalendarPage() {
                       {n.days.map((d) => (
                         <tr key={`${d.festival} ${d.off.join()}`}>
                           <th scope="row">{t(`adm.festival.${d.festival as 'spring'}`)}</th>
-                          <td>{d.off.map(spoken).join(t('list.comma'))}</td>
-                          <td>{d.work.map(spoken).join(t('list.comma'))}</td>
+                          <td data-label={t('adm.calendar.off')}>
+                            {d.off.map(spoken).join(t('list.comma'))}
+                          </td>
+                          <td data-label={d.work.length > 0 ? t('adm.calendar.work') : undefined}>
+                            {d.work.map(spoken).join(t('list.comma'))}
+                          </td>
                         </tr>
                       ))}
                     </tbody>
@@ -193,7 +197,7 @@ function NoticeEffect({ preview: p }: { preview: NoticePreview }) {
       )}
       {p.changes.length > 0 && (
         <Scroll label={t('adm.calendar.changes')}>
-          <table className="adm-table">
+          <table className="adm-table stack">
             <thead>
               <tr>
                 <th scope="col">{t('adm.matter')}</th>

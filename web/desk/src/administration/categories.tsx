@@ -88,7 +88,7 @@ export function CategoriesPage() {
                   {t('adm.categories.count', { count: all.length })}
                 </p>
                 <Scroll label={t('adm.page.categories')}>
-                  <table className="adm-table">
+                  <table className="adm-table stack">
                     <thead>
                       <tr>
                         <th scope="col">{t('adm.categories.name')}</th>
@@ -119,8 +119,12 @@ export function CategoriesPage() {
                             )}{' '}
                             {c.retiredOn && <Chip>{t('adm.categories.retired')}</Chip>}
                           </th>
-                          <td className="number">{c.code}</td>
-                          <td className="num">{use.data ? counted(c) : ''}</td>
+                          <td className="number" data-label={t('adm.codes.code')}>
+                            {c.code}
+                          </td>
+                          <td className="num" data-label={t('adm.categories.used')}>
+                            {use.data ? counted(c) : ''}
+                          </td>
                           <td className="nowrap">
                             {mayChange && (
                               <span className="adm-row">

@@ -52,7 +52,7 @@ export function CodesPage() {
                   )}
                 </div>
                 <Scroll label={say(list.label)}>
-                  <table className="adm-table">
+                  <table className="adm-table stack">
                     <thead>
                       <tr>
                         <th scope="col">{t('adm.nameZh')}</th>
@@ -74,9 +74,13 @@ export function CodesPage() {
                             )}{' '}
                             {!item.builtIn && <Chip tone="blue">{t('adm.codes.own')}</Chip>}
                           </th>
-                          <td>{item.name.en}</td>
-                          <td className="number">{item.code}</td>
-                          <td className="nowrap">{validity(item)}</td>
+                          <td data-label={t('adm.nameEn')}>{item.name.en}</td>
+                          <td className="number" data-label={t('adm.codes.code')}>
+                            {item.code}
+                          </td>
+                          <td className="nowrap" data-label={t('adm.codes.valid')}>
+                            {validity(item)}
+                          </td>
                         </tr>
                       ))}
                     </tbody>

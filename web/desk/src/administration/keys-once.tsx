@@ -99,7 +99,7 @@ export function KeysOnce<K extends HeldKey, Made>(props: Props<K, Made>) {
             <p className="quiet">{words.none}</p>
           ) : (
             <Scroll label={words.title}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{words.name}</th>
@@ -146,9 +146,13 @@ function Row({ row, cells, ask, onRevoke }: RowProps) {
   return (
     <tr className={row.revokedAt ? 'closed' : undefined}>
       <th scope="row">{row.name}</th>
-      <td className="nowrap">{instant(row.madeAt, zone)}</td>
+      <td className="nowrap" data-label={t('keysOnce.made')}>
+        {instant(row.madeAt, zone)}
+      </td>
       {cells.map((c) => (
-        <td key={c.head}>{c.shown}</td>
+        <td key={c.head} data-label={c.head}>
+          {c.shown}
+        </td>
       ))}
       <td>
         {row.revokedAt ? (

@@ -1,7 +1,7 @@
 /** The administration: its pages beside each other, each under an address of its own. */
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { useMe } from '../frame/hooks.ts'
+import { bringIn, useMe } from '../frame/hooks.ts'
 import { useWords } from '../text/words.ts'
 import './administration.css'
 import { PAGES } from './pages.ts'
@@ -13,11 +13,7 @@ export function AdministrationLayout() {
   const path = useRouterState({ select: (s) => s.location.pathname })
   // On a phone the pages stand in one line that is moved sideways: the one that is open comes into it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew for each page
-  useEffect(() => {
-    const line = menu.current
-    const here = line?.querySelector<HTMLElement>('[aria-current="page"]')
-    if (line && here) line.scrollLeft = here.offsetLeft - (line.clientWidth - here.offsetWidth) / 2
-  }, [path])
+  useEffect(() => bringIn(menu.current), [path])
   const open = PAGES.filter((p) => p.roles.some((r) => roles.includes(r)))
   return (
     <div className="adm">

@@ -230,7 +230,7 @@ function DueTable({ items, label }: { items: LimitPreview['running']['items']; l
   const units = useUnitsById()
   return (
     <Scroll label={label}>
-      <table className="adm-table">
+      <table className="adm-table stack">
         <thead>
           <tr>
             <th scope="col">{t('adm.matter')}</th>
@@ -244,10 +244,17 @@ function DueTable({ items, label }: { items: LimitPreview['running']['items']; l
           {items.map((c) => (
             <tr key={`${c.matterId} ${c.unitId} ${c.startedOn} ${c.nominal}`}>
               <td className="number">{c.number}</td>
-              <td>{c.unitId ? say(units.get(c.unitId)?.name) : ''}</td>
-              <td className="nowrap">{day(c.startedOn, { year: true })}</td>
-              <td className="nowrap">{day(c.nominal, { year: true })}</td>
-              <td className={c.under === c.nominal ? 'nowrap' : 'nowrap cell-new'}>
+              <td data-label={t('adm.limits.unitOf')}>{c.unitId ? say(units.get(c.unitId)?.name) : ''}</td>
+              <td className="nowrap" data-label={t('adm.limits.started')}>
+                {day(c.startedOn, { year: true })}
+              </td>
+              <td className="nowrap" data-label={t('adm.limits.told')}>
+                {day(c.nominal, { year: true })}
+              </td>
+              <td
+                className={c.under === c.nominal ? 'nowrap' : 'nowrap cell-new'}
+                data-label={t('adm.limits.under')}
+              >
                 {day(c.under, { year: true })}
               </td>
             </tr>

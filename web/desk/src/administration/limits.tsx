@@ -54,7 +54,7 @@ export function LimitsPage() {
         {() => (
           <div className="sheet">
             <Scroll label={t('adm.page.limits')}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{t('adm.limits.rule')}</th>
@@ -74,15 +74,17 @@ export function LimitsPage() {
                           </Button>
                           <div className="number">{r.ruleId}</div>
                         </th>
-                        <td className="nowrap">
+                        <td className="nowrap" data-label={t('adm.limits.today')}>
                           {r.today?.length
                             ? t(`adm.limits.length.${r.today.unit}`, { count: r.today.length })
                             : t('adm.limits.perCase')}{' '}
                           {r.today?.local && <Chip tone="blue">{t('adm.limits.local')}</Chip>}
                           {newest.binding && <Chip tone="violet">{t('adm.limits.binding')}</Chip>}
                         </td>
-                        <td>{say(r.today?.basis)}</td>
-                        <td>{r.procedures.map((p) => say(p)).join(t('list.comma'))}</td>
+                        <td data-label={t('adm.limits.basis')}>{say(r.today?.basis)}</td>
+                        <td data-label={t('adm.limits.usedIn')}>
+                          {r.procedures.map((p) => say(p)).join(t('list.comma'))}
+                        </td>
                       </tr>
                     )
                   })}

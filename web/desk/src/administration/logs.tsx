@@ -124,7 +124,9 @@ export function AuditPage() {
         <tr key={l.id}>
           <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
           <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
-          <td>{known(l.action) ? t(`adm.action.${dashed(l.action)}`) : l.action}</td>
+          <td data-label={t('adm.audit.action')}>
+            {known(l.action) ? t(`adm.action.${dashed(l.action)}`) : l.action}
+          </td>
           <td className="adm-json">
             <AuditDetails details={l.details} />
           </td>
@@ -170,10 +172,14 @@ export function LooksPage() {
         <tr key={l.id}>
           <td className="nowrap">{instant(l.at, me.bureau.zone)}</td>
           <td>{l.account ? l.account.name : t('adm.audit.program')}</td>
-          <td>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
-          <td className="number">{l.number}</td>
-          <td>{WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}</td>
-          <td>{reasonOf(l.reason)}</td>
+          <td data-label={t('adm.accounts.unit')}>{l.unitId ? say(units.get(l.unitId)?.name) : ''}</td>
+          <td className="number" data-label={t('adm.matter')}>
+            {l.number}
+          </td>
+          <td data-label={t('adm.looks.what')}>
+            {WHATS.includes(l.what as 'matter') ? t(`log.what.${l.what as 'matter'}`) : l.what}
+          </td>
+          <td data-label={t('adm.looks.reason')}>{reasonOf(l.reason)}</td>
         </tr>
       )}
     </LogPage>
@@ -234,7 +240,7 @@ function LogPage<L extends { id: string }>({
             <p className="pad">{t('adm.noneFound')}</p>
           ) : (
             <Scroll label={t(`adm.page.${log}`)}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     {columns.map((c) => (

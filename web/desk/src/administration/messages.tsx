@@ -31,7 +31,7 @@ export function MessagesPage() {
         {(items) => (
           <div className="sheet">
             <Scroll label={t('adm.page.messages')}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{t('adm.messages.when')}</th>
@@ -42,7 +42,7 @@ export function MessagesPage() {
                 <tbody>
                   {items.map((m) => (
                     <tr key={m.template}>
-                      <th scope="row" className="nowrap">
+                      <th scope="row">
                         {mayChange && !m.fixed ? (
                           <Button type="link" onClick={() => setOpen(m)}>
                             {t(`adm.template.${m.template as 'registered'}`)}
@@ -51,8 +51,8 @@ export function MessagesPage() {
                           t(`adm.template.${m.template as 'registered'}`)
                         )}
                       </th>
-                      <td>{say(m.own ?? m.program)}</td>
-                      <td className="nowrap">
+                      <td data-label={t('adm.messages.words')}>{say(m.own ?? m.program)}</td>
+                      <td className="nowrap" data-label={t('adm.messages.whose')}>
                         {m.fixed ? (
                           <Chip>{t('adm.messages.fixed')}</Chip>
                         ) : m.own ? (

@@ -133,7 +133,7 @@ function Lines({ items }: { items: readonly NoticeLine[] }) {
       </p>
       {retry.error && <ProblemNote error={retry.error} />}
       <Scroll label={t('adm.page.notices')}>
-        <table className="adm-table">
+        <table className="adm-table stack">
           <thead>
             <tr>
               <th scope="col">{t('notices.at')}</th>
@@ -148,8 +148,8 @@ function Lines({ items }: { items: readonly NoticeLine[] }) {
               <tr key={n.noticeId}>
                 <td className="nowrap">{instant(n.madeAt, bureau.zone)}</td>
                 <th scope="row">{n.what ? say(n.what) : t('notices.hidden')}</th>
-                <td>{t(`person.via.${n.via}`)}</td>
-                <td className="nowrap">
+                <td data-label={t('notices.via')}>{t(`person.via.${n.via}`)}</td>
+                <td className="nowrap" data-label={t('notices.to')}>
                   {n.address ?? (
                     <span className="quiet">
                       {t(
@@ -160,7 +160,7 @@ function Lines({ items }: { items: readonly NoticeLine[] }) {
                     </span>
                   )}
                 </td>
-                <td>
+                <td data-label={t('notices.state')}>
                   <Chip tone={TONES[n.state]}>{t(`person.state.${n.state}`)}</Chip>
                   <div className="quiet">
                     {[

@@ -77,7 +77,7 @@ function Services() {
       <Loaded query={services}>
         {(items) => (
           <Scroll label={t('open311.services')}>
-            <table className="adm-table">
+            <table className="adm-table stack">
               <thead>
                 <tr>
                   <th scope="col">{t('open311.service')}</th>
@@ -123,8 +123,10 @@ function Row({ service: s, onOpen }: { service: Service; onOpen: () => void }) {
         {say(s.name)} <span className="quiet">{s.name.zh === s.group.zh ? '' : say(s.group)}</span>
         {save.error && <ProblemNote error={save.error} />}
       </th>
-      <td className="number">{s.code}</td>
-      <td>
+      <td className="number" data-label={t('open311.code')}>
+        {s.code}
+      </td>
+      <td data-label={t('open311.questions')}>
         {may ? (
           <Button
             size="small"
@@ -139,7 +141,7 @@ function Row({ service: s, onOpen }: { service: Service; onOpen: () => void }) {
           s.attributes.length
         )}
       </td>
-      <td>
+      <td data-label={t('open311.offered')}>
         <Switch
           checked={s.offered}
           disabled={!may}

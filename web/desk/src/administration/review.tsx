@@ -46,7 +46,7 @@ export function ReviewPage() {
             ) : (
               <div className="sheet">
                 <Scroll label={t('adm.page.review')}>
-                  <table className="adm-table">
+                  <table className="adm-table stack">
                     <thead>
                       <tr>
                         <th scope="col">{t('adm.review.time')}</th>
@@ -70,12 +70,18 @@ export function ReviewPage() {
                               {day(s.from, { year: true })} – {day(s.to, { year: true })}
                             </Button>
                           </th>
-                          <td className="num">
+                          <td className="num" data-label={t('adm.review.size')}>
                             {t('adm.review.of', { size: s.size, population: s.population })}
                           </td>
-                          <td className="num">{s.judged}</td>
-                          <td className="num">{s.unjustified}</td>
-                          <td className="number">{s.seed}</td>
+                          <td className="num" data-label={t('adm.review.judged')}>
+                            {s.judged}
+                          </td>
+                          <td className="num" data-label={t('adm.review.unjustified')}>
+                            {s.unjustified}
+                          </td>
+                          <td className="number" data-label={t('adm.review.seed')}>
+                            {s.seed}
+                          </td>
                         </tr>
                       ))}
                     </tbody>

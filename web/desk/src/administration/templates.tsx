@@ -48,7 +48,7 @@ export function TemplatesPage() {
         {(items) => (
           <div className="sheet">
             <Scroll label={t('adm.page.templates')}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{t('adm.wording.name')}</th>
@@ -71,12 +71,16 @@ export function TemplatesPage() {
                         )}
                         {!one.active && <Chip>{t('adm.wording.aside')}</Chip>}
                       </th>
-                      <td className="nowrap">{t(`adm.wording.purposes.${one.purpose}`)}</td>
-                      <td>{nameOf(one.procedure)}</td>
+                      <td className="nowrap" data-label={t('adm.wording.purpose')}>
+                        {t(`adm.wording.purposes.${one.purpose}`)}
+                      </td>
+                      <td data-label={t('adm.wording.procedure')}>{nameOf(one.procedure)}</td>
                       <td className="adm-excerpt">
                         <span>{one.body}</span>
                       </td>
-                      <td className="nowrap">{instant(one.changedAt, me.bureau.zone)}</td>
+                      <td className="nowrap" data-label={t('adm.wording.changed')}>
+                        {instant(one.changedAt, me.bureau.zone)}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

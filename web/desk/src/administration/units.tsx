@@ -108,7 +108,7 @@ export function UnitsPage() {
         {() => (
           <div className="sheet">
             <Scroll label={t('adm.page.units')}>
-              <table className="adm-table">
+              <table className="adm-table stack">
                 <thead>
                   <tr>
                     <th scope="col">{t('adm.units.name')}</th>
@@ -134,17 +134,25 @@ export function UnitsPage() {
                         )}{' '}
                         {!unit.active && <Chip>{t('adm.units.closed')}</Chip>}
                       </th>
-                      <td className="number">{unit.code}</td>
-                      <td className="nowrap">{codeName(kinds, unit.kind)}</td>
-                      <td>
+                      <td className="number" data-label={t('adm.units.code')}>
+                        {unit.code}
+                      </td>
+                      <td className="nowrap" data-label={t('adm.units.kind')}>
+                        {codeName(kinds, unit.kind)}
+                      </td>
+                      <td data-label={unit.seats.length > 0 ? t('adm.units.seats') : undefined}>
                         {unit.seats.map((s) => (
                           <Chip key={s} tone="blue">
                             {t(`adm.seat.${s as 'centre'}`)}
                           </Chip>
                         ))}
                       </td>
-                      <td>{unit.superior && `${say(unit.superior.bureau)} · ${say(unit.superior.unit)}`}</td>
-                      <td className="num">{unit.accounts}</td>
+                      <td data-label={unit.superior ? t('adm.units.superior') : undefined}>
+                        {unit.superior && `${say(unit.superior.bureau)} · ${say(unit.superior.unit)}`}
+                      </td>
+                      <td className="num" data-label={t('adm.units.accounts')}>
+                        {unit.accounts}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

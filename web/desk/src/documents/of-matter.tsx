@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../api/client.ts'
 import type { MatterView } from '../api/types.ts'
+import { useNaming } from '../cases/matter/proceeding-name.ts'
 import { useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
@@ -26,6 +27,7 @@ export function DocumentsOfMatter({ matter }: { matter: MatterView }) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const key = useRef(newKey())
+  const nameOf = useNaming(matter)
   if (!data || (data.items.length === 0 && data.possible.length === 0 && !data.online)) return null
   const begin = async (p: PossiblePaper, name: string) => {
     if (busy) return
@@ -82,9 +84,13 @@ export function DocumentsOfMatter({ matter }: { matter: MatterView }) {
         <div className="paper-begin no-print">
           {data.possible.map((p) => {
             const name = `${p.kind} ${p.proceedingId} ${p.documentId ?? ''}`
+            const words = t('papers.begin', { kind: t(`papers.kind.${p.kind}`) })
+            // A receipt for each document on its way: the button says for which.
+            const twin = data.possible.some((o) => o !== p && o.kind === p.kind)
+            const of = twin && matter.proceedings.find((o) => o.proceedingId === p.proceedingId)
             return (
               <Button key={name} size="small" loading={busy === name} onClick={() => void begin(p, name)}>
-                {t('papers.begin', { kind: t(`papers.kind.${p.kind}`) })}
+                {of ? nameOf(of, { zh: words, en: words }) : words}
               </Button>
             )
           })}

@@ -47,3 +47,13 @@ export function useTitle(title: string): void {
     document.title = `${title} · 回音`
   }, [title])
 }
+
+/** In a line of links that is moved sideways where it does not fit, moves the open one to its middle. */
+export function bringIn(line: HTMLElement | null): void {
+  const here = line?.querySelector<HTMLElement>('[aria-current="page"]')
+  if (line && here)
+    line.scrollLeft +=
+      here.getBoundingClientRect().left -
+      line.getBoundingClientRect().left -
+      (line.clientWidth - here.offsetWidth) / 2
+}

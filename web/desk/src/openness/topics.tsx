@@ -59,19 +59,21 @@ export function TopicsPage() {
         </div>
       )}
       <Loaded of={rows} empty={{ title: t('topics.none'), help: t('topics.noneHelp') }}>
-        {(items) =>
-          items.map((topic) =>
-            edit === topic.topicId ? (
-              <TopicForm key={topic.topicId} topic={topic} onClose={close} />
-            ) : (
-              <One
-                key={topic.topicId}
-                topic={topic}
-                onEdit={() => void navigate({ search: { edit: topic.topicId } })}
-              />
-            ),
-          )
-        }
+        {(items) => (
+          <div className="topic-list">
+            {items.map((topic) =>
+              edit === topic.topicId ? (
+                <TopicForm key={topic.topicId} topic={topic} onClose={close} />
+              ) : (
+                <One
+                  key={topic.topicId}
+                  topic={topic}
+                  onEdit={() => void navigate({ search: { edit: topic.topicId } })}
+                />
+              ),
+            )}
+          </div>
+        )}
       </Loaded>
     </>
   )
