@@ -151,9 +151,11 @@ journey('the portal in a browser', (stage) => {
     expect(await page.textContent('.govuk-error-summary')).toContain('请选一项')
     expect(await page.isChecked('#unit-3')).toBe(true)
     await page.check('#solved-q2-2')
+    await page.check('#truthful-2')
     await soundPage(page, 'rate')
     await press(page)
     expect(await page.textContent('main')).toContain('谢谢您的评价')
+    expect(await page.textContent('main')).toContain('不属实')
 
     await page.click('a[href$="/review"]')
     await page.fill('#words', '没有说明为什么报修后没有人来，请求复查。')

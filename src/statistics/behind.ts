@@ -59,7 +59,7 @@ export function behindCount(code: CountCode, s: Slice): string {
   return code === 'ended' ? (onUnitPage('ended', s) ?? listOf(code, s)) : listOf(code, s)
 }
 
-/** What only call-backs tell; the page of a unit has no figure of them. */
+/** What is asked besides grades and demands; the page of a unit has no figure of it. */
 const CALLED: ReadonlySet<RateCode> = new Set(['connected', 'contacted', 'truthful'])
 
 /** What stands behind a rate of one unit is told on its page, with reasons; narrowed further, or of all, as a list. */

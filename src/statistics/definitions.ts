@@ -268,8 +268,8 @@ export const DEFINITIONS: readonly Definition[] = [
     'truthful',
     w('答复属实率', 'Reply true to fact'),
     w(
-      '期内电话回访中，本人说答复所说属实的比例。没有说的不计。',
-      'Of the call-backs of the period, those in which the person says the reply is true to fact. Where nothing was said of it, it counts nowhere.',
+      '期内网上评价和电话回访中，本人说答复所说属实的比例。没有说的不计。',
+      'Of the ratings of the period, given on the page or by telephone, those in which the person says the reply is true to fact. Where nothing was said of it, it counts nowhere.',
     ),
     w('说属实的', 'those who say it is'),
     w('说了是否属实的', 'those who say yes or no'),

@@ -124,7 +124,7 @@ export function factsOf(doc: MatterDoc): MatterFacts | null {
   return { ...base, facts }
 }
 
-/** Of what a call-back may tell with yes or no: that it was told, and that it was yes; nothing where it was not asked. */
+/** Of what a rating or a call-back may tell with yes or no: that it was told, and that it was yes; nothing where it was not asked. */
 const told = (value: unknown, said: Measure, yes: Measure): Measures =>
   value === 'yes' || value === 'no' ? { [said]: 1, [yes]: value === 'yes' ? 1 : 0 } : {}
 

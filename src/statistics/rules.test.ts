@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { letter, rating } from '../../test/harness/factories.ts'
+import { CITIZEN, PEOPLE } from '../../test/harness/world.ts'
 import { addDays, diffDays } from '../kernel/calendar/index.ts'
 import { COUNTS, RATES, STEPS } from './contract.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { DOCS_PAGE } from './docs-page.ts'
+import { factsOf } from './facts.ts'
 import { figuresOf } from './figures.ts'
 import {
   addMonths,
@@ -168,4 +171,20 @@ describe('figures', () => {
       'response',
     ])
   })
+})
+
+test('whether a reply is true to fact counts alike from the page and from the telephone, and not where nothing was said', () => {
+  const rated = (step: 'rate' | 'record-rating', said: Record<string, unknown>) => {
+    const story = letter('2026-03-02', 'answered')
+    const actor = step === 'rate' ? CITIZEN : PEOPLE.clerk
+    story.fire(actor, step, { ...rating(story.doc, 'satisfied'), ...said }, story.latest('follow-up'))
+    const { truth_said = 0, truthful = 0 } = factsOf(story.doc)!.facts.find((f) => f.m.ratings === 1)!.m
+    return [truthful, truth_said]
+  }
+  for (const step of ['rate', 'record-rating'] as const) {
+    expect(rated(step, { truthful: 'yes' })).toEqual([1, 1])
+    expect(rated(step, { truthful: 'no' })).toEqual([0, 1])
+    expect(rated(step, { truthful: 'unsaid' })).toEqual([0, 0])
+    expect(rated(step, {})).toEqual([0, 0])
+  }
 })

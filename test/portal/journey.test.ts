@@ -220,8 +220,20 @@ describe('from telling to judging, without script', () => {
     const incomplete = await phone.post(`/demo/my/${number}/rate`, rating)
     expect(incomplete.status).toBe(422)
     expect(incomplete.html).toContain('还差一项')
-    const rated = await phone.post(`/demo/my/${number}/rate`, { ...rating, 'solved-q2': 'no' })
+    // Asked, and not needed: what nobody offers is taken as nothing said.
+    expect(rateForm.text).toContain('答复说的属实吗（可不填）')
+    expect(incomplete.text).not.toContain('请选一项：答复说的属实吗')
+    const invented = await phone.post(`/demo/my/${number}/rate`, { ...rating, truthful: 'maybe' })
+    expect(invented.html).not.toMatch(/name="truthful"[^>]*checked/)
+    const kept = await phone.post(`/demo/my/${number}/rate`, { ...rating, truthful: 'no' })
+    expect(kept.html).toMatch(/name="truthful"[^>]*value="no"[^>]*checked/)
+    const rated = await phone.post(`/demo/my/${number}/rate`, {
+      ...rating,
+      'solved-q2': 'no',
+      truthful: 'no',
+    })
     expect(rated.text).toContain('谢谢您的评价')
+    expect(rated.text).toMatch(/答复说的属实吗：\s*不属实/)
     const view = await readForCitizen(
       cases,
       { bureauId, actor: CITIZEN, now: clock.now() },
@@ -229,7 +241,7 @@ describe('from telling to judging, without script', () => {
     )
     if (isRefusal(view)) throw new Error(view.refused)
     expect(view.ratings).toMatchObject([
-      { bureau: 'satisfied', unit: 'unsatisfied', solved: { q1: true, q2: false } },
+      { bureau: 'satisfied', unit: 'unsatisfied', solved: { q1: true, q2: false }, truthful: false },
     ])
     expect((await phone.get(`/demo/my/${number}/rate`)).url).toBe(`/demo/my/${number}`)
 

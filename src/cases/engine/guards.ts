@@ -22,7 +22,7 @@ export interface GuardScene {
 /** Left on a proceeding by the step that asks the next level up; a redo takes it away again. */
 export const ASKED_FOR_REVIEW = 'reviewAsked'
 
-/** Said in a call-back: whether what the reply tells is true to fact (属实). */
+/** Said in a rating or a call-back: whether what the reply tells is true to fact (属实). */
 export const TRUTHFUL = 'truthful'
 
 type Guard = (scene: GuardScene) => Refusal | undefined

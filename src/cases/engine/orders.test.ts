@@ -80,12 +80,26 @@ describe('a call-back', () => {
     expect(story.doc.marks.redos).toBe(1)
     expect([...story.contents.values()].map((c) => c.text)).toContain('答复说已修好，本人说没有人来过')
   })
-  test('is what only the centre records: neither the unit nor the person gives these answers', () => {
+  test('is what only the centre records; of its answers the person gives one, whether the reply is true', () => {
     const story = answered()
     const at = story.latest('follow-up')
-    const said = { ...rating(story.doc, 'satisfied'), truthful: 'yes' }
+    const said = { ...rating(story.doc, 'satisfied'), truthful: 'no' }
     expect(codeOf(story.tryFire(PEOPLE.worksHandler, 'record-rating', said, at))).toBe('access.denied')
-    expect(codeOf(story.tryFire(CITIZEN, 'rate', said, at))).toBe('input.unknown_field')
+    expect(codeOf(story.tryFire(CITIZEN, 'rate', { ...said, contacted: 'yes' }, at))).toBe(
+      'input.unknown_field',
+    )
+    story.fire(CITIZEN, 'rate', said, at)
+    expect(followUp(story)).toMatchObject({ state: 'deciding', values: { truthful: 'no' } })
+  })
+  test('need not be told in a rating, nor is it asked in one opened before the page asked', () => {
+    const story = answered()
+    story.fire(CITIZEN, 'rate', rating(story.doc, 'satisfied'), story.latest('follow-up'))
+    expect(followUp(story)).toMatchObject({ state: 'satisfied', values: {} })
+    const asked = (version: number) =>
+      findProcedure('follow-up', version)!.transitions.map((t) => [t.id, t.input.map((f) => f.name)])
+    expect(asked(3)).toContainEqual(['rate', ['truthful', 'rating', 'words']])
+    for (const before of [1, 2]) expect(asked(before)).toContainEqual(['rate', ['rating', 'words']])
+    expect(asked(2)).toContainEqual(['record-rating', ['contacted', 'truthful', 'rating', 'words']])
   })
 })
 

@@ -193,7 +193,7 @@ describe('any walk through the tables', () => {
       t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
       return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below)
     }
-    for (let walk = 0; walk < 640; walk++) {
+    for (let walk = 0; walk < 960; walk++) {
       const procedure = MAIN[walk % MAIN.length]!
       const shielded = procedure === 'misconduct' ? { reportedUnitId: UNIT.town } : {}
       const above = walk % 3 === 0 ? fromAbove : {}

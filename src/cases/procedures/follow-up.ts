@@ -34,10 +34,12 @@ const said = (name: string, of: ReturnType<typeof label>): InputField => ({
   ...choice(name, of, { ...YES_NO, unsaid: label('没有说', 'Not said') }),
   required: false,
 })
+/** The person may say it on the page as on the telephone. */
+const TRUE_TO_FACT = said('truthful', label('答复所说属实', 'What the reply says is true to fact'))
 /** Of what is asked on the telephone, what the two grades and the demands do not hold. */
 const CALLED: InputField[] = [
   said('contacted', label('承办单位联系过本人', 'The unit had been in touch')),
-  said('truthful', label('答复所说属实', 'What the reply says is true to fact')),
+  TRUE_TO_FACT,
 ]
 
 const states: StateDef[] = [
@@ -106,7 +108,7 @@ const states: StateDef[] = [
 
 export const followUp: Procedure = {
   id: 'follow-up',
-  version: 2,
+  version: 3,
   label: label('回访评价', 'Follow-up'),
   kind: 'attached',
   rated: false,
@@ -126,7 +128,7 @@ export const followUp: Procedure = {
       from: ['awaiting-rating'],
       to: 'rated',
       who: [CITIZEN],
-      input: RATING,
+      input: [TRUE_TO_FACT, ...RATING],
       clocks: [closeWindow('met'), { start: 'HY-FOLLOWUP-DECIDE', owner: 'organ' }],
       consequence: label('评价提交后计入满意度，不能修改。', 'The rating is counted and cannot be changed.'),
       primary: true,
@@ -243,11 +245,18 @@ export const followUp: Procedure = {
   ],
 }
 
+/** As it was when only a call-back asked whether the reply is true to fact. */
+export const followUpV2: Procedure = {
+  ...followUp,
+  version: 2,
+  transitions: followUp.transitions.map((t) => (t.id === 'rate' ? { ...t, input: RATING } : t)),
+}
+
 /** As it was before a call-back told of being connected, in touch and true to fact. */
 export const followUpV1: Procedure = {
-  ...followUp,
+  ...followUpV2,
   version: 1,
-  transitions: followUp.transitions
+  transitions: followUpV2.transitions
     .filter((t) => t.id !== 'record-not-connected')
     .map(({ fixed: _fixed, ...t }) => (t.id === 'record-rating' ? { ...t, input: RATING } : t)),
 }

@@ -3,7 +3,7 @@ import { advice } from './advice.ts'
 import { archiving } from './archiving.ts'
 import { contribution } from './contribution.ts'
 import { extension, extensionV1 } from './extension.ts'
-import { followUp, followUpV1 } from './follow-up.ts'
+import { followUp, followUpV1, followUpV2 } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
 import { fromAbove } from './from-above.ts'
@@ -67,6 +67,7 @@ const FORMER: readonly Procedure[] = [
   reReviewV1,
   ...[petitionV2, letterBox, hotlineOrderV2, misconduct].map(beforeEscalation),
   hotlineOrderV2,
+  followUpV2,
   followUpV1,
   supervisionV1,
   serviceV1,

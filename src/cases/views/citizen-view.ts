@@ -11,7 +11,7 @@ import { procedureOf, stateOf } from '../procedures/index.ts'
 import type { AccessRow, StoredEvent } from '../read-store.ts'
 import { messagesOf, stateWords, stepsOf, stepsToCome } from './citizen-steps.ts'
 import type { CitizenView } from './contract.ts'
-import { actionView } from './matter-view.ts'
+import { actionView, calledBack } from './matter-view.ts'
 import { filesForCitizen } from './may-see.ts'
 import { type Reader, ruleName } from './reader.ts'
 
@@ -177,12 +177,13 @@ function ratingsOf(reader: Reader, events: readonly StoredEvent[]): CitizenView[
     const ref = e.data.contents.find((c) => c.kind === 'rating-words')
     return [reader.text(ref?.contentId)]
   })
-  return reader.doc.ratings.map(({ bureau, unit, solved, partly, on }, i) => ({
+  return reader.doc.ratings.map(({ bureau, unit, solved, partly, on, proceedingId }, i) => ({
     bureau,
     unit,
     solved,
     ...(partly ? { partly } : {}),
     on,
+    truthful: calledBack(reader.doc, proceedingId).truthful,
     words: words[i] ?? null,
   }))
 }

@@ -115,7 +115,7 @@ export interface AttachmentView {
   on: string
 }
 
-/** Said on the telephone; null where it was not asked or not said. */
+/** Said on the telephone, `truthful` also in a rating of one's own; null where it was not asked or not said. */
 export interface CalledBack {
   connected: boolean | null
   contacted: boolean | null
@@ -328,7 +328,8 @@ export interface CitizenView {
   /** Opinion, review and re-review, first to last; null where no review was asked for. */
   chain: { links: CitizenChainLink[]; finished: boolean } | null
   /** Without the unit: in a shielded lane not even its id leaves the house. */
-  ratings: (Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly' | 'on'> & { words: string | null })[]
+  ratings: (Pick<Rating, 'bureau' | 'unit' | 'solved' | 'partly' | 'on'> &
+    Pick<CalledBack, 'truthful'> & { words: string | null })[]
   access: { at: string; what: string; reason: string; unit: Label | null; roles: RoleName[] }[]
   links: { kind: MatterLink['kind']; number: string | null }[]
   version: number

@@ -115,8 +115,8 @@ function withoutParties(file: unknown): unknown {
   return { ...shown, earlier: withoutParties(earlier) }
 }
 
-/** What a call-back told besides grades and demands. */
-function calledBack(doc: MatterDoc, proceedingId: string): CalledBack {
+/** What a rating or a call-back told besides grades and demands. */
+export function calledBack(doc: MatterDoc, proceedingId: string): CalledBack {
   const { connected, contacted, truthful } = doc.proceedings[proceedingId]?.values ?? {}
   const said = (value: unknown) => (value === 'yes' ? true : value === 'no' ? false : null)
   return { connected: said(connected), contacted: said(contacted), truthful: said(truthful) }

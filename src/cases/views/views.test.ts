@@ -240,13 +240,16 @@ describe('the desk', () => {
     const story = petition('2026-03-02', 'serving')
     for (const p of Object.values(story.doc.proceedings).filter((p) => p.procedure === 'service' && !p.end))
       story.fire(PEOPLE.worksHandler, 'deliver', served(story.day), p.proceedingId)
-    const words = { ...rating(story.doc, 'unsatisfied'), words: '评价之言' }
+    const words = { ...rating(story.doc, 'unsatisfied'), truthful: 'no', words: '评价之言' }
     story.fire(CITIZEN, 'rate', words, story.latest('follow-up'))
     const told = JSON.stringify(desk(story, PEOPLE.worksHandler))
-    expect(told).not.toMatch(/评价之言|unsatisfied|回访评价/)
+    expect(told).not.toMatch(/评价之言|unsatisfied|回访评价|truthful/)
+    expect(citizen(story).ratings).toMatchObject([
+      { unit: 'unsatisfied', truthful: false, words: '评价之言' },
+    ])
     for (const asking of [PEOPLE.clerk, PEOPLE.supervisor]) {
       const shown = desk(story, asking)
-      expect(shown.ratings).toHaveLength(1)
+      expect(shown.ratings).toMatchObject([{ connected: null, contacted: null, truthful: false }])
       expect(JSON.stringify(shown.timeline)).toContain('评价之言')
     }
   })

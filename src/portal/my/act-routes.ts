@@ -80,6 +80,7 @@ async function showAct(
         result: d.outcome ? fill(t.rate.answer, { result: d.outcome.label[v.lang] }) : null,
       })),
       judging: view.judging,
+      asksTruth: asksTruth(action),
       judgingUntil: view.judging?.day ? fill(t.rate.until, { day: dayText(view.judging.day, v.lang) }) : null,
       judgingWhy: view.judging?.derivation ? whyOf(view.judging.derivation, v.lang) : null,
       ifNot:
@@ -160,12 +161,17 @@ async function withdraw(act: Act, key: string, form: Form): Promise<Outcome | nu
   return isRefusal(result) ? refused(act, result, { words }) : null
 }
 
+/** A rating that was asked for before the page asked for this goes on without. */
+const asksTruth = (action: CitizenView['actions'][number] | null): boolean =>
+  action?.input.some((f) => f.name === 'truthful') ?? false
+
 async function rate(act: Act, key: string, form: Form): Promise<Outcome | null> {
   const t = textsIn(act.v.lang)
   const grades = Object.keys(t.my.grades)
   const filled: Filled = {
     bureau: textOf(form, 'bureau'),
     unit: textOf(form, 'unit'),
+    truthful: Object.keys(t.my.rate.truthfulAs).find((said) => said === textOf(form, 'truthful')) ?? '',
     words: textOf(form, 'words'),
   }
   const errors: ShownError[] = []
@@ -183,7 +189,12 @@ async function rate(act: Act, key: string, form: Form): Promise<Outcome | null> 
     if (!grades.includes(filled[part] as string)) missing(part, t.my.rate[part])
   if (errors.length > 0) return { errors, filled }
   const rating = { bureau: filled.bureau, unit: filled.unit, solved }
-  const result = await fire(act, key, 'rate', filled.words ? { rating, words: filled.words } : { rating })
+  const input = {
+    rating,
+    ...(filled.truthful && asksTruth(actionFor(act.view, 'rate')) ? { truthful: filled.truthful } : {}),
+    ...(filled.words ? { words: filled.words } : {}),
+  }
+  const result = await fire(act, key, 'rate', input)
   return isRefusal(result) ? refused(act, result, filled) : null
 }
 

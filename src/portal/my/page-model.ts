@@ -170,6 +170,7 @@ export interface MyPage extends Looks {
   ratings: {
     bureau: string
     unit: string
+    truthful: string | null
     words: string | null
     demands: { text: string; solved: string }[]
   }[]
@@ -320,6 +321,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
     ratings: view.ratings.map((r) => ({
       bureau: my.grades[r.bureau],
       unit: my.grades[r.unit],
+      truthful: r.truthful === null ? null : my.rate.truthfulAs[r.truthful ? 'yes' : 'no'],
       words: r.words,
       demands: view.demands.flatMap((d) => {
         const solved = r.solved[d.demandId]

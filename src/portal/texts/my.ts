@@ -257,12 +257,25 @@ export const MY = {
       partly: w('解决了一部分', 'Solved in part'),
       no: w('没有解决', 'Not solved'),
     },
+    truthful: w('答复说的属实吗', 'Is what the reply says true to fact'),
+    truthfulHint: w(
+      '例如答复说已经修好、已经联系过您，是不是真的。',
+      'If it says that something was repaired, or that you were contacted, say whether that is so.',
+    ),
+    truthfulAs: {
+      yes: w('属实', 'True'),
+      no: w('不属实', 'Not true'),
+      unsaid: w('说不清，或者不想说', 'I cannot or do not wish to say'),
+    },
     choose: w('请选一项：{what}', 'Choose one: {what}'),
     answer: w('答复：{result}', 'The answer: {result}'),
     until: w('{day}前（含当天）可以评价。', 'You can rate until {day}, that day included.'),
     decidedBy: w('{day}前核实处理。', 'To be decided by {day}.'),
     why: w('为什么到这一天为止', 'Why until this day'),
-    ifNot: w('不满意会怎样', 'If you are not satisfied'),
+    ifNot: w(
+      '不满意、没有解决或者答复不属实，会怎样',
+      'If you are not satisfied, it is not solved, or the reply is not true',
+    ),
     ifRedo: w(
       '我们会核实；确实没办好的，要求责任单位重新办理，逐项重新答复。',
       'We look into it; where it was not done well, the unit must handle it again and answer each point afresh.',

@@ -100,7 +100,7 @@ export function Letter({ matter }: { matter: MatterView }) {
   )
 }
 
-/** What else was said: solved, and on the telephone whether the unit had been in touch and the reply is true. */
+/** What else was said: solved, the reply true to fact, and on the telephone whether the unit had been in touch. */
 function Said({ rating }: { rating: MatterView['ratings'][number] }) {
   const { t } = useTranslation()
   const solved = Object.values(rating.solved)
