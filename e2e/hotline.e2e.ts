@@ -2,7 +2,20 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { signedHeaders } from '../src/hotline/index.ts'
-import { ask, command, eventually, expectFit, focused, journey, picture, typeInto } from './harness.ts'
+import {
+  ask,
+  command,
+  eventually,
+  expectFit,
+  focused,
+  journey,
+  picture,
+  pressNamed,
+  registered,
+  stepTaken,
+  tabTo,
+  typeInto,
+} from './harness.ts'
 
 type Key = { systemId: string; secret: string }
 let sent = 0
@@ -90,6 +103,57 @@ journey('the 12345 desk', (desk) => {
     await eventually(() => tab.locator('#main').textContent()).toContain('另一个标签页')
     await tab.close()
   }, 240_000)
+
+  it('archives many orders at once, and tells of each that has to wait', async () => {
+    const clerk = await desk.at('demo.clerk')
+    const order = { procedure: 'hotline-order', channel: 'phone', subject: '夜间施工几点停（演示归档）' }
+    const solved: Record<string, boolean> = {}
+    const ended = async (calledBack: boolean): Promise<string> => {
+      const { matterId, number } = await registered(clerk, order)
+      const said = { result: 'explained', words: '夜间十点以后不得施工。', basis: '演示依据' }
+      type Doc = {
+        demands: { demandId: string }[]
+        proceedings: { proceedingId: string; procedure: string }[]
+      }
+      const { demands } = await ask<Doc>(clerk, `/matters/${matterId}`)
+      const outcomes = demands.map(({ demandId }) => ({ demandId, ...said }))
+      await stepTaken(clerk, matterId, 'answer-now', { outcomes, reply: '夜间十点以后不得施工。' })
+      if (!calledBack) return number
+      const { proceedings } = await ask<Doc>(clerk, `/matters/${matterId}`)
+      for (const { demandId } of demands) solved[demandId] = true
+      await command(clerk, `/matters/${matterId}/actions`, {
+        proceedingId: proceedings.find((p) => p.procedure === 'follow-up')!.proceedingId,
+        action: 'record-rating',
+        input: { rating: { bureau: 'satisfied', unit: 'satisfied', solved } },
+      })
+      return number
+    }
+    const ready = [await ended(true), await ended(true)]
+    const waits = await ended(false)
+    await clerk.goto(`${desk.server.url}/desk/matters?list=all&progress=ended&procedure=hotline-order`)
+    const rows = (n: string) => clerk.locator('tr', { hasText: n })
+    for (const n of [...ready, waits]) await rows(n).waitFor()
+    await clerk.keyboard.press('Shift+KeyX')
+    await clerk.locator('#main').focus()
+    await pressNamed(clerk, '归档…')
+    await clerk.locator('#batch-words').waitFor()
+    await tabTo(clerk, 'input[type=radio]')
+    await clerk.keyboard.press('Space')
+    await typeInto(clerk, '#batch-words', '演示卷宗 2026-1')
+    await expectFit(clerk)
+    await picture(clerk, 'batch-archive')
+    await pressNamed(clerk, /^\s*归 ?档\s*$/)
+    await eventually(() => clerk.locator('.dialog-foot button').isEnabled()).toBe(true)
+    const told = (n: string) => clerk.locator('.batch-told li', { hasText: n }).textContent()
+    for (const n of ready) expect(await told(n)).toContain('已办')
+    expect(await told(waits)).toContain('回访')
+    await picture(clerk, 'batch-archived')
+    await pressNamed(clerk, /只留下/)
+    await eventually(() => clerk.locator('.batch-bar strong').textContent()).toContain('已选')
+    await clerk.goto(`${desk.server.url}/desk/matters?list=all&progress=any&archive=archived`)
+    for (const n of ready) await rows(n).waitFor()
+    expect(await rows(waits).count()).toBe(0)
+  })
 
   it('shows the supervisor queue, levels and missed calls', async () => {
     const keeper = await desk.at('demo.admin', '/desk/administration/telephone')

@@ -39,6 +39,7 @@ export { draftOf, foldEvents } from './engine/upcasters.ts'
 export type { World } from './engine/world.ts'
 export { type Actor, CITIZEN, type Mint, SYSTEM } from './engine/world.ts'
 export { type Erasure, eraseMatter } from './erase-content.ts'
+export { fileOrder } from './file-order.ts'
 export { fireAction } from './fire-action.ts'
 export {
   type CaseJobsDeps,

@@ -6,6 +6,7 @@
 import {
   type Caller,
   type CasesDeps,
+  fileOrder,
   fireAction,
   type Looker,
   openProceeding,
@@ -22,8 +23,8 @@ export const MOST_AT_ONCE = 100
 export interface Batch {
   verb: BatchVerb
   items: readonly BatchItem[]
-  /** What the step asks for: unit, manner, ground of an order, words. Fields a table does not ask for are left out. */
-  input: { unit?: string; mode?: string; trigger?: string; words?: string }
+  /** What the step asks for: unit, manner, ground of an order, retention, words. Fields a table does not ask for are left out. */
+  input: { unit?: string; mode?: string; trigger?: string; retention?: string; words?: string }
 }
 
 export interface BatchResult {
@@ -40,7 +41,7 @@ const STEPS: Record<'sign' | 'assign', readonly string[]> = {
 /** Procedures opened beside the matter, addressed to the unit it lies with. */
 const OPENS: Partial<Record<BatchVerb, string>> = { remind: 'reminder', supervise: 'supervision' }
 
-const WORDS: Record<BatchVerb, string> = { sign: '签收', assign: '转办', remind: '催办', supervise: '督办' }
+const WORDS: Record<keyof typeof STEPS, string> = { sign: '签收', assign: '转办' }
 
 /** Carries a batch out, one matter after the other, and tells of each. `input.*` when the whole of it is wrong. */
 export async function runBatch(
@@ -54,6 +55,8 @@ export async function runBatch(
   if (batch.verb === 'supervise' && !batch.input.trigger)
     return refuse('input.required', { field: 'trigger' })
   if (batch.verb === 'assign' && !batch.input.unit) return refuse('input.required', { field: 'unit' })
+  if (batch.verb === 'archive' && !batch.input.retention)
+    return refuse('input.required', { field: 'retention' })
   const states = await withTx(deps.app, sightOf(l), (tx) => readStates(tx, l.bureauId, batch.items), {
     readOnly: true,
   })
@@ -80,6 +83,11 @@ interface State {
 
 async function actOn(deps: CasesDeps, caller: Caller, batch: Batch, item: BatchItem, at: State) {
   const { matterId, proceedingId } = item
+  if (batch.verb === 'archive') {
+    const { retention, words } = batch.input
+    const input = { retention, ...(words?.trim() ? { words: words.trim() } : {}) }
+    return fileOrder(deps, caller, { matterId, input, expectedVersion: item.version })
+  }
   const procedure = OPENS[batch.verb]
   if (procedure) {
     const { words = '', trigger } = batch.input
@@ -87,12 +95,13 @@ async function actOn(deps: CasesDeps, caller: Caller, batch: Batch, item: BatchI
     return openProceeding(deps, caller, { matterId, procedure, input })
   }
   const table = procedureOf(at.procedure, at.procedure_version)
-  const wanted = STEPS[batch.verb as 'sign' | 'assign']
+  const verb = batch.verb as keyof typeof STEPS
+  const wanted = STEPS[verb]
   // Where the step was taken already under this key, the state has moved on; the command itself knows the answer.
   const step =
     table.transitions.find((t) => wanted.includes(t.id) && t.from.includes(at.state)) ??
     table.transitions.find((t) => wanted.includes(t.id) && t.to === at.state)
-  if (!step) return refuse('list.not_in_batch', { details: { verb: WORDS[batch.verb] } })
+  if (!step) return refuse('list.not_in_batch', { details: { verb: WORDS[verb] } })
   const asked = new Set(step.input.map((f) => f.name))
   const input = Object.fromEntries(
     Object.entries(batch.input).filter(

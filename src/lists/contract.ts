@@ -106,7 +106,7 @@ export interface SavedView {
   version: number
 }
 
-export type BatchVerb = 'sign' | 'assign' | 'remind' | 'supervise'
+export type BatchVerb = 'sign' | 'assign' | 'remind' | 'supervise' | 'archive'
 
 export interface BatchItem {
   matterId: string

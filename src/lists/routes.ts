@@ -62,8 +62,8 @@ export function listRoutes(deps: CasesDeps): Route[] {
       tag: 'lists',
       bodyLimit: 65_536,
       summary: {
-        zh: `批量签收、转办、催办、督办：每件各自成败，一次至多 ${MOST_AT_ONCE} 件`,
-        en: `Sign, assign, remind of or supervise many; each succeeds or fails by itself, at most ${MOST_AT_ONCE}`,
+        zh: `批量签收、转办、催办、督办、归档：每件各自成败，一次至多 ${MOST_AT_ONCE} 件`,
+        en: `Sign, assign, remind of, supervise or archive many; each succeeds or fails by itself, at most ${MOST_AT_ONCE}`,
       },
       schema: { body: s.BatchBody, response: { 200: items(s.BatchOutcome) } },
       handler: async ({ ctx, body }) => {

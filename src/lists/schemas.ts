@@ -128,7 +128,7 @@ export const ListCount = Type.Object({ count: nullable(Type.Integer()), more: Ty
 
 export const BatchBody = Type.Object(
   {
-    verb: choice(['sign', 'assign', 'remind', 'supervise']),
+    verb: choice(['sign', 'assign', 'remind', 'supervise', 'archive']),
     items: Type.Array(
       Type.Object(
         {
@@ -145,6 +145,7 @@ export const BatchBody = Type.Object(
         unit: Type.Optional(Uuid),
         mode: Type.Optional(Word),
         trigger: Type.Optional(Word),
+        retention: Type.Optional(Word),
         words: Type.Optional(Type.String({ maxLength: 2000 })),
       },
       closed,

@@ -4,10 +4,12 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openProceeding } from '../../src/cases/open-proceeding.ts'
 import { runBatch } from '../../src/lists/batch.ts'
 import type { BatchVerb, ListQuery } from '../../src/lists/contract.ts'
 import { exportState, listReader, runExport } from '../../src/lists/export/run-export.ts'
 import type { Column } from '../../src/lists/rules.ts'
+import { outcomes, rating } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
 
@@ -133,6 +135,48 @@ describe('a batch', () => {
     expect(codeOf(await runBatch(m.deps, m.looks('supervisor'), m.as('supervisor'), without))).toBe(
       'input.required',
     )
+  })
+})
+
+describe('a batch of orders to be archived', () => {
+  const calledBack = async () => {
+    const { matterId } = await m.register('hotline-order')
+    const said = outcomes(await m.load(matterId))
+    await m.act(m.as('operator'), matterId, 'answer-now', { outcomes: said, reply: '答' })
+    const doc = await m.load(matterId)
+    const { proceedingId } = Object.values(doc.proceedings).find((p) => p.procedure === 'follow-up')!
+    await m.act(m.as('operator'), matterId, 'record-rating', rating(doc, 'satisfied'), proceedingId)
+    return { matterId, version: (await m.load(matterId)).version }
+  }
+  const archives = async (matterId: string) =>
+    Object.values((await m.load(matterId)).proceedings).filter((p) => p.procedure === 'archiving')
+
+  it('files what may be filed for as long as is said, and tells of each what may not', async () => {
+    const [a, b] = [await calledBack(), await calledBack()]
+    const [open] = await letters(1, 'hotline-order')
+    const [letter] = await letters(1)
+    const input = { retention: '10-years', words: 'R-2026-7' }
+    const key = randomUUID()
+    const asked = [a, open!, letter!, { ...b, version: b.version - 1 }]
+    const told = ['done', 'case.not_ended', 'archive.not_an_order', 'write.stale_version']
+    expect(await batch('operator', 'archive', asked, input, key)).toEqual(told)
+    expect(await archives(a.matterId)).toMatchObject([{ end: 'done', values: { retention: '10-years' } }])
+    // What was refused leaves nothing that waits behind.
+    expect(await archives(open!.matterId)).toEqual([])
+    expect(await batch('operator', 'archive', asked, input, key)).toEqual(told)
+    expect(await batch('operator', 'archive', [a], input)).toEqual(['write.stale_version'])
+    expect(await batch('works', 'archive', [b], input)).toEqual(['access.denied'])
+    // One that waits already is filed, not opened again.
+    const request = { matterId: b.matterId, procedure: 'archiving', input: {} }
+    granted(await openProceeding(m.deps, m.as('clerk'), request))
+    const { version } = await m.load(b.matterId)
+    expect(await batch('clerk', 'archive', [{ matterId: b.matterId, version }], input)).toEqual(['done'])
+    expect(await archives(b.matterId)).toMatchObject([{ end: 'done' }])
+  })
+
+  it('is not begun without how long they are kept', async () => {
+    const without = { verb: 'archive' as const, items: [], input: {} }
+    expect(codeOf(await runBatch(m.deps, m.looks('clerk'), m.as('clerk'), without))).toBe('input.required')
   })
 })
 

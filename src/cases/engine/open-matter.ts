@@ -277,6 +277,18 @@ export function openAttached(
   actor: Actor,
   world: World,
 ): Decision<MatterDoc> | Refusal {
+  const work = new Work(world, doc)
+  return openOn(work, procedure, input, actor) ?? work.decision()
+}
+
+/** As `openAttached`, on a decision already begun. */
+export function openOn(
+  work: Work,
+  procedure: string,
+  input: Record<string, unknown>,
+  actor: Actor,
+): Refusal | undefined {
+  const { doc, world } = work
   const table = PROCEDURES.find((p) => p.id === procedure && p.kind === 'attached')
   if (!table) return refuse('input.invalid_choice', { field: 'procedure' })
   if (!allowed(table.openedBy, actor, doc, mainOf(doc))) return refuse('access.denied')
@@ -287,13 +299,12 @@ export function openAttached(
   if (stands) return stands
   const read = readInput(openingFields(table, actor), input, doc, world)
   if (isRefusal(read)) return read
-  const work = new Work(world, doc)
   const contents = read.texts.map(({ field, text }) =>
     work.content(field.contentKind ?? 'note', text, field.name),
   )
   const opener = actor.unitId ?? doc.seats.supervisor!
   const target = (read.values.unit as string | undefined) ?? doc.seats.handler ?? doc.seats.centre!
-  return attach(work, table, { opener, target }, read.values, contents) ?? work.decision()
+  return attach(work, table, { opener, target }, read.values, contents)
 }
 
 /** What stands against opening a procedure, whatever is entered. */

@@ -4,6 +4,7 @@ import { outcomes, rating, registered } from '../../../test/harness/factories.ts
 import { CITIZEN, codeOf, PEOPLE, type Story, UNIT } from '../../../test/harness/world.ts'
 import { findProcedure } from '../procedures/index.ts'
 import { addContact } from './add.ts'
+import { archiveOrder } from './archive.ts'
 import { openAttached } from './open-matter.ts'
 
 const dispatched = (input: Record<string, unknown> = {}) =>
@@ -143,6 +144,22 @@ describe('the archive', () => {
     expect(codeOf(tryArchive(story))).toBe('archive.work_open')
     story.fire(PEOPLE.clerk, 'put-off-archiving', { words: '又有来电' }, story.latest('archiving'))
     expect(codeOf(open(story))).toBeNull()
+  })
+  test('opens and files in one, and opens nothing where it may not be filed', () => {
+    const kept = { retention: '30-years', words: 'R-2026-2' }
+    const file = (story: Story, input = kept) => archiveOrder(story.doc, input, PEOPLE.clerk, story.world)
+    expect(codeOf(file(dispatched()))).toBe('case.not_ended')
+    expect(codeOf(file(answered()))).toBe('archive.call_back_open')
+    const story = calledBack(answered(), {})
+    expect(codeOf(archiveOrder(story.doc, kept, PEOPLE.worksHandler, story.world))).toBe('access.denied')
+    expect(codeOf(file(story, { retention: 'a-week', words: '' }))).toBe('input.invalid_choice')
+    story.apply(PEOPLE.clerk, (doc, world) => archiveOrder(doc, kept, PEOPLE.clerk, world))
+    expect(last(story, 'archiving')).toMatchObject({ end: 'done', values: { retention: '30-years' } })
+    expect(codeOf(file(story))).toBe('archive.archived')
+    const waiting = calledBack(answered(), {})
+    waiting.tryOpen(PEOPLE.clerk, 'archiving')
+    waiting.apply(PEOPLE.clerk, (doc, world) => archiveOrder(doc, kept, PEOPLE.clerk, world))
+    expect(Object.values(waiting.doc.proceedings).filter((p) => p.procedure === 'archiving')).toHaveLength(1)
   })
   test('needs no call-back where none was called for, and is not for other matters', () => {
     const declined = dispatched()

@@ -125,11 +125,13 @@ export const enLists: WithOne<typeof zhLists> = {
       assign: 'Assign…',
       remind: 'Remind…',
       supervise: 'Supervise…',
+      archive: 'Archive…',
       title: {
         sign: 'Sign for {{count}}',
         assign: 'Assign {{count}}',
         remind: 'Remind of {{count}}',
         supervise: 'Supervise {{count}}',
+        archive: 'Archive {{count}}',
       },
       explain: {
         sign: 'Each is signed for by a step of its own in its own ledger. Those not waiting to be signed are told one by one; the others go on.',
@@ -138,6 +140,8 @@ export const enLists: WithOne<typeof zhLists> = {
         remind: 'The unit each lies with is reminded and has to say within a limit how far it is.',
         supervise:
           'The unit each lies with gets an order and has to say within a limit whether it adopts it and what it did.',
+        archive:
+          'Each order is filed with its whole course and kept for the same time; nothing is deleted, and the person can still see it and come again. Those that have not ended, whose call-back is not over or about which something is open are told one by one; the others go on.',
       },
       noUndo: 'Steps are records: what is done cannot be undone.',
       unit: 'Assign to',
@@ -148,7 +152,15 @@ export const enLists: WithOne<typeof zhLists> = {
       remindWords: 'What is asked',
       ground: 'Ground',
       superviseWords: 'Order',
-      go: { sign: 'Sign', assign: 'Assign', remind: 'Remind', supervise: 'Supervise' },
+      retention: 'Kept for (needed)',
+      archiveWords: 'File number and remarks',
+      go: {
+        sign: 'Sign',
+        assign: 'Assign',
+        remind: 'Remind',
+        supervise: 'Supervise',
+        archive: 'Archive',
+      },
       running: 'Working, {{done}} of {{count}}',
       result: '{{done}} done, {{failed}} not done',
       done: 'Done',

@@ -20,12 +20,17 @@ export function BatchBar({
   const mayAssign = useMay('clerk', 'operator', 'bureau-head', 'supervisor')
   const mayRemind = useMay('supervisor', 'bureau-head', 'clerk', 'operator')
   const maySupervise = useMay('supervisor', 'bureau-head')
+  const mayFile = useMay('clerk', 'operator', 'supervisor', 'bureau-head')
+  const filing = items.some(
+    (i) => i.procedure === 'archiving' || (i.procedure === 'hotline-order' && i.endedOn !== null),
+  )
   const [verb, setVerb] = useState<BatchVerb | null>(null)
   const verbs: [BatchVerb, boolean][] = [
     ['sign', maySign],
     ['assign', mayAssign],
     ['remind', mayRemind],
     ['supervise', maySupervise],
+    ['archive', mayFile && filing],
   ]
   return (
     <section className="batch-bar" aria-label={t('lists.batch.label')}>

@@ -6,7 +6,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../../api/client.ts'
 import { proceduresQuery } from '../../api/queries.ts'
-import type { BatchOutcome, BatchVerb, ListItem } from '../../api/types.ts'
+import type { BatchOutcome, BatchVerb, InputField, ListItem } from '../../api/types.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { UnitSelect } from '../../frame/unit-select.tsx'
@@ -20,6 +20,7 @@ const WORDS = {
   assign: 'lists.batch.words',
   remind: 'lists.batch.remindWords',
   supervise: 'lists.batch.superviseWords',
+  archive: 'lists.batch.archiveWords',
 } as const
 
 interface Props {
@@ -40,9 +41,17 @@ export function BatchDialog(props: Props) {
   const [words, setWords] = useState('')
   const [ground, setGround] = useState('')
   const { data: procedures = [] } = useQuery(proceduresQuery)
-  const grounds =
-    procedures.find((p) => p.id === 'supervision')?.openInput?.find((f) => f.name === 'trigger')?.options ??
-    []
+  const [retention, setRetention] = useState('')
+  const optionsOf = (fields: InputField[] | undefined, name: string) =>
+    (fields?.find((f) => f.name === name)?.options ?? []).map((o) => ({
+      value: o.value,
+      label: say(o.label),
+    }))
+  const grounds = optionsOf(procedures.find((p) => p.id === 'supervision')?.openInput, 'trigger')
+  const terms = optionsOf(
+    procedures.find((p) => p.id === 'archiving')?.transitions.find((s) => s.id === 'archive')?.input,
+    'retention',
+  )
   const [outcomes, setOutcomes] = useState<BatchOutcome[]>([])
   const [stage, setStage] = useState<'asking' | 'running' | 'told'>('asking')
   const [error, setError] = useState<unknown>(null)
@@ -51,6 +60,7 @@ export function BatchDialog(props: Props) {
   const ready =
     verb === 'sign' ||
     (verb === 'assign' && unit !== '') ||
+    (verb === 'archive' && retention !== '') ||
     (words.trim() !== '' && (verb === 'remind' || (verb === 'supervise' && ground !== '')))
 
   const go = async () => {
@@ -66,6 +76,7 @@ export function BatchDialog(props: Props) {
           input: {
             ...(verb === 'assign' ? { unit, ...(petitions ? { mode } : {}) } : {}),
             ...(verb === 'supervise' ? { trigger: ground } : {}),
+            ...(verb === 'archive' ? { retention } : {}),
             ...(words.trim() ? { words: words.trim() } : {}),
           },
         }
@@ -129,14 +140,28 @@ export function BatchDialog(props: Props) {
                 <Select
                   {...control}
                   value={ground === '' ? null : ground}
-                  options={grounds.map((g) => ({ value: g.value, label: say(g.label) }))}
+                  options={grounds}
                   onChange={(value) => setGround(value ?? '')}
                 />
               )}
             </Field>
           )}
+          {verb === 'archive' && (
+            <fieldset className="field plain">
+              <legend>{t('lists.batch.retention')}</legend>
+              <Radio.Group
+                value={retention}
+                onChange={(e) => setRetention(String(e.target.value))}
+                options={terms}
+              />
+            </fieldset>
+          )}
           {verb !== 'sign' && (
-            <Field id="batch-words" label={t(WORDS[verb])} required={verb !== 'assign'}>
+            <Field
+              id="batch-words"
+              label={t(WORDS[verb])}
+              required={verb === 'remind' || verb === 'supervise'}
+            >
               {(control) => (
                 <Input.TextArea
                   {...control}
