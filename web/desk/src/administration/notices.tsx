@@ -10,6 +10,7 @@ import { Chip, type Tone } from '../frame/chip.tsx'
 import { useMay, useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
+import { useDeliveryReason } from '../look/delivery-reason.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import type { NoticeSearch } from './search.ts'
@@ -119,13 +120,7 @@ function Lines({ items }: { items: readonly NoticeLine[] }) {
     changes: [['notices']],
     done: () => setSaid(true),
   })
-  /** What the gateway said, in words where there are words for it. */
-  const reason = (code: string) =>
-    code === 'quiet hours'
-      ? t('notices.reason.quiet')
-      : code === 'gateway away'
-        ? t('notices.reason.away')
-        : t('notices.reason.code', { code })
+  const reason = useDeliveryReason()
   return (
     <section className="sheet pad">
       <p role="status" className="quiet">
@@ -169,7 +164,7 @@ function Lines({ items }: { items: readonly NoticeLine[] }) {
                       n.nextAt && t('notices.next', { at: instant(n.nextAt, bureau.zone) }),
                       n.settledAt && t('notices.settled', { at: instant(n.settledAt, bureau.zone) }),
                       ...n.tried.map((w) =>
-                        t('notices.tried', { via: t(`person.via.${w.via}`), code: w.code }),
+                        t('notices.tried', { via: t(`person.via.${w.via}`), reason: reason(w.code) }),
                       ),
                       n.state === 'refused' && t('notices.cannot'),
                     ]

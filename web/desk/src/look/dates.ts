@@ -16,6 +16,12 @@ export function day(date: string, options: { today?: string; year?: boolean } = 
   return `${withYear ? `${y}年` : ''}${m}月${d}日`
 }
 
+/** `2026-10` → `2026年10月` or `Oct 2026`. */
+export function month(of: string): string {
+  const [y, m] = of.split('-').map(Number) as [number, number]
+  return language() === 'en' ? `${MONTHS[m - 1]} ${y}` : `${y}年${m}月`
+}
+
 export function weekday(date: string): string {
   const [y, m, d] = date.split('-').map(Number) as [number, number, number]
   return WEEKDAYS[language()][new Date(Date.UTC(y, m - 1, d)).getUTCDay()]!

@@ -12,7 +12,7 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { instant, instantFromLocal } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { lineName, Nothing, Read, yuan } from './parts.tsx'
+import { lineName, Nothing, Read, variableName, yuan } from './parts.tsx'
 import {
   type Campaign,
   type CampaignFields,
@@ -187,7 +187,7 @@ function CampaignForm({ before }: { before: Campaign | null }) {
           )}
         </Field>
         {asked.map((name) => (
-          <Field key={name} id={`campaign-var-${name}`} label={t('messages.variable', { name })} required>
+          <Field key={name} id={`campaign-var-${name}`} label={variableName(t, name)} required>
             {(control) => (
               <Input
                 {...control}
@@ -276,7 +276,11 @@ export function PreviewPart({ preview: p }: { preview: Preview }) {
         {p.costFen !== null && p.costFen > 0 && ` ${t('messages.previewCost', { yuan: yuan(p.costFen) })}`}
       </p>
       {p.missing.length > 0 && (
-        <p className="late">{t('messages.missing', { names: p.missing.join(', ') })}</p>
+        <p className="late">
+          {t('messages.missing', {
+            names: p.missing.map((name) => variableName(t, name)).join(t('list.comma')),
+          })}
+        </p>
       )}
       {p.needsApproval && <p className="note-line">{t('messages.needsApproval')}</p>}
       <ul className="messages-samples">

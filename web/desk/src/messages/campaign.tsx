@@ -9,6 +9,7 @@ import { Field } from '../frame/field.tsx'
 import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
+import { useDeliveryReason } from '../look/delivery-reason.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { PreviewPart } from './campaign-form.tsx'
@@ -258,6 +259,7 @@ function Rows({ campaignId, state }: { campaignId: string; state: string }) {
   const t = useWords()
   const me = useMe()
   const units = useUnitsById()
+  const reason = useDeliveryReason()
   const list = useQuery(recipientsQuery(campaignId, state))
   return (
     <Read from={list}>
@@ -267,7 +269,7 @@ function Rows({ campaignId, state }: { campaignId: string; state: string }) {
             {items.map((r) => (
               <li key={r.key}>
                 <span>{r.address}</span> <span className="quiet">{say(units.get(r.unitId)?.name)}</span>{' '}
-                <code>{r.code ?? ''}</code>{' '}
+                {r.code && <span>{reason(r.code)}</span>}{' '}
                 {r.gateway && (
                   <span className="quiet">{t('messages.byLine', { line: lineName(t, r.gateway) })}</span>
                 )}{' '}
@@ -284,6 +286,7 @@ function Rows({ campaignId, state }: { campaignId: string; state: string }) {
 
 function Tests({ campaign: c }: { campaign: Campaign }) {
   const t = useWords()
+  const reason = useDeliveryReason()
   const [numbers, setNumbers] = useState('')
   const addresses = numbers.split(/[\s,，;；、]+/).filter(Boolean)
   const test = useCommand(
@@ -324,7 +327,7 @@ function Tests({ campaign: c }: { campaign: Campaign }) {
               {x.gateway && (
                 <span className="quiet">{t('messages.byLine', { line: lineName(t, x.gateway) })}</span>
               )}{' '}
-              {x.code && <code>{x.code}</code>}
+              {x.code && <span>{reason(x.code)}</span>}
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { useCommand } from '../api/command.ts'
 import { Field } from '../frame/field.tsx'
 import { useMay, useMe, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
+import { month as monthName } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { CountsTable } from './counts-table.tsx'
@@ -35,10 +36,10 @@ export function MessageFiguresPage() {
             months.map((m) => (
               <section key={m.month} className="sheet messages-month" aria-labelledby={`month-${m.month}`}>
                 <h2 id={`month-${m.month}`} className="messages-head">
-                  {m.month}
+                  {monthName(m.month)}
                 </h2>
                 <CountsTable
-                  caption={m.month}
+                  caption={monthName(m.month)}
                   first={t('messages.township')}
                   rows={[
                     ...m.byUnit.map((u) => ({

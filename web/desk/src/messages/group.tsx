@@ -11,6 +11,7 @@ import { FileButton } from '../frame/file-button.tsx'
 import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
 import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
+import { day } from '../look/dates.ts'
 import { fileContent } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
@@ -139,7 +140,8 @@ function Contacts({ groupId }: { groupId: string }) {
                     </th>
                     <td data-label={t('messages.contact.name')}>{k.name || '—'}</td>
                     <td data-label={t('messages.contact.consent')}>
-                      {k.consentSource} <span className="quiet nowrap">{k.consentOn}</span>
+                      {k.consentSource}{' '}
+                      <span className="quiet nowrap">{day(k.consentOn, { year: true })}</span>
                     </td>
                     <td className="messages-acts">
                       {mayWrite && (

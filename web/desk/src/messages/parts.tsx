@@ -1,10 +1,10 @@
 /** What the pages of the message platform share: their head, states, numbers. */
 import { Link } from '@tanstack/react-router'
-import { Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import { useTitle } from '../frame/hooks.ts'
-import { ProblemNote } from '../frame/problem.tsx'
+import { Unread } from '../frame/problem.tsx'
 import { type Say, useWords } from '../text/words.ts'
 import type { Campaign } from './queries.ts'
 import '../routing/routing.css'
@@ -58,6 +58,14 @@ export function StateChip({ state }: { state: Campaign['state'] }) {
 /** What a line is called: its name in the settings, but the folder of the demo. */
 export const lineName = (t: Say, line: string): string => (line === 'file' ? t('messages.fileLine') : line)
 
+const KNOWN = ['name', 'township', 'bureau', 'date', 'time', 'place', 'phone', 'unit', 'matter'] as const
+
+/** What a variable of a text is called, with how it is written there: `日期 {date}`; a name of one's own as it stands. */
+export function variableName(t: Say, name: string): string {
+  const known = KNOWN.find((k) => k === name)
+  return known ? `${t(`messages.variableIs.${known}`)} {${name}}` : `{${name}}`
+}
+
 export const yuan = (fen: number): string => (fen / 100).toFixed(2)
 
 interface Loads<T> {
@@ -69,14 +77,7 @@ interface Loads<T> {
 
 /** What is on its way, could not be had, or is there. */
 export function Read<T>({ from, children }: { from: Loads<T>; children: (data: T) => ReactNode }) {
-  const t = useWords()
-  if (from.error && !from.data)
-    return (
-      <div className="sheet pad">
-        <ProblemNote error={from.error} focus={false} />
-        <Button onClick={() => void from.refetch()}>{t('error.again')}</Button>
-      </div>
-    )
+  if (from.error && !from.data) return <Unread error={from.error} again={from.refetch} />
   if (from.data === undefined) return <Skeleton active paragraph={{ rows: 5 }} />
   return <>{children(from.data)}</>
 }

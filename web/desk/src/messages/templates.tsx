@@ -9,7 +9,7 @@ import { Field } from '../frame/field.tsx'
 import { useMay } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { useWords } from '../text/words.ts'
-import { MessagesHead, Nothing, Read } from './parts.tsx'
+import { MessagesHead, Nothing, Read, variableName } from './parts.tsx'
 import { SENDERS, type TextTemplate, templatesQuery } from './queries.ts'
 
 export function TemplatesPage() {
@@ -56,7 +56,7 @@ export function TemplatesPage() {
                           segments: t('messages.nSegments', { count: x.length.segments }),
                         })}
                         {x.variables.length > 0 &&
-                          ` · ${t('messages.variablesAre', { names: x.variables.join(', ') })}`}
+                          ` · ${t('messages.variablesAre', { names: x.variables.map((name) => variableName(t, name)).join(t('list.comma')) })}`}
                       </p>
                       {mayWrite && (
                         <Button

@@ -10,6 +10,7 @@ import { Chip } from '../frame/chip.tsx'
 import { useMe } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { instant } from '../look/dates.ts'
+import { useDeliveryReason } from '../look/delivery-reason.ts'
 import { say } from '../text/language.ts'
 import './person.css'
 
@@ -149,6 +150,7 @@ type Named = (typeof TEMPLATES)[number]
 function Notices({ items }: { items: readonly NoticeView[] }) {
   const { t } = useTranslation()
   const me = useMe()
+  const reason = useDeliveryReason()
   const named = (template: string) =>
     t(`person.templates.${TEMPLATES.includes(template as Named) ? (template as Named) : 'other'}`)
   const failed = (n: NoticeView) => n.state === 'refused' || n.state === 'given-up'
@@ -168,10 +170,10 @@ function Notices({ items }: { items: readonly NoticeView[] }) {
             {n.tried.map((x) => (
               <span className="quiet" key={x.at}>
                 {' '}
-                {t('person.tried', { via: t(`person.via.${x.via}`) })} {x.code}
+                {t('person.tried', { via: t(`person.via.${x.via}`) })} {reason(x.code)}
               </span>
             ))}
-            {n.code && <span className="quiet"> {n.code}</span>}
+            {n.code && <span className="quiet"> {reason(n.code)}</span>}
           </li>
         ))}
       </ul>

@@ -134,7 +134,9 @@ function ShiftLine(props: { shift: Shift; mayPlan: boolean; onSwap: () => void }
     CHANGES,
   )
   const begun = Date.parse(s.startsAt) <= Date.now()
-  const span = `${clockOf(s.startsAt, bureau.zone)}–${clockOf(s.endsAt, bureau.zone)}`
+  const [starts, ends] = [clockOf(s.startsAt, bureau.zone), clockOf(s.endsAt, bureau.zone)]
+  // One that ends no later than it begins ends on the next day.
+  const span = starts === '00:00' && ends === '00:00' ? t('roster.allDay') : `${starts}–${ends}`
   return (
     <li className="roster-shift">
       <Chip tone={s.kind === 'hotline' ? 'blue' : 'green'}>{t(`roster.kind.${s.kind}`)}</Chip>

@@ -68,7 +68,17 @@ export const enMessages = {
     body: 'Text',
     bodyHelp:
       'Variables stand in braces: {name}, {township}, {bureau}; any other ({date}, say) is filled in once below. Signature and opt-out hint are added and counted.',
-    variable: 'Variable {{name}}',
+    variableIs: {
+      name: 'Name',
+      township: 'Township',
+      bureau: 'Bureau',
+      date: 'Date',
+      time: 'Time',
+      place: 'Place',
+      phone: 'Telephone',
+      unit: 'Unit',
+      matter: 'Matter',
+    },
     toGroups: 'To which groups',
     groupOption: '{{name}} ({{unit}}, {{size}} people)',
     sendAt: 'Goes out at',

@@ -6,6 +6,7 @@ export const enRoster = {
     now: 'On duty now',
     nobody: 'Nobody is on duty now.',
     until: 'until {{time}}',
+    allDay: 'all day',
     before: 'Two weeks earlier',
     today: 'Today',
     after: 'Two weeks later',

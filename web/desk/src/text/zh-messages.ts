@@ -66,7 +66,17 @@ export const zhMessages = {
     body: '正文',
     bodyHelp:
       '变量写在花括号里：{name} 称呼、{township} 乡镇、{bureau} 本单位，其他名字（如 {date}）在下面填一次。签名和“回复TD退订”自动加上，计入字数。',
-    variable: '变量 {{name}}',
+    variableIs: {
+      name: '称呼',
+      township: '乡镇街道',
+      bureau: '本单位',
+      date: '日期',
+      time: '时间',
+      place: '地点',
+      phone: '电话',
+      unit: '单位',
+      matter: '事项',
+    },
     toGroups: '发给哪些分组',
     groupOption: '{{name}}（{{unit}}，{{size}} 人）',
     sendAt: '发送时间',

@@ -6,6 +6,7 @@ export const zhRoster = {
     now: '现在值班',
     nobody: '现在没有人值班。',
     until: '到 {{time}}',
+    allDay: '全天',
     before: '前两周',
     today: '今天',
     after: '后两周',
