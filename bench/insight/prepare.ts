@@ -41,18 +41,18 @@ export async function prepare(home: string, stored: number, say: (line: string) 
     }
     const told = (what: string) => {
       let last = 0
-      return (events: number) => {
-        if (events - last < 100_000) return
-        last = events
-        say(`${stored}: ${events} events read for ${what}`)
+      return (read: number) => {
+        if (read - last < 100_000) return
+        last = read
+        say(`${stored}: ${read} ${what}`)
       }
     }
     const terms = (await some('search_documents'))
       ? 0
-      : await timed(() => reindex(i.cases, bureauId, told('the index of words')))
+      : await timed(() => reindex(i.cases, bureauId, told('events read for the index of words')))
     const figures = (await some('statistics_counts'))
       ? 0
-      : await timed(() => rebuildStatistics(i.cases, bureauId, told('the figures')))
+      : await timed(() => rebuildStatistics(i.cases, bureauId, { onProgress: told('matters counted') }))
     const plain = round(await makePlain(owner, stored, say), 1)
     if (terms + figures > 0) await owner.query('vacuum (analyze)')
     return { terms, figures, plain }

@@ -59,18 +59,18 @@ export async function runStatisticsVerify(i: Installation, slug?: string): Promi
 
 /** @throws OperatorError `not_found` for a bureau that is not there */
 export async function runStatisticsRebuild(i: Installation, slug?: string): Promise<Output> {
-  const bureaus: { bureau: string; events: number; calls: number }[] = []
+  const bureaus: { bureau: string; matters: number; calls: number }[] = []
   const deps = { app: i.database.app, directory: i.bureau.directory }
   for (const b of await chosen(i, slug)) {
-    const say = (events: number) => void process.stderr.write(`${b.slug}: ${events} events\n`)
+    const onProgress = (matters: number) => void process.stderr.write(`${b.slug}: ${matters} matters\n`)
     bureaus.push({
       bureau: b.slug,
-      events: await rebuildStatistics({ app: i.database.app }, b.bureauId, say),
+      matters: await rebuildStatistics({ app: i.database.app }, b.bureauId, { onProgress }),
       calls: await rebuildCallCounts(deps, b.bureauId),
     })
   }
   const lines = bureaus.map(
-    (b) => `${b.bureau}: ${b.events} 条记录、${b.calls} 次通话已重新统计 · events and calls counted anew`,
+    (b) => `${b.bureau}: ${b.matters} 件事项、${b.calls} 次通话已重新统计 · matters and calls counted anew`,
   )
   return { json: { bureaus }, text: lines.join('\n') }
 }

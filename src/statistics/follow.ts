@@ -4,19 +4,18 @@
  */
 import type { MatterDoc } from '../cases/index.ts'
 import {
-  dropPosition,
   type FeedDeps,
   type FeedEvent,
   type Follower,
   followAll,
+  type MatterState,
   type ReadStates,
-  waitForTurn,
 } from '../kernel/feed/index.ts'
-import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import type { Tx } from '../kernel/postgres/connect.ts'
 import { changedEntries } from './entries.ts'
-import { clearEntries, type EntryChange, saveEntries } from './entries-store.ts'
+import { type EntryChange, saveEntries } from './entries-store.ts'
 import { factsOf, Sums } from './facts.ts'
-import { addCounts, clearStatistics, readTaken, saveTaken, type TakenRow } from './store.ts'
+import { addCounts, readTaken, saveTaken, type TakenRow } from './store.ts'
 
 export const FOLLOWER = 'statistics'
 
@@ -38,13 +37,21 @@ export async function takeIn(
   states: ReadStates,
 ): Promise<void> {
   const ids = [...new Set(events.filter((e) => COUNTED.has(e.type)).map((e) => e.matter_id))]
-  if (ids.length === 0) return
-  const [docs, before] = await Promise.all([states<MatterDoc>(ids), readTaken(tx, bureauId, ids)])
-  const known = new Map(before.map((t) => [t.matter_id, t]))
+  if (ids.length > 0) await countStates(tx, bureauId, [...(await states<MatterDoc>(ids)).values()])
+}
+
+/** Counts matters as they stand, in place of what they were counted as; one that is counted at its version already changes nothing. */
+export async function countStates(
+  tx: Tx,
+  bureauId: string,
+  states: readonly MatterState<MatterDoc>[],
+): Promise<void> {
+  const ids = states.map((s) => s.matter_id)
+  const known = new Map((await readTaken(tx, bureauId, ids)).map((t) => [t.matter_id, t]))
   const sums = new Sums()
   const taken: TakenRow[] = []
   const entries: EntryChange[] = []
-  for (const { matter_id, version, doc } of docs.values()) {
+  for (const { matter_id, version, doc } of states) {
     const old = known.get(matter_id)
     if (old && old.version >= version) continue
     const facts = factsOf(doc)
@@ -74,18 +81,3 @@ export const countAll = (
   bureauId: string,
   o: { limit?: number; onProgress?: (events: number) => void } = {},
 ): Promise<number> => followAll(deps, bureauId, [statisticsFollower()], o)
-
-/** Empties the figures of a bureau and counts anew; they are too small until it is done. @returns events read */
-export async function rebuildStatistics(
-  deps: Pick<FeedDeps, 'app'>,
-  bureauId: string,
-  onProgress?: (events: number) => void,
-): Promise<number> {
-  await withTx(deps.app, { bureau: bureauId }, async (tx) => {
-    await waitForTurn(tx, bureauId)
-    await clearStatistics(tx, bureauId)
-    await clearEntries(tx, bureauId)
-    await dropPosition(tx, bureauId, FOLLOWER)
-  })
-  return countAll(deps, bureauId, { limit: 10_000, onProgress })
-}

@@ -15,9 +15,10 @@ import type {
   StatisticsQuery,
 } from '../../src/statistics/contract.ts'
 import { sheetsOf } from '../../src/statistics/export.ts'
-import { countAll, rebuildStatistics, statisticsFollower } from '../../src/statistics/follow.ts'
+import { countAll, statisticsFollower } from '../../src/statistics/follow.ts'
 import { listBehind } from '../../src/statistics/list.ts'
 import { readStatistics } from '../../src/statistics/read.ts'
+import { rebuildStatistics } from '../../src/statistics/rebuild.ts'
 import { verifyStatistics } from '../../src/statistics/verify.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { codeOf, granted } from '../harness/world.ts'
@@ -455,6 +456,64 @@ describe('the check', () => {
     const wrong = await verifyStatistics(deps(), bureau())
     expect(wrong.findings).toContainEqual({ code: 'matter-not-to-count', matterId: shielded })
     await rebuildStatistics(deps(), bureau())
+    await clean()
+  })
+
+  test('counts anew what the follower had counted, matter by matter', async () => {
+    await taken()
+    const before = await rows()
+    await m.feedIsOpen()
+    let turns = 0
+    const matters = await rebuildStatistics(deps(), bureau(), { atOnce: 3, onProgress: () => turns++ })
+    expect(matters).toBeGreaterThan(3)
+    expect(turns).toBeGreaterThan(2)
+    expect(await rows()).toEqual(before)
+    // The follower goes on behind it and reads nothing twice.
+    expect(await countAll(deps(), bureau())).toBe(0)
+    await clean()
+  })
+
+  test('bears changes and the follower in between, and being broken off', async () => {
+    await m.register('letter-box')
+    let turns = 0
+    const read: string[] = []
+    await rebuildStatistics(deps(), bureau(), {
+      atOnce: 2,
+      onProgress: async () => {
+        turns += 1
+        if (turns > 1) return
+        // Of what was read already, so that only the follower can see it.
+        const [first] = (
+          await m.database.owner.query<{ matter_id: string }>(
+            'select matter_id from statistics_matters where bureau_id = $1 order by matter_id limit 1',
+            [bureau()],
+          )
+        ).rows
+        read.push(first!.matter_id)
+        const again = {
+          channel: 'phone' as const,
+          persons: 1,
+          representatives: 0,
+          external: null,
+          words: '来电',
+        }
+        granted(await addContact(m.deps, m.as('clerk'), first!.matter_id, again))
+        await m.feedIsOpen()
+      },
+    })
+    expect(read).toHaveLength(1)
+    expect(turns).toBeGreaterThan(2)
+    await taken()
+    await clean()
+    const killed = rebuildStatistics(deps(), bureau(), {
+      atOnce: 2,
+      onProgress: () => {
+        throw new Error('killed')
+      },
+    })
+    await expect(killed).rejects.toThrow('killed')
+    await m.feedIsOpen()
+    await taken()
     await clean()
   })
 

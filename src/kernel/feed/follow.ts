@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Pool, type Tx, withTx } from '../postgres/connect.ts'
 import {
+  comparePositions,
   type FeedEvent,
   horizon,
   type MatterState,
@@ -58,14 +59,6 @@ export interface Turn {
 
 const START: Position = { feed_xid: '0', matter_id: '00000000-0000-0000-0000-000000000000', version: 0 }
 const NOTHING: Turn = { read: 0, more: false, failed: [] }
-
-/** Order of places, as the database orders them. */
-export function comparePositions(a: Position, b: Position): number {
-  const [x, y] = [BigInt(a.feed_xid), BigInt(b.feed_xid)]
-  if (x !== y) return x < y ? -1 : 1
-  if (a.matter_id !== b.matter_id) return a.matter_id < b.matter_id ? -1 : 1
-  return a.version - b.version
-}
 
 /**
  * One turn for a bureau. Those that stand furthest back are given at most `limit` events, and none past the next ones

@@ -1,6 +1,5 @@
 /** What others may use of the feed. */
 export {
-  comparePositions,
   type Feed,
   type FeedDeps,
   type Follower,
@@ -11,10 +10,15 @@ export {
   type Turn,
 } from './follow.ts'
 export {
+  comparePositions,
   dropPosition,
+  endOfFeed,
   type FeedEvent,
+  type MatterState,
   nextEvents,
+  nextStates,
   type Position,
+  raisePosition,
   readPositions,
   waitForTurn,
 } from './store.ts'

@@ -8,6 +8,14 @@ export interface Position {
   version: number
 }
 
+/** Order of places, as the database orders them. */
+export function comparePositions(a: Position, b: Position): number {
+  const [x, y] = [BigInt(a.feed_xid), BigInt(b.feed_xid)]
+  if (x !== y) return x < y ? -1 : 1
+  if (a.matter_id !== b.matter_id) return a.matter_id < b.matter_id ? -1 : 1
+  return a.version - b.version
+}
+
 /** An event as followers get it. */
 export interface FeedEvent extends Position {
   event_id: string
@@ -68,6 +76,22 @@ export async function dropPosition(tx: Tx, bureauId: string, follower: string): 
   await tx.query('delete from feed_positions where bureau_id = $1 and follower = $2', [bureauId, follower])
 }
 
+/** Moves a follower on, never back: another may have brought it further meanwhile. Asks for the turn. */
+export async function raisePosition(tx: Tx, bureauId: string, follower: string, to: Position): Promise<void> {
+  const now = (await readPositions(tx, bureauId, [follower])).get(follower)
+  if (!now || comparePositions(now, to) < 0) await movePositions(tx, bureauId, [follower], to)
+}
+
+const END = `
+select feed_xid::text, matter_id, version from events
+where bureau_id = $1 and feed_xid < pg_snapshot_xmin(pg_current_snapshot())
+order by feed_xid desc, matter_id desc, version desc limit 1`
+
+/** The last place in the feed before which nothing can come any more; null while there is nothing. */
+export async function endOfFeed(tx: Tx, bureauId: string): Promise<Position | null> {
+  return (await tx.query<Position>(END, [bureauId]))[0] ?? null
+}
+
 // Only what no running transaction can still put an earlier entry before.
 const NEXT = `
 select e.feed_xid::text, e.matter_id, e.version, e.event_id, e.type, e.schema_version, e.occurred_at, e.recorded_at,
@@ -105,6 +129,17 @@ select matter_id, version, doc from matters where bureau_id = $1 and matter_id =
 export function readStates(tx: Tx, bureauId: string, matterIds: readonly string[]): Promise<MatterState[]> {
   return tx.query<MatterState>(STATES, [bureauId, matterIds])
 }
+
+const NEXT_STATES = `
+select matter_id, version, doc from matters where bureau_id = $1 and matter_id > $2 order by matter_id limit $3`
+
+/** States of the matters after one in the order of their ids, as far as this transaction sees them. */
+export const nextStates = <Doc>(
+  tx: Tx,
+  bureauId: string,
+  after: string,
+  limit: number,
+): Promise<MatterState<Doc>[]> => tx.query<MatterState<Doc>>(NEXT_STATES, [bureauId, after, limit])
 
 /** Grows whenever something was written anywhere: while it stands still there is nothing new. */
 export async function horizon(tx: Tx): Promise<string> {
