@@ -4,10 +4,9 @@
  */
 import { todayIn } from '../bureau/index.ts'
 import { type CasesDeps, type Looker, type MatterDoc, mayOpenMatter, openMatter } from '../cases/index.ts'
-import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
-import { gramsOf, logLook } from '../samematter/index.ts'
+import { gramsOf, logLooks } from '../samematter/index.ts'
 import { rarityOf } from '../search/index.ts'
 import { checkWords } from './check.ts'
 import { NOT_COMPARED, TOO_SHORT, tellCopied } from './compare.ts'
@@ -44,10 +43,13 @@ export async function checkReply(
     const letter = [asked.subject, asked.body, ...asked.demands.map((d) => d.text)].join('\n')
     const rarity = await rarityOf(tx, deps, bureauId, gramsOf(letter))
     const copied = await compare(deps, tx, l, doc, written.reply)
-    await look(tx, l, matterId)
+    await logLooks(tx, l, looksAt([matterId, ...copied.reasons.flatMap((r) => r.matter?.matterId ?? [])]))
     return { findings: checkWords(asked, written, todayIn(facts, l.now), rarity, copied) }
   })
 }
+
+const looksAt = (matterIds: readonly string[]) =>
+  matterIds.map((matterId) => ({ matterId, reason: 'reply-check' }))
 
 /** Compares with the bureau's other replies of the open lane. */
 async function compare(
@@ -78,25 +80,11 @@ async function compare(
     const alike = words === null ? 0 : resemblance(runs, runsOf(words))
     likest.set(row.matter_id, Math.max(alike, likest.get(row.matter_id) ?? 0))
   }
-  const told = tellCopied(
+  return tellCopied(
     [...likest].map(([matterId, alike]) => {
       const other = docOf.get(matterId)
       const seen = other && mayOpenMatter(other.doc, actor)
       return { alike, matter: seen ? { matterId, number: other.number } : null }
     }),
   )
-  for (const { matter } of told.reasons) if (matter) await look(tx, l, matter.matterId)
-  return told
 }
-
-const look = (tx: Tx, l: Looker, matterId: string) =>
-  logLook(tx, {
-    bureauId: l.bureauId,
-    accessId: uuidv7(l.now),
-    matterId,
-    accountId: l.actor.id,
-    unitId: l.actor.unitId,
-    roles: l.actor.roles,
-    at: l.now,
-    reason: 'reply-check',
-  })

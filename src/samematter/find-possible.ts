@@ -11,14 +11,14 @@ import {
   mayOpenMatter,
   procedureOf,
 } from '../cases/index.ts'
-import { blindIndex, uuidv7 } from '../kernel/crypto/index.ts'
+import { blindIndex } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
 import { mattersSharing, rarityOf } from '../search/index.ts'
 import type { PossibleMatterView, PossibleView } from './contract.ts'
 import { wordsOf } from './open-words.ts'
 import { gramsOf, inTime, LIKELY, likeness, reasonsOf, tell } from './rules.ts'
-import { idsByPhone, logLook, matterRows, readSaid } from './store.ts'
+import { idsByPhone, logLooks, matterRows, readSaid } from './store.ts'
 
 /** Matters compared word for word. */
 const COMPARED = 24
@@ -92,19 +92,10 @@ export async function findPossible(
         samePhone: byPhone.includes(row.matter_id),
       }
     })
-    const look = (matterId: string, reason: string) =>
-      logLook(tx, {
-        bureauId,
-        accessId: uuidv7(l.now),
-        matterId,
-        accountId: actor.id,
-        unitId: actor.unitId,
-        roles: actor.roles,
-        at: l.now,
-        reason,
-      })
-    for (const item of shown) await look(item.matterId, 'same-matter')
-    for (const matterId of byPhone) await look(matterId, 'same-phone')
+    await logLooks(tx, l, [
+      ...shown.map(({ matterId }) => ({ matterId, reason: 'same-matter' })),
+      ...byPhone.map((matterId) => ({ matterId, reason: 'same-phone' })),
+    ])
     return { items: shown, samePhone: byPhone.some((id) => !shown.some((s) => s.matterId === id)) }
   })
 }

@@ -16,4 +16,4 @@ export {
   type Told,
   tell,
 } from './rules.ts'
-export { logLook, readSaid, type Said } from './store.ts'
+export { logLooks, readSaid, type Said } from './store.ts'

@@ -1,4 +1,6 @@
 /** SQL of possible same matters: open lane only, by matter and never by person. */
+import type { Looker } from '../cases/index.ts'
+import { uuidv7 } from '../kernel/crypto/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
 
 export interface Said {
@@ -59,27 +61,29 @@ export async function idsByPhone(tx: Tx, bureauId: string, blind: string): Promi
   return rows.map((r) => r.matter_id)
 }
 
-/** Logs a look; the same account at the same matter for the same reason within twelve hours is one look. */
-export async function logLook(
+const LOG = `
+insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason, roles)
+select $1, n.access_id, n.matter_id, $4, $5, $6, 'lookup', n.reason, $8::text[]
+from unnest($2::uuid[], $3::uuid[], $7::text[]) as n(access_id, matter_id, reason)
+where not exists (
+  select 1 from access_log where bureau_id = $1 and matter_id = n.matter_id and account_id = $4 and what = 'lookup'
+    and reason = n.reason and at > $6::timestamptz - interval '12 hours')`
+
+/** Logs looks at matters; the same account at the same matter for the same reason within twelve hours is one look. */
+export async function logLooks(
   tx: Tx,
-  a: {
-    bureauId: string
-    accessId: string
-    matterId: string
-    accountId: string | null
-    unitId: string | null
-    /** As the account holds them now. */
-    roles: readonly string[]
-    at: Date
-    reason: string
-  },
+  { bureauId, actor, now }: Looker,
+  looks: readonly { matterId: string; reason: string }[],
 ): Promise<void> {
-  await tx.query(
-    `insert into access_log (bureau_id, access_id, matter_id, account_id, unit_id, at, what, reason, roles)
-     select $1, $2, $3, $4, $5, $6, 'lookup', $7, $8::text[]
-     where not exists (
-       select 1 from access_log where bureau_id = $1 and matter_id = $3 and account_id = $4 and what = 'lookup'
-         and reason = $7 and at > $6::timestamptz - interval '12 hours')`,
-    [a.bureauId, a.accessId, a.matterId, a.accountId, a.unitId, a.at, a.reason, [...a.roles]],
-  )
+  if (looks.length === 0) return
+  await tx.query(LOG, [
+    bureauId,
+    looks.map(() => uuidv7(now)),
+    looks.map((k) => k.matterId),
+    actor.id,
+    actor.unitId,
+    now,
+    looks.map((k) => k.reason),
+    [...actor.roles],
+  ])
 }

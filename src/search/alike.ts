@@ -1,7 +1,7 @@
 /** Which matters share rare terms, and how rare a term is: for whoever looks for matters that tell of the same thing. */
 import type { Tx } from '../kernel/postgres/connect.ts'
 import { digestOf, type SearchDeps } from './follow.ts'
-import { BLOCK, bitsOf, placesDown } from './postings.ts'
+import { BLOCK, mostShared } from './postings.ts'
 import { countHeld, mattersOf, nextNumber, readNewestPostings } from './store.ts'
 
 /** How rare a term is follows from the newest matters, one block full and the one being filled. */
@@ -15,6 +15,9 @@ const TOO_COMMON = 2_000
  * are; a commoner one among the newest matters alone. So a question costs the same at any size.
  */
 const BLOCKS_OF_TERM = 64
+/** A term that stands in more of the sampled matters fills each of its blocks and tells little: it is read less far back. */
+const COMMON = 64
+const BLOCKS_OF_COMMON = 16
 
 const newestBlocks = (next: number, most: number): number[] => {
   const newest = Math.floor((next - 1) / BLOCK)
@@ -71,22 +74,18 @@ export async function mattersSharing(
   terms: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const sought = soughtOf(terms, await rarityOf(tx, deps, bureauId, terms))
+  const rarity = await rarityOf(tx, deps, bureauId, terms)
+  const sought = soughtOf(terms, rarity).map((t) => ({
+    term: digestOf(deps, bureauId, t),
+    most: rarity.heldBy(t) > COMMON ? BLOCKS_OF_COMMON : BLOCKS_OF_TERM,
+  }))
   if (sought.length === 0) return []
-  const digests = sought.map((t) => digestOf(deps, bureauId, t))
-  const shared = new Map<number, number>()
-  for (const { block, docs } of await readNewestPostings(tx, bureauId, digests, BLOCKS_OF_TERM)) {
-    for (const place of placesDown(bitsOf(docs))) {
-      const docNo = block * BLOCK + place
-      shared.set(docNo, (shared.get(docNo) ?? 0) + 1)
-    }
-  }
-  const best = [...shared].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, limit)
+  const best = mostShared(await readNewestPostings(tx, bureauId, sought), limit)
   const ids = await mattersOf(
     tx,
     bureauId,
-    best.map(([docNo]) => docNo),
+    best.map((b) => b.docNo),
   )
   const idOf = new Map(ids.map((r) => [r.doc_no, r.matter_id]))
-  return best.flatMap(([docNo]) => idOf.get(docNo) ?? [])
+  return best.flatMap((b) => idOf.get(b.docNo) ?? [])
 }

@@ -42,6 +42,38 @@ export function placesDown(bits: Bits): number[] {
   return out
 }
 
+/** Counts one more at each place of a stored set. */
+function countPlaces(docs: Uint8Array, counts: Uint32Array): void {
+  if (docs.length !== BITS) {
+    for (let i = 0; i + 1 < docs.length; i += 2) counts[docs[i]! | (docs[i + 1]! << 8)]! += 1
+    return
+  }
+  for (let i = 0; i < BITS; i++)
+    for (let left = docs[i]!, at = i * 8; left !== 0; left >>= 1, at++) counts[at]! += left & 1
+}
+
+/** A matter by its running number, and in how many of the sets it stands. */
+export interface Shared {
+  docNo: number
+  sets: number
+}
+
+/** The matters that stand in most of the sets, the most first, of the same number the newest. At most `limit`. */
+export function mostShared(sets: readonly { block: number; docs: Uint8Array }[], limit: number): Shared[] {
+  const counts = new Uint32Array(BLOCK)
+  let best: Shared[] = []
+  for (const [block, own] of Map.groupBy(sets, (s) => s.block)) {
+    counts.fill(0)
+    for (const { docs } of own) countPlaces(docs, counts)
+    // A place that cannot come among the best is not made an object of: of a block's thousands few do.
+    const least = best.length < limit ? 1 : best.at(-1)!.sets
+    for (let place = 0; place < BLOCK; place++)
+      if (counts[place]! >= least) best.push({ docNo: block * BLOCK + place, sets: counts[place]! })
+    best = best.sort((a, b) => b.sets - a.sets || b.docNo - a.docNo).slice(0, limit)
+  }
+  return best
+}
+
 /** The shorter of the two forms. */
 export function stored(bits: Bits): Uint8Array {
   const places = placesDown(bits)

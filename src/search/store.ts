@@ -103,20 +103,23 @@ export function readPostings(
 }
 
 const NEWEST_POSTINGS = `
-select p.block, p.term::text as term, p.docs
-from unnest($2::bigint[]) as x(term)
+select p.block, p.docs
+from unnest($2::bigint[], $3::integer[]) as x(term, most)
 cross join lateral (
-  select s.block, s.term, s.docs from search_postings s where s.bureau_id = $1 and s.term = x.term
-  order by s.block desc limit $3) p`
+  select s.block, s.docs from search_postings s where s.bureau_id = $1 and s.term = x.term
+  order by s.block desc limit x.most) p`
 
-/** Of each term the newest blocks that hold it, at most `most`. */
+/** Of each term the newest blocks that hold it, at most its `most`. */
 export function readNewestPostings(
   tx: Tx,
   bureauId: string,
-  terms: readonly string[],
-  most: number,
-): Promise<PostingRow[]> {
-  return tx.query<PostingRow>(NEWEST_POSTINGS, [bureauId, terms, most])
+  sought: readonly { term: string; most: number }[],
+): Promise<Omit<PostingRow, 'term'>[]> {
+  return tx.query<Omit<PostingRow, 'term'>>(NEWEST_POSTINGS, [
+    bureauId,
+    sought.map((s) => s.term),
+    sought.map((s) => s.most),
+  ])
 }
 
 const SAVE_POSTINGS = `

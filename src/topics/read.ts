@@ -2,13 +2,12 @@
 import { type BureauFacts, todayIn } from '../bureau/index.ts'
 import { type CasesDeps, type Looker, mainOf, mayOpenMatter, procedureOf } from '../cases/index.ts'
 import { addDays, type PlainDate } from '../kernel/calendar/index.ts'
-import { uuidv7 } from '../kernel/crypto/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/refusal.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
   gramsOf,
   likeness,
-  logLook,
+  logLooks,
   type Reasons,
   readSaid,
   reasonsOf,
@@ -97,7 +96,7 @@ export async function readTopic(
       opened.map((r) => r.matter_id),
     )
     const words = new Map(said.map((s) => [s.matter_id, wordsOf(deps, l.bureauId, s)]))
-    for (const row of opened) await look(tx, l, row)
+    await logLooks(tx, l, looksAt(opened))
     const subjects = new Map(
       opened.map((r) => {
         const own = said.find((s) => s.matter_id === r.matter_id)
@@ -152,17 +151,8 @@ const sums = (of: readonly MemberRow[]) => ({
   persons: of.reduce((sum, r) => sum + r.persons, 0),
 })
 
-const look = (tx: Tx, l: Looker, row: MemberRow) =>
-  logLook(tx, {
-    bureauId: l.bureauId,
-    accessId: uuidv7(l.now),
-    matterId: row.matter_id,
-    accountId: l.actor.id,
-    unitId: l.actor.unitId,
-    roles: l.actor.roles,
-    at: l.now,
-    reason: 'topic',
-  })
+const looksAt = (rows: readonly MemberRow[]) =>
+  rows.map((row) => ({ matterId: row.matter_id, reason: 'topic' }))
 
 interface About extends Reasons {
   title: string | null
@@ -237,7 +227,7 @@ async function aboutOf(tx: Tx, deps: CasesDeps, l: Looker, rows: readonly Member
     const contents = s.contents.filter((c) => c.content_id === of?.doc.subjectId)
     return contents.length > 0 ? [wordsOf(deps, l.bureauId, { ...s, contents })] : []
   })
-  for (const row of open) await look(tx, l, row)
+  await logLooks(tx, l, looksAt(open))
   const rarity = await rarityOf(tx, deps, l.bureauId, [...new Set(texts.flatMap(gramsOf))])
   const told = texts.map((t) => tell(t, rarity))
   const pairs = told.slice(1).map((other) => reasonsOf(told[0]!, likeness(told[0]!, other).shared))
