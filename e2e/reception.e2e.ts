@@ -1,4 +1,5 @@
 /** A reception day from its planning to what was promised: booked on a phone without script, called, recorded, followed up. */
+import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { eventually, faultsOf, journey, picture, seriousProblems } from './harness.ts'
 
@@ -54,8 +55,18 @@ journey('reception', (stage) => {
     await eventually(() => outside.textContent('main')).toContain(ticket)
     expect(await faultsOf(outside, 'queue')).toEqual([])
 
-    const matters = await clerk.request.get(`${stage.server.url}/api/v1/publications?state=published`)
-    const { number } = ((await matters.json()) as { items: { number: string }[] }).items[0]!
+    const told = await fetch(`${stage.server.url}/api/v1/public/demo/matters`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({
+        procedure: 'petition',
+        subject: '道路积水（演示）',
+        body: '演示路积水。',
+        demands: ['排水'],
+        parties: [{ role: 'petitioner', name: '演示来访人丙', phone: '19900009877' }],
+      }),
+    })
+    const { number, code } = (await told.json()) as { number: string; code: string }
     const called = clerk.locator('.reception-booking', { hasText: '接待中' }).first()
     await called.getByRole('button', { name: /接访记录/ }).click()
     await clerk.locator('#record-number').fill('DEMO-NONE')
@@ -71,6 +82,17 @@ journey('reception', (stage) => {
     await clerk.getByRole('button', { name: '保存记录' }).click()
     await eventually(() => clerk.locator('#main').textContent()).toContain(`已记入事项 ${number}`)
 
+    // The person reads on the page of the matter what was promised, not the words the office kept.
+    const page = await stage.citizen(`/follow?number=${number}`, { script: false, width: 360 })
+    await page.fill('#code', code)
+    await page.click('main form button.govuk-button >> nth=0')
+    const promised = await page.textContent('main')
+    for (const words of ['接访时说好的事', '县信访局值班局长接待', '城市管理', '还没办好'])
+      expect(promised).toContain(words)
+    expect(promised).not.toContain('三日内派人查看')
+    expect(await faultsOf(page, 'promised')).toEqual([])
+    await picture(page, 'promised-open-360')
+
     await clerk.goto(`${stage.server.url}/desk/sponsored?kind=reception`)
     await clerk.locator('tr', { hasText: number }).getByRole('link', { name: '县信访局值班局长' }).click()
     await eventually(() => clerk.locator('.follow-up-steps').textContent()).toContain('三日内派人查看')
@@ -79,5 +101,9 @@ journey('reception', (stage) => {
     await clerk.locator('#step-words').fill('已查看并修好（演示）。')
     await clerk.getByRole('button', { name: '记下' }).click()
     await eventually(() => clerk.locator('.follow-up-steps').textContent()).toContain('已查看并修好')
+    await page.reload()
+    await eventually(() => page.textContent('main')).toContain('已办好')
+    expect(await page.textContent('main')).not.toContain('leader-follow-up')
+    await picture(page, 'promised-kept-360', true)
   })
 })

@@ -15,7 +15,13 @@ export {
 export type { Booking, DayDetail, DayInput, ReceptionDay } from './contract.ts'
 export { eraseOld, startErasing } from './erasing.ts'
 export { recordReception, sponsorMatter, stepFollowUp } from './follow-ups/act.ts'
-export { listForOffices, listOfMatter, readFollowUp } from './follow-ups/read.ts'
+export {
+  listForOffices,
+  listOfMatter,
+  type PromiseToPerson,
+  promisesForCitizen,
+  readFollowUp,
+} from './follow-ups/read.ts'
 export { changeDay, saveDay } from './publish-day.ts'
 export type { ReceptionRoom, Visitor } from './room.ts'
 export { receptionRoutes } from './routes.ts'

@@ -29,6 +29,7 @@ function shownTo(story: Story, looks: Parameters<typeof citizenView>[2]): string
           today: story.day,
           shielded: story.doc.lane === 'shielded',
           documents: [],
+          promises: [],
           told: [],
           rule: (ruleId) => ruleFacts(ruleId, story.day, [], lang),
           later: limitLine('XF-T08', story.day, [], lang),

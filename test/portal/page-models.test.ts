@@ -11,6 +11,7 @@ import { limitLine, limitsOf, ruleFacts } from '../../src/portal/limits.ts'
 import { readNumber, slugOf } from '../../src/portal/my/number.ts'
 import { mergeContact } from '../../src/portal/my/own-facts.ts'
 import { ACT_PAGES, type Given, myPage, whyOf } from '../../src/portal/my/page-model.ts'
+import { promiseLine } from '../../src/portal/my/promise-model.ts'
 import { createSessionKeeper } from '../../src/portal/my/session.ts'
 import { TEXTS, type Words, type WordTree } from '../../src/portal/texts/index.ts'
 import { minifyCss, trimCss } from '../../src/portal/trim-css.ts'
@@ -22,6 +23,7 @@ const given = (today: string, shielded: boolean, lang: 'zh' | 'en'): Given => ({
   today,
   shielded,
   documents: [],
+  promises: [],
   told: [],
   rule: (ruleId) => ruleFacts(ruleId, today, [], lang),
   later: limitLine('XF-T08', today, [], lang),
@@ -64,6 +66,36 @@ describe('the page of one’s own matter', () => {
     expect(late.page.right).toBeNull()
     expect(late.page.acts.find((a) => a.page === 'review')).toMatchObject({ main: false })
     expect(late.page.acts.find((a) => a.page === 'review')!.hint).toContain('期限已经过了')
+  })
+
+  it('tells what was promised at a reception: by whom, by which day, open, past or kept; shielded without any organ', () => {
+    const promise = {
+      office: '县长',
+      unit: { zh: '城管局', en: 'City management' },
+      receivedOn: '2026-08-03',
+      dueOn: '2026-08-06',
+      keptOn: null,
+      overdue: false,
+    }
+    expect(promiseLine(promise, false, 'zh')).toEqual({
+      what: '2026年8月3日（星期一）县长接待',
+      by: '由城管局在2026年8月6日（星期四）前（含当天）办好',
+      tone: 'blue',
+      state: '还没办好',
+      on: null,
+      past: false,
+    })
+    expect(promiseLine({ ...promise, overdue: true }, false, 'zh')).toMatchObject({
+      past: true,
+      tone: 'yellow',
+    })
+    expect(promiseLine({ ...promise, keptOn: '2026-08-05' }, false, 'zh')).toMatchObject({
+      tone: 'green',
+      state: '已办好',
+      on: '2026年8月5日（星期三）记录',
+    })
+    for (const lang of ['zh', 'en'] as const)
+      expect(JSON.stringify(promiseLine(promise, true, lang))).not.toMatch(/县长|城管局|City management/)
   })
 
   it('shows no outcome before the reply is served', () => {

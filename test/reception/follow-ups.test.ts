@@ -7,6 +7,7 @@ import {
   changeDay,
   listForOffices,
   listOfMatter,
+  promisesForCitizen,
   type ReceptionRoom,
   readFollowUp,
   readForDesk,
@@ -210,5 +211,37 @@ describe('a sponsored matter', () => {
       await eraseMatter(m.deps, m.as('administrator'), matterId, { decision: '演示决定', basis: '演示依据' }),
     )
     expect(granted(await readFollowUp(room, command('head'), followUpId)).steps[0]?.words).toBeNull()
+  })
+})
+
+describe('the page of one’s own matter', () => {
+  it('tells what was promised with its day and whether it was kept, without the words', async () => {
+    const facts = (await m.room.directory.byId(m.county.bureauId))!
+    const told = (id: string, now = m.clock.now()) => promisesForCitizen(room, facts, id, now)
+    const { matterId, number } = await m.register('petition')
+    const promise = { matterNumber: number, words: '三日内派人查看。', unitId: m.county.units.water! }
+    const at = await received()
+    const { followUpId } = granted(
+      await recordReception(room, command('clerk'), at, { ...promise, dueOn: '2026-03-05' }),
+    )
+    const open = {
+      office: '县长',
+      unit: facts.units.get(m.county.units.water!)!.name,
+      receivedOn: TODAY,
+      dueOn: '2026-03-05',
+      keptOn: null,
+      overdue: false,
+    }
+    expect(await told(matterId)).toEqual([open])
+    expect(await told(matterId, new Date('2026-03-06T02:00:00Z'))).toEqual([{ ...open, overdue: true }])
+    // Neither who answers for the matter nor a talk that left nothing to do is a promise.
+    granted(await sponsor(number))
+    const settled = { ...promise, unitId: null, dueOn: null }
+    granted(await recordReception(room, command('clerk'), await received(), settled))
+    expect(await told(matterId)).toEqual([open])
+    const done = { expectedVersion: 1, step: 'done' as const, words: '已查看。' }
+    granted(await stepFollowUp(room, command('clerk'), followUpId, done))
+    expect(await told(matterId)).toEqual([{ ...open, keptOn: TODAY }])
+    expect(await told((await m.register('petition')).matterId)).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ import {
 } from '../../documents/index.ts'
 import { isRefusal, RefusedError, refuse } from '../../kernel/errors/index.ts'
 import { readConsent } from '../../openness/index.ts'
+import { promisesForCitizen } from '../../reception/index.ts'
 import { dayText, whenText } from '../dates.ts'
 import { limitLine, ruleFacts } from '../limits.ts'
 import { forgetPhone } from '../phone/routes.ts'
@@ -98,12 +99,13 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
   if (!session) return goTo(v, '/follow?ended=1')
   const { bureauId, matterId } = session
   const { cases } = v.site
-  const [view, own, documents, online, publishing] = await Promise.all([
+  const [view, own, documents, online, publishing, promises] = await Promise.all([
     readForCitizen(cases, { bureauId, actor: CITIZEN, now: v.now }, matterId),
     readOwnFacts(v, session),
     documentsForCitizen(cases, { bureauId, matterId, now: v.now }),
     onlineServiceForCitizen(cases, { bureauId, matterId, now: v.now }),
     readConsent(v.site.openness, session),
+    promisesForCitizen(v.site.reception, v.facts, matterId, v.now),
   ])
   if (isRefusal(view)) throw new RefusedError(view)
   if (isRefusal(documents)) throw new RefusedError(documents)
@@ -119,6 +121,7 @@ async function showMine(v: Visit, printing = false): Promise<FastifyReply> {
       today,
       shielded: own.shielded,
       documents,
+      promises,
       told: own.told,
       rule: (ruleId) => ruleFacts(ruleId, today, v.facts.settings, v.lang),
       later: view.remedy === 'review' ? limitLine('XF-T08', today, v.facts.settings, v.lang) : null,

@@ -3,11 +3,13 @@ import type { CitizenView, Derivation } from '../../cases/index.ts'
 import type { CitizenDocument } from '../../documents/index.ts'
 import type { Lang } from '../../kernel/errors/index.ts'
 import type { DeliveryRow } from '../../notices/index.ts'
+import type { PromiseToPerson } from '../../reception/index.ts'
 import { dayText } from '../dates.ts'
 import { type LimitLine, markText, type RuleFacts } from '../limits.ts'
 import { fill, textsIn } from '../texts/index.ts'
 import { type Looks, looksOf } from './access-model.ts'
 import { afterAnswer, type ChainPage, chainPage, type FinishedPage, finishedPage } from './chain-model.ts'
+import { type PromiseLine, promiseLine } from './promise-model.ts'
 
 /** The citizen's own acts that have a page; a test holds that the tables know no others. */
 export const ACT_PAGES: Readonly<Record<string, 'withdraw' | 'add' | 'rate' | 'review' | 'correct'>> = {
@@ -159,6 +161,7 @@ export interface MyPage extends Looks {
     on: string | null
   }[]
   documents: ShownDocument[]
+  promises: PromiseLine[]
   steps: { when: string; what: string; more: string | null; own: boolean }[]
   comes: ToCome[]
   /** The right that opens after the answer, said beforehand. */
@@ -247,6 +250,8 @@ export interface Given {
   shielded: boolean
   /** What was served, to read and to save. */
   documents: readonly CitizenDocument[]
+  /** What was promised on reception days. */
+  promises: readonly PromiseToPerson[]
   /** What became of the notices sent to the person. */
   told: readonly Pick<DeliveryRow, 'via' | 'state' | 'madeAt'>[]
   /** A rule as it holds today, in words. */
@@ -300,6 +305,7 @@ export function myPage(view: CitizenView, given: Given, lang: Lang): MyPage {
       on: d.outcome ? dayText(d.outcome.on, lang) : null,
     })),
     documents: given.documents.map((d) => shownDocument(d, view.finished !== null, lang)),
+    promises: given.promises.map((p) => promiseLine(p, shielded, lang)),
     steps: view.steps.map((s) => ({
       when: when(s.on),
       what: s.label[lang],

@@ -71,6 +71,25 @@ export const MY = {
   documents: w('文书', 'Documents'),
   servedOn: w('{day}送达', 'served on {day}'),
   issuedOn: w('{day}作出', 'issued on {day}'),
+  promises: {
+    title: w('接访时说好的事', 'Promised when you were received'),
+    lead: w(
+      '日期是接待时定的，不改变法定期限。',
+      'The day was set when you were received; it moves no limit of the law.',
+    ),
+    received: w('{day}接待', 'Received on {day}'),
+    receivedBy: w('{day}{office}接待', 'Received on {day} by {office}'),
+    by: w('{day}前（含当天）办好', 'to be done by {day}, that day included'),
+    unitBy: w('由{unit}在{day}前（含当天）办好', 'to be done by {unit} by {day}, that day included'),
+    open: w('还没办好', 'Not done yet'),
+    kept: w('已办好', 'Done'),
+    keptOn: w('{day}记录', 'recorded on {day}'),
+    past: w(
+      '说好的日期已经过了。可以写留言问进展；您的权利不受影响。',
+      'The day has passed. You can ask in a message how far it is; your rights are not affected.',
+    ),
+    notSo: w('记得和实际不一样？请写留言告诉我们。', 'Not as it was? Tell us in a message.'),
+  },
   files: w('您交的材料', 'Your files'),
   act: w('您可以', 'What you can do'),
   served: {
@@ -180,6 +199,7 @@ export const MY = {
     'same-phone': w('同一电话再次反映时查找', 'looked up when the same number called again'),
     topic: w('看相同问题的热点时', 'looking at letters gathered by topic'),
     'reply-check': w('检查答复是否合格、是否雷同', 'checking a reply'),
+    'leader-follow-up': w('看接访时说好的事办得怎样', 'seeing how far what was promised at a reception is'),
     publishing: w('准备公开时去掉个人信息', 'taking personal details out before publishing'),
     printing: w('印制文书', 'printing a document'),
     linked: w(

@@ -76,6 +76,46 @@ export async function listOfMatter(
   return rows?.map((f) => viewOf(facts, today, f)) ?? refuse('not_found')
 }
 
+/** What was promised to a person on a reception day, as the page of their own matter may tell it: no words, no account. */
+export interface PromiseToPerson {
+  office: string
+  /** Who does it; null for a unit that is no more. */
+  unit: { zh: string; en: string } | null
+  receivedOn: string
+  /** The day that was named: the office's own, no limit of the law. */
+  dueOn: string
+  /** Day on which it was written down as done; null while it is open. */
+  keptOn: string | null
+  overdue: boolean
+}
+
+/**
+ * Promises of reception days in one matter, the latest first, for the person who opened it; also in a shielded lane, where
+ * the page keeps office and unit to itself. What was said stays a note of the office: it was not written to be read outside.
+ */
+export async function promisesForCitizen(
+  room: Pick<ReceptionRoom, 'pool'>,
+  facts: BureauFacts,
+  matterId: string,
+  now: Date,
+): Promise<PromiseToPerson[]> {
+  const { bureauId } = facts.bureau
+  const rows = await withTx(
+    room.pool,
+    { bureau: bureauId, matter: matterId },
+    (tx) => listFollowUpsOf(tx, bureauId, matterId),
+    { readOnly: true },
+  )
+  const today = todayIn(facts, now)
+  return rows.flatMap((f) => {
+    // Where nothing was left to do, nothing was promised; who answers for a matter is a matter of the offices.
+    if (f.kind !== 'reception' || f.unit_id === null || f.due_on === null) return []
+    const { office, unit, onDate, dueOn, overdue } = viewOf(facts, today, f)
+    const keptOn = f.state === 'done' ? todayIn(facts, f.changed_at) : null
+    return [{ office, unit, receivedOn: onDate, dueOn: dueOn!, keptOn, overdue }]
+  })
+}
+
 /** One with what was said at each step; the look is logged. @returns refusal `not_found`, also for a matter not in sight */
 export async function readFollowUp(
   room: ReceptionRoom,

@@ -20,8 +20,13 @@ import './insight.css'
 export function TopicPage() {
   const { topicId } = useParams({ from: '/signed-in/hot-topics/$topicId' })
   const topic = useQuery(topicQuery(topicId))
+  const t = useWords()
   return (
     <div className="insight">
+      <p>
+        <Link to="/hot-topics">{t('insight.back')}</Link>
+      </p>
+      {!topic.data && <h1>{t('insight.title')}</h1>}
       <Loaded of={topic} empty={null}>
         {(page) => <Read page={page} />}
       </Loaded>
@@ -39,9 +44,6 @@ function Read({ page }: { page: TopicPageView }) {
   const sums = { letters: topic.letters, persons: topic.persons, heat: topic.heat.toFixed(1), span }
   return (
     <>
-      <p>
-        <Link to="/hot-topics">{t('insight.back')}</Link>
-      </p>
       <h1>{about}</h1>
       <p>{t('insight.sums', sums)}</p>
       {topic.growing && (

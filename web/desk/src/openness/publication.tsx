@@ -36,6 +36,7 @@ export function PublicationPage() {
       <p className="back">
         <Link to="/publications">{t('openness.back')}</Link>
       </p>
+      {!found.data && <h1>{t('openness.title')}</h1>}
       <Loaded of={found} empty={null}>
         {(detail) => <Editor key={detail.version} detail={detail} />}
       </Loaded>

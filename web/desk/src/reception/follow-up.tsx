@@ -38,6 +38,7 @@ export function LeaderFollowUpPage() {
           {t('followUps.back')}
         </Link>
       </p>
+      {!found.data && <h1>{t('followUps.title.sponsored')}</h1>}
       <Loaded of={found} empty={null}>
         {(detail) => <Detail detail={detail} />}
       </Loaded>

@@ -37,6 +37,7 @@ export function ReceptionWindowPage() {
       <p className="back">
         <Link to="/reception">{t('reception.back')}</Link>
       </p>
+      {!found.data && <h1>{t('reception.window')}</h1>}
       <Loaded of={found} empty={null}>
         {(detail) => <Window detail={detail} />}
       </Loaded>

@@ -84,7 +84,8 @@ export const enReception: WithOne<Pick<Texts, 'reception' | 'followUps'>> = {
       'Number of the matter this visit was registered as; register the visit first if there is none.',
     registerVisit: 'Register the visit',
     recordSave: 'Save record',
-    recordAs: 'Goes into the matter as the record of “{{host}}”; it cannot be changed afterwards.',
+    recordAs:
+      'Goes into the matter as the record of “{{host}}”; it cannot be changed afterwards. Who does it, by when, and whether it is done is shown to the person; these words are not.',
   },
   followUps: {
     title: { sponsored: 'Sponsored cases', reception: 'Promises of reception days' },

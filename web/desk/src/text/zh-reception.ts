@@ -77,7 +77,8 @@ export const zhReception = {
     recordNumberHelp: '这次来访登记成的事项编号；还没有登记的，请先登记来访。',
     registerVisit: '去登记来访',
     recordSave: '保存记录',
-    recordAs: '以“{{host}}”的接访记录写入事项，保存后不能修改。',
+    recordAs:
+      '以“{{host}}”的接访记录写入事项，保存后不能修改。由谁办、哪天前办、办好没有，本人在查询页上看得到；写的内容看不到。',
   },
   followUps: {
     title: { sponsored: '领导包案', reception: '接访承诺' },
