@@ -1,16 +1,11 @@
 /** What every address of the desk lies under: the whole window, the sign-in page, the frame of who is signed in. */
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { isProblem } from './api/client.ts'
 import { meQuery } from './api/queries.ts'
 import { Broken, Missing } from './frame/broken.tsx'
 import { Shell } from './frame/shell.tsx'
+import { firstPage } from './page.ts'
 
 export const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
@@ -35,7 +30,7 @@ export const signIn = createRoute({
     const to = typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? search.to : undefined
     return to ? { to } : {}
   },
-  component: lazyRouteComponent(() => import('./bureau/sign-in.tsx'), 'SignInPage'),
+  component: firstPage(() => import('./bureau/sign-in.tsx'), 'SignInPage'),
 })
 
 export const signedIn = createRoute({

@@ -14,14 +14,6 @@ import './look/intake.css'
 import { client, router } from './router.tsx'
 import { startTexts } from './text/index.ts'
 
-// After an update of the server the parts this tab still wants are gone: load the new ones, once.
-window.addEventListener('vite:preloadError', (event) => {
-  if (sessionStorage.getItem('huiyin.reloaded') === location.href) return
-  sessionStorage.setItem('huiyin.reloaded', location.href)
-  event.preventDefault()
-  location.reload()
-})
-
 await startTexts()
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>

@@ -1,6 +1,6 @@
 /** The addresses of the desk. Pages are loaded when they are opened. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { administrationTree } from './administration/routes.ts'
 import { isProblem } from './api/client.ts'
 import { root, signedIn, signIn } from './base-routes.tsx'
@@ -15,7 +15,7 @@ import { knowledge } from './knowledge/routes.ts'
 import { messages } from './messages/routes.ts'
 import { openness } from './openness/routes.ts'
 import { readOversightSearch, readUnitSearch } from './oversight/search.ts'
-import { page } from './page.ts'
+import { firstPage, page } from './page.ts'
 import { practice } from './practice/routes.ts'
 import { reception } from './reception/routes.ts'
 import { reports } from './reports/routes.ts'
@@ -60,7 +60,7 @@ const home = createRoute({
     const search = readInboxSearch(location.search)
     if (Object.keys(search).length > 0) throw redirect({ to: '/matters', search, replace: true })
   },
-  component: lazyRouteComponent(() => import('./myday/my-day.tsx'), 'MyDayPage'),
+  component: firstPage(() => import('./myday/my-day.tsx'), 'MyDayPage'),
 })
 
 const account = createRoute({

@@ -49,13 +49,17 @@ function probeLater(): void {
 /** Asks now instead of waiting for the next try. */
 export async function tryAgain(): Promise<void> {
   window.clearTimeout(timer)
-  try {
-    const answer = await fetch(PROBE, { cache: 'no-store' })
-    if (answer.ok) return noteAnswer()
-  } catch {
-    // Still away.
-  }
+  if (await answers()) return noteAnswer()
   if (reach === 'away') probeLater()
+}
+
+/** Whether the server answers at this moment, and is well. */
+export async function answers(): Promise<boolean> {
+  try {
+    return (await fetch(PROBE, { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
 }
 
 window.addEventListener('offline', noteSilence)

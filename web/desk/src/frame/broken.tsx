@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/client.ts'
 import { onReach, reachNow } from '../api/reach.ts'
+import { forgetFailures } from '../page.ts'
 import { useMe, useTitle } from './hooks.ts'
 import { KeptWords } from './kept-words.tsx'
 import { menuFor } from './menu.ts'
@@ -46,7 +47,13 @@ export function Broken({ error }: { error: unknown }) {
       {instance && !gone && <p className="quiet">{t('error.instance', { instance })}</p>}
       <p className="broken-ways">
         {!gone && (
-          <Button type="primary" onClick={() => void router.invalidate()}>
+          <Button
+            type="primary"
+            onClick={() => {
+              forgetFailures()
+              void router.invalidate()
+            }}
+          >
             {t('error.again')}
           </Button>
         )}

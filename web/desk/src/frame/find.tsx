@@ -6,14 +6,15 @@ import { SearchOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Input, type InputRef } from 'antd'
-import { type FormEvent, forwardRef, lazy, Suspense, useImperativeHandle, useRef, useState } from 'react'
+import { type FormEvent, forwardRef, Suspense, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findByNumber } from '../api/queries.ts'
+import { part } from '../page.ts'
 import { kindOf, type LookUpKind } from './find-kind.ts'
 import { useMay, usePhone } from './hooks.ts'
 import { useProblemWords } from './problem.tsx'
 
-const LookUp = lazy(async () => ({ default: (await import('./look-up.tsx')).LookUp }))
+const LookUp = part(async () => (await import('./look-up.tsx')).LookUp)
 
 export const Find = forwardRef<{ focus: () => void }>(function Find(_, ref) {
   const { t } = useTranslation()

@@ -3,13 +3,14 @@ import { MenuOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onLongAct } from '../api/attended.ts'
 import { get } from '../api/client.ts'
 import { useLiveChanges } from '../api/live.ts'
 import { meQuery } from '../api/queries.ts'
 import { Bell } from '../notifications/bell.tsx'
+import { part } from '../page.ts'
 import { say } from '../text/language.ts'
 import { AccountMenu } from './account.tsx'
 import { AwayBanner } from './away.tsx'
@@ -23,8 +24,8 @@ import { SessionGuard } from './session-guard.tsx'
 import { Side, SideDrawer } from './side.tsx'
 import { LanguageButton } from './switches.tsx'
 
-const CallPopUp = lazy(async () => ({ default: (await import('../hotline/pop-up.tsx')).CallPopUp }))
-const HelpSheet = lazy(async () => ({ default: (await import('./help.tsx')).HelpSheet }))
+const CallPopUp = part(async () => (await import('../hotline/pop-up.tsx')).CallPopUp)
+const HelpSheet = part(async () => (await import('./help.tsx')).HelpSheet)
 
 /** Shown to whoever is signed in; when the session is over nothing is, until the sign-in page is there. */
 export function Shell() {

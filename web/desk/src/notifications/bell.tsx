@@ -3,14 +3,15 @@ import { BellOutlined, CloseOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../frame/keys.ts'
+import { part } from '../page.ts'
 import { useLiveBell } from './live.ts'
 import { mark, type Notification, settingsQuery, unreadQuery } from './queries.ts'
 import { Words } from './words.tsx'
 
-const BellPanel = lazy(async () => ({ default: (await import('./panel.tsx')).BellPanel }))
+const BellPanel = part(async () => (await import('./panel.tsx')).BellPanel)
 
 const TOAST_MS = 7000
 const MOST_TOASTS = 3

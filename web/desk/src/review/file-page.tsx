@@ -6,7 +6,7 @@ import { ArrowLeftOutlined, PaperClipOutlined, PrinterOutlined } from '@ant-desi
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { isProblem } from '../api/client.ts'
 import { matterQuery } from '../api/queries.ts'
 import type { AttachmentView, MatterView } from '../api/types.ts'
@@ -21,8 +21,9 @@ import { useWords } from '../text/words.ts'
 import { chainQuery, isSealed, type SealedFile } from './api.ts'
 import { FileCheck } from './file-check.tsx'
 import './review.css'
+import { part } from '../page.ts'
 
-const ShowFile = lazy(async () => ({ default: (await import('../cases/matter/show-file.tsx')).ShowFile }))
+const ShowFile = part(async () => (await import('../cases/matter/show-file.tsx')).ShowFile)
 
 export function FilePage() {
   const t = useWords()

@@ -4,6 +4,7 @@
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { noteSilence } from '../api/reach.ts'
 import { keepLanguage, type Language, language } from './language.ts'
 import type { Texts } from './zh.ts'
 
@@ -46,11 +47,15 @@ export async function allTexts(): Promise<void> {
   await loadAll(language())
 }
 
-/** Switches at once and remembers it on this device. */
+/** Switches at once and remembers it on this device. With the line cut the words stay as they are, and the frame says why. */
 export async function switchLanguage(next: Language): Promise<void> {
-  if (beyondFirst) await loadAll(next)
-  else if (!i18next.hasResourceBundle(next, 'translation'))
-    i18next.addResourceBundle(next, 'translation', await first[next]())
+  try {
+    if (beyondFirst) await loadAll(next)
+    else if (!i18next.hasResourceBundle(next, 'translation'))
+      i18next.addResourceBundle(next, 'translation', await first[next]())
+  } catch {
+    return noteSilence()
+  }
   keepLanguage(next)
   document.documentElement.lang = next
   await i18next.changeLanguage(next)

@@ -1,11 +1,12 @@
 /** What can be done with the rows that are selected. */
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BatchVerb, ListItem } from '../../api/types.ts'
 import { useMay } from '../../frame/hooks.ts'
+import { part } from '../../page.ts'
 
-const BatchDialog = lazy(async () => ({ default: (await import('./batch-dialog.tsx')).BatchDialog }))
+const BatchDialog = part(async () => (await import('./batch-dialog.tsx')).BatchDialog)
 
 export function BatchBar({
   items,

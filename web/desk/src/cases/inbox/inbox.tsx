@@ -3,7 +3,7 @@ import { UserOutlined } from '@ant-design/icons'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countQuery, listQuery } from '../../api/queries.ts'
 import { useMay, useMe, usePhone, useTitle } from '../../frame/hooks.ts'
@@ -29,8 +29,9 @@ import {
 import { ListTabs, useLists } from './tabs.tsx'
 import { ViewsButton } from './views.tsx'
 import './lists.css'
+import { part } from '../../page.ts'
 
-const LookUp = lazy(async () => ({ default: (await import('../../frame/look-up.tsx')).LookUp }))
+const LookUp = part(async () => (await import('../../frame/look-up.tsx')).LookUp)
 
 export function InboxPage() {
   const { t } = useTranslation()

@@ -2,16 +2,17 @@
 import { CameraOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, upload } from '../../api/client.ts'
 import type { MatterView } from '../../api/types.ts'
 import { useMe, usePhone } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { bytes, day } from '../../look/dates.ts'
+import { part } from '../../page.ts'
 import { ACCEPT, tooLarge } from '../drafts/pages.tsx'
 
-const ShowFile = lazy(async () => ({ default: (await import('./show-file.tsx')).ShowFile }))
+const ShowFile = part(async () => (await import('./show-file.tsx')).ShowFile)
 
 export function Attachments({ matter }: { matter: MatterView }) {
   const { t } = useTranslation()
