@@ -1,6 +1,9 @@
 /** Numbers as a report says them: directions from the figures alone, small numbers as intervals where it goes outside. Pure. */
 import type { Audience } from './contract.ts'
 
+/** In the place of a number that is left out so that a small one does not follow from it. */
+export const NOT_TOLD = '不列'
+
 /** Below it a number is not told outside: with what people know, it may point at somebody. */
 export const LEAST = 5
 /** From how many on a change is told in per cent, and a rate without its interval. */
@@ -51,12 +54,15 @@ export interface RateFigures {
   high: number | null
 }
 
-/** `87.5%（35/40）`; of few, between what it lies; outside of few only that. */
-export function rate(r: RateFigures, audience: Audience): string {
+/**
+ * `87.5%（35/40）`; of few, between what it lies; outside of few only that.
+ * @param partHidden one of the two numbers it is made of is not told outside, so that they may not follow from it
+ */
+export function rate(r: RateFigures, audience: Audience, partHidden = false): string {
   if (r.denominator === 0) return '无'
   const few = r.denominator < LEAST_FOR_RATE && r.low !== null && r.high !== null
-  const between = few ? `${r.low}%至${r.high}%之间` : ''
-  if (audience === 'outside' && few) return between
+  const between = `${r.low}%至${r.high}%之间`
+  if (audience === 'outside' && (few || partHidden)) return between
   const exact = `${percent(r.numerator, r.denominator)}%（${r.numerator}/${r.denominator}）`
   return few ? `${exact}，样本少，95%区间在${between}` : exact
 }
@@ -84,5 +90,5 @@ export function hidden(values: readonly number[]): Set<number> {
 export function column(values: readonly number[], audience: Audience): string[] {
   if (audience === 'inside') return values.map(String)
   const gone = hidden(values)
-  return values.map((n, at) => (isSmall(n) ? told(n, audience) : gone.has(at) ? '不列' : String(n)))
+  return values.map((n, at) => (isSmall(n) ? told(n, audience) : gone.has(at) ? NOT_TOLD : String(n)))
 }

@@ -185,7 +185,7 @@ export const enFrame: WithOne<typeof zhFrame> = {
       returned: 'Came back',
       redo: 'Do again',
       signature: 'To sign',
-      supervised: 'Supervision',
+      supervised: 'Supervision, reminder',
       citizen: 'Person added',
       rated: 'Unsatisfied',
       decided: 'Decided',

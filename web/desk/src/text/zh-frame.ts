@@ -180,7 +180,7 @@ export const zhFrame = {
       returned: '退回·异议',
       redo: '重办',
       signature: '待签批',
-      supervised: '督办',
+      supervised: '督办·催办',
       citizen: '群众补充',
       rated: '不满意评价',
       decided: '已有结果',
