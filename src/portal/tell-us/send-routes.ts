@@ -65,18 +65,27 @@ function mustWait(v: Visit, open: Open, form: Form): FastifyReply | null {
   return show(seconds, ticket.text, ticket.work, null)
 }
 
+/** Pressed twice at once: the other press has sent this very draft. */
+const sentMeanwhile = async (v: Visit): Promise<boolean> => Boolean((await openDraft(v))?.draft.sent)
+
 async function send(v: Visit, open: Open, form: Form): Promise<FastifyReply> {
   const publish = textOf(form, 'publish') === 'yes'
   const first = firstOpen(open.draft)
   if (first !== 'check') return goTo(v, `/tell-us/${first}`)
   if (textOf(form, 'again') === '') {
     const same = await sentBefore(v, open.draft)
-    if (same) return showSame(v, same, publish)
+    if (same) return (await sentMeanwhile(v)) ? goTo(v, '/tell-us/receipt') : showSame(v, same, publish)
   }
   const wait = mustWait(v, open, form)
   if (wait) return wait
   const offered = await offeredAt(v)
-  const refused = await sendDraft(v, open.token, open.draft, offered, publish)
+  let refused: Awaited<ReturnType<typeof sendDraft>>
+  try {
+    refused = await sendDraft(v, open.token, open.draft, offered, publish)
+  } catch (error) {
+    // The first of two presses has put the files away by now; what it sent is the same letter.
+    if (!(await sentMeanwhile(v))) throw error
+  }
   if (!refused) return goTo(v, '/tell-us/receipt')
   return showStep(v, 'check', open.draft, offered, { extra: { errors: [refused] }, status: 422 })
 }

@@ -42,7 +42,6 @@ export async function sendDraft(
   )
   if (isRefusal(result)) return shownRefusal(result, v.lang, v.request.id)
   const { matterId, number } = result
-  await rememberSent(v, draft, matterId)
   await tieToTopic(v, draft, matterId)
   // What was filed stands whatever becomes of this: it can be said on the person's own page at any time.
   if (publish && mayAskToPublish(draft))
@@ -71,6 +70,8 @@ export async function sendDraft(
     kind: draft.kind,
     sent: { matterId, number, at: v.now.toISOString(), filesFailed },
   })
+  // Only now: whoever presses twice and finds the letter sent before finds the draft sent as well.
+  await rememberSent(v, draft, matterId)
   for (const file of draft.files) await v.site.drafts.removeFile(token, file.id)
   signIn(v, { bureauId, matterId, number, showCode: true })
   return undefined
