@@ -54,7 +54,7 @@ import { rosterRoutes } from '../roster/index.ts'
 import { categoryWords, routingJobHandlers, routingRoutes } from '../routing/index.ts'
 import { sameMatterRoutes } from '../samematter/index.ts'
 import { scopeRoutes } from '../scope/index.ts'
-import { keptRates, statisticsRoutes } from '../statistics/index.ts'
+import { keptMatters, keptRates, statisticsRoutes } from '../statistics/index.ts'
 import { templateRoutes } from '../templates/index.ts'
 import { topicRoutes } from '../topics/index.ts'
 import { wallRoutes } from '../wall/index.ts'
@@ -80,6 +80,7 @@ const oversightOf = (i: Installation): OversightRoom => ({
   pool: i.database.app,
   directory: i.bureau.directory,
   kept: keptRates,
+  keptMatters,
 })
 
 const opennessOf = (i: Installation): OpennessRoom => ({ cases: i.cases })

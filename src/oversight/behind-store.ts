@@ -1,7 +1,7 @@
 /** SQL of the lists behind the figures of one unit: the statement the figure counts, or one as the statistics sum it. */
 import type { Tx } from '../kernel/postgres/connect.ts'
 import type { ListedName } from './contract.ts'
-import { type Period, RATE_CASES, rateParams } from './figures-store.ts'
+import { type Period, RATE_CASES, rateCases, rateParams } from './figures-store.ts'
 import { FIGURE_RULES } from './rules.ts'
 
 export interface ItemRow {
@@ -23,11 +23,13 @@ cross join lateral (
   select number, procedure from measured_matters where bureau_id = $1 and matter_id = i.matter_id limit 1) m
 order by i.good, i.day desc, i.matter_id`
 
-const RATE_BEHIND = `
-with ${RATE_CASES},
+const behind = (cases: string) => `
+with ${cases},
 first_ones as (
   select * from items where figure = $8 and unit_id = $9::uuid order by good, day desc, matter_id limit $10)
 ${SHOWN}`
+const RATE_BEHIND = behind(RATE_CASES)
+const RATE_BEHIND_AMONG = behind(rateCases((table) => ` and ${table}.matter_id = any($11::uuid[])`))
 
 // $1 bureau, $2 from, $3 to, $4 unit, $5 most; $6 and $7 as each needs.
 const OWN: Partial<Record<ListedName, { items: string; params(p: Period): unknown[] }>> = {
@@ -63,6 +65,7 @@ const OWN: Partial<Record<ListedName, { items: string; params(p: Period): unknow
 /**
  * The cases behind a figure, those that speak against the unit first; one more than is shown tells that there are more.
  * What is no matter of the open lane falls out with `measured_matters`.
+ * @param among all matters the list can begin with, where somebody knows them; null: every case of the period is looked at
  */
 export function listBehind(
   tx: Tx,
@@ -70,10 +73,15 @@ export function listBehind(
   period: Period,
   figure: ListedName,
   unitId: string,
+  among: readonly string[] | null = null,
 ): Promise<ItemRow[]> {
   const own = OWN[figure]
-  if (!own)
-    return tx.query<ItemRow>(RATE_BEHIND, [...rateParams(bureauId, period), figure, unitId, MOST_BEHIND + 1])
+  if (!own) {
+    const params = [...rateParams(bureauId, period), figure, unitId, MOST_BEHIND + 1]
+    return among
+      ? tx.query<ItemRow>(RATE_BEHIND_AMONG, [...params, among])
+      : tx.query<ItemRow>(RATE_BEHIND, params)
+  }
   const sql = `
 with items as (${own.items}),
 first_ones as (select * from items where unit_id = $4::uuid order by good, day desc, matter_id limit $5)

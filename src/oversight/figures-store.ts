@@ -12,37 +12,42 @@ const { acceptance, handling, supervision } = FIGURE_RULES
 // A limit counts in the period its last day lies in, once it was met or has passed; one that was cut off counts nowhere.
 // Handling counts for the unit that handles now, whoever had begun; all else for the unit whose limit it was. Who handles
 // is looked up limit by limit: as a join it was carried out by reading every matter of the bureau.
-const LIMITS = (which: string, good: string) => `
+const limits = (which: string, good: string, among: string) => `
   select case when c.rule_id = any($5::text[]) then 'acceptance' else 'supervision' end as figure, c.unit_id,
     c.matter_id, c.nominal as day, c.rule_id as what, ${good} as good
   from measured_limits c
   where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which}
-    and c.rule_id = any($5::text[] || $6::text[])
+    and c.rule_id = any($5::text[] || $6::text[])${among}
   union all
   select 'handling', coalesce((
       select m.handler_unit_id from measured_matters m where m.bureau_id = c.bureau_id and m.matter_id = c.matter_id),
     c.unit_id), c.matter_id, c.nominal, c.rule_id, ${good}
   from measured_limits c
-  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which} and c.rule_id = any($7::text[])`
+  where c.bureau_id = $1 and c.nominal between $2::date and $3::date and ${which} and c.rule_id = any($7::text[])${among}`
 
-/** Which cases stand behind each rate, as the common table `items`; parameters as `rateParams` gives them. */
-export const RATE_CASES = `
-items as (${LIMITS(`c.status = 'met'`, 'c.in_time')}
-  union all ${LIMITS(`c.status = 'running' and not c.is_right and c.nominal < $4::date`, 'false')}
+/**
+ * Which cases stand behind each rate, as the common table `items`; parameters as `rateParams` gives them.
+ * @param among of these matters alone: a condition on the matter of the table of this name
+ */
+export const rateCases = (among: (table: string) => string = () => ''): string => `
+items as (${limits(`c.status = 'met'`, 'c.in_time', among('c'))}
+  union all ${limits(`c.status = 'running' and not c.is_right and c.nominal < $4::date`, 'false', among('c'))}
   union all
   select 'satisfaction', r.unit_id, r.matter_id, r.rated_on, r.unit_rating, r.unit_rating <> 'unsatisfied'
-  from measured_ratings r where r.bureau_id = $1 and r.rated_on between $2::date and $3::date
+  from measured_ratings r where r.bureau_id = $1 and r.rated_on between $2::date and $3::date${among('r')}
   union all
   select 'solved', r.unit_id, r.matter_id, r.rated_on, case when r.unsolved then 'unsolved' else 'solved' end,
     not r.unsolved
   from measured_ratings r
-  where r.bureau_id = $1 and r.rated_on between $2::date and $3::date and r.unsolved is not null
+  where r.bureau_id = $1 and r.rated_on between $2::date and $3::date and r.unsolved is not null${among('r')}
   union all
   select 'participation', coalesce(p.handler_unit_id, p.responsible_unit_id), p.matter_id, p.opened_on,
     case when p.rated_on is null then 'lapsed' else 'rated' end, p.rated_on is not null
   from measured_follow_ups p
   where p.bureau_id = $1 and p.opened_on between $2::date and $3::date
-    and p.end_kind is distinct from 'cancelled' and (p.rated_on is not null or p.ended_on is not null))`
+    and p.end_kind is distinct from 'cancelled' and (p.rated_on is not null or p.ended_on is not null)${among('p')})`
+
+export const RATE_CASES = rateCases()
 
 export interface Period {
   from: string

@@ -5,7 +5,7 @@ import type { Session } from '../kernel/access/index.ts'
 import { addDays } from '../kernel/calendar/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
 import { withTx } from '../kernel/postgres/connect.ts'
-import { listBehind } from './behind-store.ts'
+import { listBehind, MOST_BEHIND } from './behind-store.ts'
 import {
   type BulletinFigures,
   FIGURES,
@@ -122,7 +122,12 @@ export async function readBehind(
   const rows = await withTx(
     room.pool,
     contextOf(session),
-    (tx) => listBehind(tx, session.bureauId, period, ask.figure, ask.unitId),
+    async (tx) => {
+      const { figure, unitId } = ask
+      const wanted = { period, figure, unitId, most: MOST_BEHIND + 1 }
+      const among = (await room.keptMatters?.(tx, session.bureauId, wanted, now)) ?? null
+      return listBehind(tx, session.bureauId, period, figure, unitId, among)
+    },
     { readOnly: true },
   )
   return rows.map((r) => ({

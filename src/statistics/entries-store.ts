@@ -169,3 +169,48 @@ export async function listEntries(tx: Tx, bureauId: string, ask: Listed): Promis
   )
   return rows.map((r) => ({ ...entryOf(r), matterId: r.matter_id, number: r.number }))
 }
+
+/** Of what some figure counts: in which measures an entry speaks for it, and in which it is counted at all. */
+export interface Judged {
+  kind: Kind
+  /** Counted and good. */
+  good: Measure
+  /** Counted; good or not. */
+  counted: readonly Measure[]
+  /** Counted once its day is over. */
+  due?: Measure
+}
+
+const FIRST = (which: string) => `
+(select matter_id from statistics_entries
+ where bureau_id = $1 and unit_id = $2 and kind = $3 and counts_on between $4::date and $5::date and ${which}
+ order by counts_on desc, matter_id, seq limit $6)`
+const holds = (measure: string) => `coalesce((measures->>${measure})::integer, 0) > 0`
+const FIRST_MATTERS = `
+${FIRST(holds('$7::text'))}
+union
+${FIRST(`not ${holds('$7::text')} and (
+  exists (select from unnest($8::text[]) as n(name) where ${holds('n.name')})
+  or ($9::text is not null and counts_on < $10::date and ${holds('$9::text')}))`)}`
+
+/** Matters of the newest entries of a unit that a figure counts: at most `most` of the good ones, and of the others. */
+export async function firstMatters(
+  tx: Tx,
+  bureauId: string,
+  ask: { unitId: string; from: string; to: string; today: string; judged: Judged; most: number },
+): Promise<string[]> {
+  const { good, counted, due, kind } = ask.judged
+  const rows = await tx.query<{ matter_id: string }>(FIRST_MATTERS, [
+    bureauId,
+    ask.unitId,
+    kind,
+    ask.from,
+    ask.to,
+    ask.most,
+    good,
+    [...counted],
+    due ?? null,
+    ask.today,
+  ])
+  return rows.map((r) => r.matter_id)
+}

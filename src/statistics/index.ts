@@ -14,7 +14,7 @@ export {
 export { DEFINITIONS } from './definitions.ts'
 export { DOCS_PAGE, syncPage } from './docs-page.ts'
 export { countAll, FOLLOWER, statisticsFollower } from './follow.ts'
-export { keptRates } from './kept-rates.ts'
+export { keptMatters, keptRates } from './kept-rates.ts'
 export { type Reader, readStatistics, type StatisticsRoom } from './read.ts'
 export { rebuildStatistics } from './rebuild.ts'
 export { statisticsRoutes } from './routes.ts'

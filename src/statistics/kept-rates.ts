@@ -1,7 +1,9 @@
-/** Rates of units for oversight, from the sums: as many rows as a period has months and days at its ends, whatever is stored. */
+/** Rates of units for oversight, from the sums, and the matters behind them, from the entries: as many rows as a period has months and days at its ends, whatever is stored. */
 import { nextEvents, readPositions } from '../kernel/feed/index.ts'
 import type { Tx } from '../kernel/postgres/connect.ts'
-import type { CountRow, KeptRates, Period } from '../oversight/index.ts'
+import type { CountRow, KeptMatters, KeptRates, Period } from '../oversight/index.ts'
+import { KIND_OF } from './entries.ts'
+import { firstMatters, type Judged } from './entries-store.ts'
 import { figuresOf } from './figures.ts'
 import { FOLLOWER } from './follow.ts'
 import { piecesOf } from './rules.ts'
@@ -46,4 +48,24 @@ export const keptRates: KeptRates = async (
         of: r.denominator,
       })),
   )
+}
+
+/** How an entry speaks for or against each rate; the same measures as in `figures.ts`. */
+const JUDGED: Partial<Record<Parameters<KeptMatters>[2]['figure'], Judged>> = {
+  acceptance: {
+    kind: KIND_OF.acceptance,
+    good: 'accepted_in_time',
+    counted: ['accepted_late'],
+    due: 'accept_due',
+  },
+  handling: { kind: KIND_OF.handling, good: 'handled_in_time', counted: ['handled_late'], due: 'handle_due' },
+  participation: { kind: KIND_OF.participation, good: 'rated', counted: ['asked'] },
+  satisfaction: { kind: KIND_OF.satisfaction, good: 'satisfied', counted: ['ratings'] },
+  solved: { kind: KIND_OF.solved, good: 'solved', counted: ['solved_said'] },
+}
+
+export const keptMatters: KeptMatters = async (tx, bureauId, { period, figure, unitId, most }, now) => {
+  const judged = JUDGED[figure]
+  if (!judged || !(await isFollowed(tx, bureauId, now))) return null
+  return firstMatters(tx, bureauId, { ...period, unitId, judged, most })
 }

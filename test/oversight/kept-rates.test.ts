@@ -2,10 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepDue } from '../../src/cases/index.ts'
 import type { Session } from '../../src/kernel/access/index.ts'
+import { withTx } from '../../src/kernel/postgres/connect.ts'
+import { listBehind } from '../../src/oversight/behind-store.ts'
+import { FIGURES } from '../../src/oversight/contract.ts'
 import type { KeptRates } from '../../src/oversight/index.ts'
 import { readBulletinFigures, readUnitFigures, type Span } from '../../src/oversight/read-figures.ts'
 import { countAll } from '../../src/statistics/follow.ts'
-import { keptRates } from '../../src/statistics/index.ts'
+import { keptMatters, keptRates } from '../../src/statistics/index.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
 
@@ -88,6 +91,33 @@ test('both ways tell the same of each unit and rate, for whole months, parts of 
   const year = await read(counts(), 'supervisor', { from: '2026-01-01', to: '2026-12-31' })
   const all = year.find((u) => u.unitId === works)!.figures
   expect(all.filter((f) => f.of === 0).map((f) => f.figure)).toEqual([])
+})
+
+test('both ways list the same cases behind a figure, however few are asked for', async () => {
+  await follow()
+  const { works, water } = m.county.units
+  let seen = 0
+  for (const span of [
+    { from: '2026-03-01', to: '2026-05-20' },
+    { from: '2026-01-01', to: '2026-12-31' },
+  ])
+    for (const unitId of [works!, water!])
+      for (const figure of [...FIGURES, 'response', 'bureau_satisfaction', 'ended'] as const)
+        for (const most of [2, 501]) {
+          const ask = { period: { ...span, today: m.today() }, figure, unitId, most }
+          const { bureauId } = m.county
+          const [among, all] = await withTx(m.deps.app, { bureau: bureauId }, async (tx) => {
+            const known = await keptMatters(tx, bureauId, ask, m.clock.now())
+            return Promise.all([
+              listBehind(tx, bureauId, ask.period, figure, unitId, known),
+              listBehind(tx, bureauId, ask.period, figure, unitId),
+            ])
+          })
+          expect(among.slice(0, most), `${figure} ${span.from} ${unitId}`).toEqual(all.slice(0, most))
+          if (all.length > most) expect(among.length).toBeGreaterThanOrEqual(most)
+          seen += all.length
+        }
+  expect(seen).toBeGreaterThan(60)
 })
 
 test('sums that are behind are not told: the cases are counted, and what is printed always comes from them', async () => {
