@@ -65,7 +65,7 @@ const AIM: Readonly<Record<(typeof LEVELS)[number], number | null>> = {
   mailbox: null,
 }
 
-const percent = (met: number, of: number): string => `${Math.floor((met / of) * 1000) / 10}%`
+const percent = (met: number, of: number): string => `${((100 * met) / of).toFixed(1)}%`
 
 function BoardNow({ board: b }: { board: Board }) {
   const t = useWords()
