@@ -32,9 +32,12 @@ journey('the lists of the desk', (desk) => {
     await eventually(() => page.locator('.batch-told').count()).toBe(0)
     await eventually(() => page.locator('.ant-modal-wrap:visible').count()).toBe(0)
 
-    // v: views. The list as it is gets a name.
-    await page.keyboard.press('v')
-    await page.locator('.view-list').waitFor()
+    // v: views, with the keyboard in them. The list as it is gets a name.
+    const views = async () => {
+      await page.keyboard.press('v')
+      await eventually(() => page.evaluate('!!document.activeElement?.closest(".view-list")')).toBe(true)
+    }
+    await views()
     await page.locator('.view-list button').last().focus()
     await page.keyboard.press('Enter')
     await page.locator('#view-name').waitFor()
@@ -44,7 +47,7 @@ journey('the lists of the desk', (desk) => {
     await eventually(() => page.locator('.ant-modal-wrap:visible').count()).toBe(0)
     await page.keyboard.press('1')
     await eventually(() => page.url()).not.toContain('list=all')
-    await page.keyboard.press('v')
+    await views()
     await page.locator('.view-list li button').first().focus()
     expect(await page.evaluate('document.activeElement?.textContent')).toBe('全部（演示视图）')
     await page.keyboard.press('Enter')
@@ -57,7 +60,7 @@ journey('the lists of the desk', (desk) => {
       await page.locator('.view-list').getByRole('button', { name }).focus()
       await page.keyboard.press('Enter')
     }
-    await page.keyboard.press('v')
+    await views()
     await act(/更新视图“全部（演示视图）”/)
     await eventually(() => page.locator('.view-done').textContent()).toContain('已更新视图')
     await eventually(() => page.locator('.view-name').first().getAttribute('aria-current')).toBe('true')
@@ -70,7 +73,7 @@ journey('the lists of the desk', (desk) => {
     await page.locator('#view-name').focus()
     await page.keyboard.press('Enter')
     await eventually(() => page.locator('.ant-modal-wrap:visible').count()).toBe(0)
-    await page.keyboard.press('v')
+    await views()
     await eventually(() => page.locator('.view-list h3').first().textContent()).toBe('本单位共享')
     await act(/删除视图“在办/)
     await eventually(() => page.locator('.view-list li').count()).toBe(0)
@@ -78,6 +81,13 @@ journey('the lists of the desk', (desk) => {
     await eventually(() => page.locator('.view-name').first().textContent()).toBe('在办（演示视图）')
     await page.keyboard.press('Escape')
     await page.mouse.click(5, 5)
+
+    // What was in the keyboard's hand before a sheet was opened is in it again afterwards.
+    await page.locator('[data-row]').first().focus()
+    await page.keyboard.press('?')
+    await page.locator('.ant-modal .keys').first().waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(() => page.evaluate('document.activeElement?.matches("[data-row]")')).toBe(true)
 
     // An order to the unit of each of two, with its ground.
     await page.goto(`${desk.server.url}/desk/matters?list=all&progress=open`)

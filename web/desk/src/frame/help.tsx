@@ -2,9 +2,11 @@
 import { Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from './dialog-focus.ts'
 import { type KeyLine, keyLines, setSingleKeys, singleKeysOn } from './keys.ts'
 
 export function HelpSheet({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const { t } = useTranslation()
   const [on, setOn] = useState(singleKeysOn)
   const [{ page, everywhere }] = useState(keyLines)

@@ -7,7 +7,7 @@ import { newKey, post } from '../api/client.ts'
 import type { MatterSummary } from '../api/types.ts'
 import { day } from '../look/dates.ts'
 import { say } from '../text/language.ts'
-import { focusWhenOpen } from './dialog-focus.ts'
+import { focusWhenOpen, useFocusBack } from './dialog-focus.ts'
 import type { LookUpKind } from './find-kind.ts'
 import { useMe, useProcedures } from './hooks.ts'
 import { ProblemNote } from './problem.tsx'
@@ -19,6 +19,7 @@ export function LookUp({
   first: { kind: LookUpKind; value: string }
   onClose: () => void
 }) {
+  useFocusBack()
   const { t } = useTranslation()
   const [kind, setKind] = useState(first.kind)
   const [value, setValue] = useState(first.value)

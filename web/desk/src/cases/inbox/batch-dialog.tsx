@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, post } from '../../api/client.ts'
 import { proceduresQuery } from '../../api/queries.ts'
 import type { BatchOutcome, BatchVerb, InputField, ListItem } from '../../api/types.ts'
+import { useFocusBack } from '../../frame/dialog-focus.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { UnitSelect } from '../../frame/unit-select.tsx'
@@ -31,6 +32,7 @@ interface Props {
 }
 
 export function BatchDialog(props: Props) {
+  useFocusBack()
   const { t } = useTranslation()
   const client = useQueryClient()
   // What was selected when the dialog opened: the list below moves on while the acts are done.

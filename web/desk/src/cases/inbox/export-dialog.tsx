@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fetchFile, get, newKey } from '../../api/client.ts'
 import type { ExportState } from '../../api/types.ts'
+import { useFocusBack } from '../../frame/dialog-focus.ts'
 import { useKeys } from '../../frame/keys.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { type Column, type InboxSearch, queryOf } from './search.ts'
@@ -33,6 +34,7 @@ type Stage = 'asking' | 'running' | 'done' | 'stopped'
 
 function ExportDialog({ search, columns, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   const [stage, setStage] = useState<Stage>('asking')
   const [error, setError] = useState<unknown>(null)

@@ -1,10 +1,11 @@
 /** The filters above a list. Each writes the address; nothing is kept anywhere else. */
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, Popover, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure, Progress } from '../../api/types.ts'
 import { CategoryFilter } from '../../frame/category-select.tsx'
+import { focusPanel } from '../../frame/dialog-focus.ts'
 import { useMay, useProcedures, useUnits } from '../../frame/hooks.ts'
 import { unitOptions } from '../../look/unit-search.ts'
 import { say } from '../../text/language.ts'
@@ -112,6 +113,7 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
   const units = useUnits()
   const oversees = useMay('supervisor', 'bureau-head', 'auditor', 'clerk', 'operator')
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const hidden = ['archive', 'class', 'unit', 'dueFrom', 'dueTo', 'receivedFrom', 'receivedTo'] as const
   const count = hidden.filter((f) => search[f] !== undefined).length
   const days = (which: 'due' | 'received') => (
@@ -158,8 +160,16 @@ function More({ search, set }: { search: InboxSearch; set: (part: InboxSearch) =
     </div>
   )
   return (
-    <Popover content={panel} trigger="click" open={open} onOpenChange={setOpen} placement="bottomLeft">
+    <Popover
+      content={panel}
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      placement="bottomLeft"
+      afterOpenChange={focusPanel('.filter-panel', button)}
+    >
       <Button
+        ref={button}
         icon={<FilterOutlined aria-hidden />}
         className={count > 0 ? 'toggle on' : 'toggle'}
         aria-expanded={open}

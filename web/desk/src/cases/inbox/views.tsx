@@ -2,12 +2,12 @@
 import { DeleteOutlined, EditOutlined, StarOutlined, SyncOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal, Popover, Radio } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, put, remove } from '../../api/client.ts'
 import { savedViewsQuery } from '../../api/queries.ts'
 import type { SavedView, Shared } from '../../api/types.ts'
-import { focusWhenOpen } from '../../frame/dialog-focus.ts'
+import { focusPanel, focusWhenOpen } from '../../frame/dialog-focus.ts'
 import { Field } from '../../frame/field.tsx'
 import { useMay } from '../../frame/hooks.ts'
 import { useKeys } from '../../frame/keys.ts'
@@ -32,6 +32,7 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
   const { t } = useTranslation()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const [saving, setSaving] = useState<SavedView | 'new' | null>(null)
   const [done, setDone] = useState<Done | null>(null)
   const { data: views = [] } = useQuery(savedViewsQuery)
@@ -143,6 +144,7 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
     <>
       <Popover
         content={panel}
+        afterOpenChange={focusPanel('.view-list', button)}
         title={t('lists.views.title')}
         trigger="click"
         open={open}
@@ -152,7 +154,7 @@ export function ViewsButton(props: { search: InboxSearch; onOpen: (next: InboxSe
         }}
         placement="bottomRight"
       >
-        <Button icon={<StarOutlined aria-hidden />} aria-expanded={open}>
+        <Button ref={button} icon={<StarOutlined aria-hidden />} aria-expanded={open}>
           {t('lists.views.button')}
         </Button>
       </Popover>

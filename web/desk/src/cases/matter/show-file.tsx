@@ -6,6 +6,7 @@ import { DownloadOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons
 import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AttachmentView } from '../../api/types.ts'
+import { useFocusBack } from '../../frame/dialog-focus.ts'
 import { usePhone } from '../../frame/hooks.ts'
 
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp']
@@ -27,6 +28,7 @@ export const addressOf = (matterId: string, attachmentId: string) =>
 export function ShowFile({ matterId, files, at, onMove, onClose }: Props) {
   const { t } = useTranslation()
   const phone = usePhone()
+  useFocusBack()
   const file = files[at]
   if (!file) return null
   const address = addressOf(matterId, file.attachmentId)

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post } from '../../api/client.ts'
 import { meQuery } from '../../api/queries.ts'
 import type { MatterView } from '../../api/types.ts'
+import { useFocusBack } from '../../frame/dialog-focus.ts'
 import { focusField } from '../../frame/field.tsx'
 import { ProblemNote, useFieldWords } from '../../frame/problem.tsx'
 import { ReplyCheck } from '../../insight/reply-check.tsx'
@@ -48,6 +49,7 @@ export function TaskForm({ task: name, matter, onClose, onDone }: Props) {
   const client = useQueryClient()
   const words = useFieldWords()
   const naming = useNaming(matter)
+  useFocusBack()
   const now = taskOf(matter, name)
   const [task] = useState(now)
   const title = task ? titleOf(task, t, naming) : ''
