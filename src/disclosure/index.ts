@@ -1,4 +1,4 @@
-/** What others may use of the checker of disclosures. */
+/** What others may use of the checker of disclosures. Nothing here knows HTTP or the database: the command loads it alone. */
 export { checkSource } from './check.ts'
 export type {
   Finding,
@@ -10,7 +10,6 @@ export type {
   SourceLine,
 } from './contract.ts'
 export { absolute, type Decimal, decimal, show, subtract, within } from './decimal.ts'
-export { type DisclosureRoom, disclosureRoutes } from './desk/routes.ts'
 export { htmlReport } from './print/html.ts'
 export { textReport } from './print/text.ts'
 export { type Checked, checkFile, type NamedFile } from './readers/in-thread.ts'

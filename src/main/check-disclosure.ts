@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { htmlReport, readDisclosure, reportOn, textReport } from '../disclosure/index.ts'
-import { isRefusal, problemOf } from '../kernel/errors/index.ts'
+import { isRefusal } from '../kernel/errors/refusal.ts'
 
 interface Options {
   previous?: string
@@ -48,6 +48,8 @@ async function open(file: string) {
   }
   const source = await readDisclosure(path.basename(file), bytes)
   if (!isRefusal(source)) return source
+  // All words of all refusals: only where one is to be told.
+  const { problemOf } = await import('../kernel/errors/index.ts')
   for (const lang of ['zh', 'en'] as const) {
     const problem = problemOf(source, lang, '')
     process.stderr.write(`${file}: ${problem?.title ?? source.refused} ${problem?.detail ?? ''}\n`)

@@ -21,7 +21,7 @@ import {
 } from '../cases/index.ts'
 import { classifyRoutes } from '../classify/index.ts'
 import { DEMO_BUREAUS } from '../demo/index.ts'
-import { disclosureRoutes } from '../disclosure/index.ts'
+import { disclosureRoutes } from '../disclosuredesk/index.ts'
 import { packageRoutes } from '../disclosurepackage/index.ts'
 import { citizenDocumentRoutes, documentFileRoutes, documentRoutes } from '../documents/index.ts'
 import { draftFileRoutes, draftRoutes } from '../drafts/index.ts'

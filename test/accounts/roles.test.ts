@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { accountsRoutes } from '../../src/accounts/index.ts'
 import { bureauRoutes } from '../../src/bureau/index.ts'
-import { disclosureRoutes } from '../../src/disclosure/index.ts'
+import { disclosureRoutes } from '../../src/disclosuredesk/index.ts'
 import { packageRoutes } from '../../src/disclosurepackage/index.ts'
 import type { RoleName } from '../../src/kernel/access/index.ts'
 import { createHttpServer, type HttpServer } from '../../src/kernel/http/index.ts'

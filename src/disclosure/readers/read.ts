@@ -1,6 +1,5 @@
 /** From a file to a document: .txt, .docx, .doc, .xlsx, .xls, .pdf, .html. What a file is, its content tells before its name. */
 import { type Refusal, refuse } from '../../kernel/errors/refusal.ts'
-import { isOldWorkbook, isOle, isZip, renewed, zipFault } from '../../tables/index.ts'
 import type { Source, SourceLine } from '../contract.ts'
 import { decodeText, linesOfText } from './text.ts'
 
@@ -22,10 +21,18 @@ export async function readDisclosure(name: string, bytes: Buffer): Promise<Sourc
   return { name, lines: lines.slice(0, LIMITS.lines), ...(unread > 0 ? { unread } : {}) }
 }
 
+/** What opens tables is many files, and text and PDF need none of it. */
+const tables = () => import('../../tables/index.ts')
+/** First bytes of a zip and of an OLE file. */
+const MAY_HOLD_FILES: readonly number[] = [0x50, 0xd0]
+
 async function linesOf(name: string, bytes: Buffer): Promise<SourceLine[] | Refusal> {
-  if (isZip(bytes)) return zipped(bytes)
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return (await import('./pdf.ts')).linesOfPdf(bytes)
-  if (isOle(bytes)) return oldOffice(bytes)
+  if (MAY_HOLD_FILES.includes(bytes[0]!)) {
+    const { isOle, isZip } = await tables()
+    if (isZip(bytes)) return zipped(bytes)
+    if (isOle(bytes)) return oldOffice(bytes)
+  }
   if (bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe))
     return refuse('disclosure.kind_unknown')
   const text = decodeText(bytes)
@@ -36,6 +43,7 @@ async function linesOf(name: string, bytes: Buffer): Promise<SourceLine[] | Refu
 }
 
 async function zipped(bytes: Buffer): Promise<SourceLine[] | Refusal> {
+  const { zipFault } = await tables()
   const fault = zipFault(bytes, LIMITS.unpacked)
   if (fault === 'too-large') return refuse('disclosure.too_large', { details: { max: LIMITS.unpacked / MB } })
   if (fault) return refuse('disclosure.broken')
@@ -47,6 +55,7 @@ async function zipped(bytes: Buffer): Promise<SourceLine[] | Refusal> {
 
 /** The old formats are left to LibreOffice, where it is installed. */
 async function oldOffice(bytes: Buffer): Promise<SourceLine[] | Refusal> {
+  const { isOldWorkbook, renewed } = await tables()
   const table = isOldWorkbook(bytes)
   const anew = table ? await renewed(bytes, 'xls', 'xlsx') : await renewed(bytes, 'doc', 'docx')
   if (anew === 'missing') return refuse('disclosure.office_missing')

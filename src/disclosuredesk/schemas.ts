@@ -1,7 +1,6 @@
 /** What the desk sends and gets: a file with last year's beside it, the report, and the reports kept. */
 import Type from 'typebox'
-import type { RelationKind, Severity } from '../contract.ts'
-import { LIMITS } from '../readers/read.ts'
+import { LIMITS, type RelationKind, type Severity } from '../disclosure/index.ts'
 
 const closed = { additionalProperties: false } as const
 /** Four characters of base64 for three bytes. */

@@ -1,6 +1,6 @@
 /** SQL of the reports kept. */
-import type { Tx } from '../../kernel/postgres/connect.ts'
-import type { Checked } from '../readers/in-thread.ts'
+import type { Checked } from '../disclosure/index.ts'
+import type { Tx } from '../kernel/postgres/connect.ts'
 import type { Kept, KeptRow } from './schemas.ts'
 
 interface Row {
