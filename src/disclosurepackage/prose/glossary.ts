@@ -56,7 +56,7 @@ export function glossary(w: Writing): Block[] {
       because: '',
       required: false,
     })
-    return `${l.code}${wholeName(stage.spending.lines, l.code)}：${said === '' ? `指用于${l.name}的支出。` : said}`
+    return `${l.code}${wholeName(stage.spending.lines, l.code)}：${said === '' ? `指用于${l.name.replace(/支出$/, '')}的支出。` : said}`
   })
   return [...terms, ...codes].map((words, i) => text(`${i + 1}、${words}`))
 }

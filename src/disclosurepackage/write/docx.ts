@@ -106,25 +106,61 @@ const centred = (text: string, size: number, bold = false): Paragraph =>
     children: [new TextRun({ text, size, bold })],
   })
 
+/** Twentieths of a point between the margins. */
+const WIDE = 9298
+/** Chinese characters a column is wide: so many at least, so many at most before its words are broken. */
+const LEAST = 3
+const MOST = 16
+
+/** Chinese characters are twice as wide as others. */
+const widthOf = (text: string): number =>
+  [...text].reduce((n, c) => n + (c.charCodeAt(0) > 0x2e7f ? 1 : 0.5), 0)
+
+/** Each column as wide as what stands in it asks. Where that is more than there is, names are broken and figures never. */
+function widthsOf(t: DocTable, size: number): number[] {
+  const wanted = t.head.map((head, at) => {
+    const words = Math.max(0, ...t.rows.map((r) => widthOf(r[at] ?? '')))
+    const characters = Math.min(Math.max(LEAST, words + 0.5, Math.ceil(widthOf(head) / 2)), MOST)
+    // A character is as many twentieths of a point wide as its size in halves times ten; the rest are the cell's margins.
+    return Math.ceil(characters * size * 10) + 140
+  })
+  const sumOf = (one: (at: number) => boolean) => wanted.reduce((n, w, at) => n + (one(at) ? w : 0), 0)
+  const figures = sumOf((at) => isFigure(t, at))
+  const names = sumOf((at) => !isFigure(t, at))
+  const fits = figures + names <= WIDE || names === 0 || figures >= WIDE
+  const widths = wanted.map((w, at) => {
+    if (fits) return Math.floor((WIDE * w) / (figures + names))
+    return isFigure(t, at) ? w : Math.floor(((WIDE - figures) * w) / names)
+  })
+  return widths.map((w, at) => (at === 0 ? w + WIDE - widths.reduce((n, x) => n + x, 0) : w))
+}
+
 /** Points of a table's letters: many columns need smaller ones. */
 const sizeFor = (columns: number): number => (columns > 7 ? 16 : columns > 5 ? 18 : 20)
 
 function tableOf(t: DocTable): (Paragraph | Table)[] {
   const size = sizeFor(t.head.length)
-  const cell = (text: string, at: number, head: boolean) =>
+  const widths = widthsOf(t, size)
+  const cell = (text: string, at: number, head: boolean, keepNext = false) =>
     new TableCell({
-      width: { size: Math.floor(9298 / t.head.length), type: WidthType.DXA },
+      width: { size: widths[at]!, type: WidthType.DXA },
       margins: { left: 60, right: 60 },
       children: [
         new Paragraph({
           alignment: head ? AlignmentType.CENTER : isFigure(t, at) ? AlignmentType.RIGHT : AlignmentType.LEFT,
           spacing: { line: 260, lineRule: LineRuleType.AUTO },
+          keepNext,
           children: text === '' ? [] : [new TextRun({ text, size, bold: head })],
         }),
       ],
     })
-  const row = (cells: readonly string[], head: boolean) =>
-    new TableRow({ tableHeader: head, cantSplit: true, children: cells.map((c, at) => cell(c, at, head)) })
+  // The last row takes its note along to the next page: a note that stands alone says nothing.
+  const row = (cells: readonly string[], head: boolean, last: boolean) =>
+    new TableRow({
+      tableHeader: head,
+      cantSplit: true,
+      children: cells.map((c, at) => cell(c, at, head, last && t.note !== '')),
+    })
   return [
     new Paragraph({
       spacing: { before: 360 },
@@ -142,8 +178,9 @@ function tableOf(t: DocTable): (Paragraph | Table)[] {
           }),
         ]),
     new Table({
-      width: { size: 9298, type: WidthType.DXA },
-      rows: [row(t.head, true), ...t.rows.map((r) => row(r, false))],
+      width: { size: WIDE, type: WidthType.DXA },
+      columnWidths: widths,
+      rows: [t.head, ...t.rows].map((r, i) => row(r, i === 0, i === t.rows.length)),
     }),
     new Paragraph({ children: t.note === '' ? [] : [new TextRun({ text: t.note, size: 20 })] }),
   ]
