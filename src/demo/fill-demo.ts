@@ -28,6 +28,8 @@ import { addDemoMessages } from './messages.ts'
 import { OPEN_STORIES } from './open-stories.ts'
 import { addDemoTopics, publishDemoMatters } from './openness.ts'
 import { DEMO_BUREAUS } from './organs.ts'
+import { addDemoPackages } from './packages.ts'
+import { addDemoPerformance } from './performance.ts'
 import { addDemoMap } from './places.ts'
 import { addDemoPublicPages, addDemoReception } from './public-pages.ts'
 import { answered, REACHES, studied } from './stages.ts'
@@ -380,5 +382,7 @@ export async function fillDemo(deps: DemoDeps, now: Date, password: string): Pro
   await addDemoTemplates(deps.bureau, bureauId, actors.get('demo.admin')!, today)
   await addDemoAccounts(filling)
   await addDemoMessages(filling, units)
+  await addDemoPerformance(filling)
+  await addDemoPackages(filling)
   return { bureauId, matters: STORIES.length }
 }

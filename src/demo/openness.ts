@@ -28,7 +28,10 @@ const TOPICS = [
 ] as const
 
 export const granted = <T>(what: string, value: T | Refusal): T => {
-  if (isRefusal(value)) throw new Error(`demo: ${what}: ${value.refused} ${value.field ?? ''}`)
+  if (isRefusal(value))
+    throw new Error(
+      `demo: ${what}: ${value.refused} ${value.field ?? ''} ${JSON.stringify(value.details ?? {})}`,
+    )
   return value
 }
 

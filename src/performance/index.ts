@@ -7,6 +7,7 @@ export {
   type Plan,
   type PlanBody,
   type Report as PerformanceReport,
+  type ReportInput,
   type ScoreSheet,
 } from './contract.ts'
 export { fundsFromAccounts } from './funds.ts'

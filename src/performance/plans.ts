@@ -114,7 +114,7 @@ async function afterStep(
     case 'evaluate': {
       const plan = await withFunds(room, tx, bureauId, before.year, before.plan)
       if (isRefusal(plan)) return plan
-      const report = await reportOf(tx, bureauId, { ...before, plan }, step.report, day)
+      const report = await reportOf(tx, bureauId, { ...before, plan }, step, day)
       if (isRefusal(report)) return report
       if (step.step === 'monitor') return { ...before, plan, monitoring: report, state: 'monitored' }
       const missing = missingIn(plan, report)
@@ -149,7 +149,7 @@ async function reportOf(
   tx: Tx,
   bureauId: string,
   record: PlanRecord,
-  input: ReportInput,
+  { step, report: input }: { step: 'monitor' | 'evaluate'; report: ReportInput },
   day: Day,
 ): Promise<Report | Refusal> {
   const { year, plan } = record
@@ -158,7 +158,7 @@ async function reportOf(
   const span = spanOf(year, day.today)
   const results: Result[] = []
   for (const i of plan.indicators) {
-    const given = input.results.find((r) => r.id === i.id) ?? {
+    const entered = input.results.find((r) => r.id === i.id) ?? {
       id: i.id,
       actual: null,
       grade: null,
@@ -168,18 +168,24 @@ async function reportOf(
     }
     const live = i.query ? await askLive(tx, bureauId, i.query, { ...span, ...day }) : null
     // Where the query has an answer nobody enters another.
-    results.push({ ...given, actual: live?.value ? null : given.actual, live })
+    results.push({ ...entered, actual: live?.value ? null : entered.actual, live })
   }
   return {
     on: day.today,
-    // The accounts know what a project of theirs has spent.
-    executed: plan.projectCode === null ? input.executed : plan.funds.executed,
+    executed: given(plan, step) ? input.executed : plan.funds.executed,
     results,
     executionReason: input.executionReason,
     findings: input.findings,
     measures: input.measures,
   }
 }
+
+/**
+ * Whether the expenditure is entered with the report. The accounts know what a project of theirs has spent, but while its
+ * year runs they have months by function only, and no outcome of a project.
+ */
+const given = ({ projectCode, funds }: PlanBody, step: 'monitor' | 'evaluate'): boolean =>
+  projectCode === null || (step === 'monitor' && funds.executed === 0)
 
 /** The year up to today, or whole once it is over. */
 export const spanOf = (year: number, today: string): { from: string; to: string } => ({
