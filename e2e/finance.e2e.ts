@@ -159,7 +159,8 @@ journey('finance', (stage) => {
     await eventually(() => newest.textContent()).toContain(
       `决算公开05表.xlsx，${BASIC} 表 ${column}${at + 1}`,
     )
-    await eventually(() => newest.textContent()).toContain(was)
+    // Shown as it is read, with its thousands.
+    await eventually(async () => (await newest.textContent())?.replaceAll(',', '')).toContain(was)
     await page.goto(`${stage.server.url}/desk/finance/changes?department=${department}&year=${year}`)
     await page.getByText('导入 决算公开05表.xlsx').waitFor()
     await expectFit(page)

@@ -55,6 +55,7 @@ const holds = new Map<Who, Cookies>([['nobody', []]])
 const mine: Partial<Record<Who, Told>> = {}
 let published = ''
 let articleId = ''
+let packageId = ''
 let topic = ''
 let receptionDay = ''
 
@@ -136,8 +137,7 @@ const PLACES: Readonly<Record<string, 'file' | 'moves on' | [Who, (() => string)
   '/:bureau/figures': ['nobody'],
   '/:bureau/figures/months.svg': 'file',
   '/:bureau/finance': ['nobody'],
-  // Only where a department has released its figures: walked by the journey of the packages.
-  '/:bureau/finance/:packageId': 'file',
+  '/:bureau/finance/:packageId': ['nobody', () => packageId],
   '/:bureau/finance/:packageId/:format': 'file',
   '/:bureau/follow': ['nobody'],
   '/:bureau/follow/phone': ['nobody'],
@@ -219,7 +219,7 @@ function stops(): Stop[] {
     const url = pattern
       .replace(':bureau', 'demo')
       .replace(':number', mine[who]?.number ?? '')
-      .replace(/:(id|day|year|topic)/, () => blank?.() ?? '')
+      .replace(/:(id|packageId|day|year|topic)/, () => blank?.() ?? '')
     return [{ pattern, who, url }]
   })
 }
@@ -383,13 +383,15 @@ describe.skipIf(missing)(missing ?? 'every page of the portal', () => {
     published = /published\/(\d{4}-\d+)"/.exec(await page.content())?.[1] ?? ''
     await page.goto(`${server.url}/demo/knowledge`)
     articleId = /knowledge\/([0-9a-f-]{36})"/.exec(await page.content())?.[1] ?? ''
+    await page.goto(`${server.url}/demo/finance`)
+    packageId = /finance\/([0-9a-f-]{36})"/.exec(await page.content())?.[1] ?? ''
     await page.goto(`${server.url}/demo/suggestions`)
     topic = /suggestions\/([0-9a-f-]{36})/.exec(await page.content())?.[1] ?? ''
     await page.goto(`${server.url}/demo/reception`)
     // One of the last is days away: its booking does not close while the walk lasts.
     const days = [...(await page.content()).matchAll(/reception\/([0-9a-f-]{36})\/book/g)]
     receptionDay = days.at(-2)?.[1] ?? ''
-    expect([published, articleId, topic, receptionDay]).not.toContain('')
+    expect([published, articleId, packageId, topic, receptionDay]).not.toContain('')
     await page.context().close()
   })
 

@@ -29,6 +29,7 @@ import {
   COUNT_LABELS,
   FUND_LABELS,
   type Label,
+  MONTH_LABELS,
   NATURE_LABELS,
   ORGAN_COST_LABEL,
   POST_LABELS,
@@ -187,7 +188,7 @@ export function entryTables(a: Accounts): EntryTable[] {
   const basicHeads = spendHeads.filter((h) => /\/(basic|project)$/.test(h.id))
   const months: EntryColumn[] = MONTHS.map((m) => ({
     id: m,
-    label: l(`${Number(m)}月`, m),
+    label: MONTH_LABELS[m],
     book: 'final',
   }))
   const spent = Object.keys(a.leaves).flatMap((p) =>

@@ -4,6 +4,7 @@ import type {
   Book,
   CountItem,
   Fund,
+  Month,
   Nature,
   Post,
   Procured,
@@ -33,6 +34,20 @@ export const FUND_LABELS: Readonly<Record<Fund, Label>> = {
   fund: l('政府性基金预算', 'Government funds'),
   capital: l('国有资本经营预算', 'State capital budget'),
   own: l('非财政拨款', 'Not appropriated'),
+}
+export const MONTH_LABELS: Readonly<Record<Month, Label>> = {
+  '01': l('1月', 'Jan'),
+  '02': l('2月', 'Feb'),
+  '03': l('3月', 'Mar'),
+  '04': l('4月', 'Apr'),
+  '05': l('5月', 'May'),
+  '06': l('6月', 'Jun'),
+  '07': l('7月', 'Jul'),
+  '08': l('8月', 'Aug'),
+  '09': l('9月', 'Sep'),
+  '10': l('10月', 'Oct'),
+  '11': l('11月', 'Nov'),
+  '12': l('12月', 'Dec'),
 }
 export const NATURE_LABELS: Readonly<Record<Nature, Label>> = {
   basic: l('基本支出', 'Basic'),

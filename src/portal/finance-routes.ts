@@ -75,7 +75,10 @@ export function financePages(app: FastifyInstance, site: Site): void {
                 unit: t.compareUnit,
                 missing: t.missing,
               }),
-        document: found.doc.blocks.map(blockHtml).join('\n'),
+        contents: found.doc.blocks.flatMap((b, i) =>
+          b.is === 'heading' && b.level < 3 ? [{ href: `#${placeOf(i)}`, text: b.text, level: b.level }] : [],
+        ),
+        document: found.doc.blocks.map((b, i) => blockHtml(b, placeOf(i))).join('\n'),
       })
     },
   )
@@ -103,5 +106,8 @@ export function financePages(app: FastifyInstance, site: Site): void {
 }
 
 const nameOf = (v: Visit, p: PackageRow): string => fill(textsIn(v.lang).finance[p.kind], { year: p.year })
+
+/** Where the list of contents leads. */
+const placeOf = (n: number): string => `part-${n}`
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

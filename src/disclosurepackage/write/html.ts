@@ -21,16 +21,17 @@ export function writeHtml(doc: PackageDoc): string {
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(doc.title)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escapeHtml(doc.title)}</h1>
-${doc.blocks.map(blockHtml).join('\n')}
+${doc.blocks.map((b) => blockHtml(b)).join('\n')}
 </main></body>
 </html>
 `
 }
 
-export function blockHtml(b: Block): string {
+/** @param id of a heading, so that a list of contents can lead to it */
+export function blockHtml(b: Block, id?: string): string {
   switch (b.is) {
     case 'heading':
-      return `<h${b.level + 1}>${escapeHtml(b.text)}</h${b.level + 1}>`
+      return `<h${b.level + 1}${id === undefined ? '' : ` id="${id}"`}>${escapeHtml(b.text)}</h${b.level + 1}>`
     case 'text':
       return `<p>${escapeHtml(b.text)}</p>`
     case 'chart':

@@ -32,5 +32,6 @@ export const FINANCE = {
     'Check it yourself: download the document and give it to the open checker.',
   ),
   checkLink: w('检查公开的预决算', 'The open checker'),
+  contents: w('目录', 'Contents'),
   text: w('全文', 'The document'),
 } as const

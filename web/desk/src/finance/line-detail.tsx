@@ -7,7 +7,7 @@ import { useMe } from '../frame/hooks.ts'
 import { instant } from '../look/dates.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { say } from '../text/language.ts'
-import { plainly, type Shown, shown } from './money.ts'
+import { type Shown, shown } from './money.ts'
 import { type Accounts, historyQuery, tablesQuery, type Where } from './queries.ts'
 
 export function LineDetail(props: { accounts: Accounts; where: Where; code: string; onClose: () => void }) {
@@ -90,8 +90,8 @@ export function History({ where, path, unit = 'fen' }: { where: Where; path: str
               <strong>
                 {l.words ??
                   t('finance.history.change', {
-                    before: l.before === null ? t('finance.nothing') : plainly(l.before, unit),
-                    value: l.value === null ? t('finance.nothing') : plainly(l.value, unit),
+                    before: l.before === null ? t('finance.nothing') : shown(l.before, unit),
+                    value: l.value === null ? t('finance.nothing') : shown(l.value, unit),
                   })}
               </strong>
               {l.note && <em>{l.note}</em>}

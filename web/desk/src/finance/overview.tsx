@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '../frame/chip.tsx'
+import { monthName } from '../look/dates.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { Chart } from './chart.tsx'
 import { ControlList } from './controls.tsx'
@@ -92,7 +93,7 @@ function Months({ a, where }: { a: Accounts; where: Where }) {
   const [open, setOpen] = useState<string | null>(null)
   const adjusted = a.adjusted.spending.sum.total
   const plain = (fen: number) => inWan(fen).replaceAll(',', '')
-  const names = a.months.map((m) => t('finance.month', { n: Number(m.month) }))
+  const names = a.months.map((m) => monthName(Number(m.month)))
   return (
     <section className="sheet pad" aria-labelledby="fin-months">
       <h2 id="fin-months">{t('finance.execution')}</h2>
@@ -185,7 +186,7 @@ function Months({ a, where }: { a: Accounts; where: Where }) {
       </section>
       {open && (
         <Leaves
-          title={t('finance.leaves.month', { month: t('finance.month', { n: Number(open) }) })}
+          title={t('finance.leaves.month', { month: monthName(Number(open)) })}
           where={where}
           wanted={(path) => path.startsWith(`month/${open}/`)}
           onClose={() => setOpen(null)}

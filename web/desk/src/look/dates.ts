@@ -22,6 +22,9 @@ export function month(of: string): string {
   return language() === 'en' ? `${MONTHS[m - 1]} ${y}` : `${y}年${m}月`
 }
 
+/** `3` → `3月` or `Mar`. */
+export const monthName = (n: number): string => (language() === 'en' ? (MONTHS[n - 1] ?? '') : `${n}月`)
+
 export function weekday(date: string): string {
   const [y, m, d] = date.split('-').map(Number) as [number, number, number]
   return WEEKDAYS[language()][new Date(Date.UTC(y, m - 1, d)).getUTCDay()]!

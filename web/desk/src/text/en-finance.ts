@@ -57,7 +57,6 @@ export const enFinance: typeof zhFinance = {
       closing: 'Left at the end of the year',
     },
     ofAdjusted: '{{percent}} of the adjusted budget',
-    month: 'Month {{n}}',
     execution: 'Execution',
     executionHelp:
       'Paid up to each month against the plan; the plan is its share of the adjusted budget. In yuan.',

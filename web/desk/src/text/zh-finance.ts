@@ -53,7 +53,6 @@ export const zhFinance = {
       closing: '年末结转和结余',
     },
     ofAdjusted: '占调整预算 {{percent}}',
-    month: '{{n}}月',
     execution: '执行进度',
     executionHelp: '各月累计支出与支出计划对照；计划数按调整预算和计划比例算出，单位：元。',
     executionChart: '各月累计支出与计划的柱线图，数据见下表',

@@ -13,9 +13,11 @@ import { useWhere } from '../layout.tsx'
 import { CheckPanel } from './check.tsx'
 import { History } from './history.tsx'
 import { type Kind, type PackageDetail, packageQuery, packagesQuery } from './queries.ts'
+import { Released } from './released.tsx'
 import { Steps } from './steps.tsx'
 import './package.css'
 import { Writing } from './writing.tsx'
+import { Written } from './written.tsx'
 
 const KINDS: readonly Kind[] = ['budget', 'final']
 const DECISIONS = ['release', 'return', 'withdraw'] as const
@@ -87,7 +89,7 @@ function Package({ packageId }: { packageId: string }) {
   const deciding = DECISIONS.some((step) => data.may.includes(step))
   const toRelease = (
     <>
-      <CheckPanel detail={data} />
+      {data.state === 'released' ? <Released detail={data} /> : <CheckPanel detail={data} />}
       <Steps key={`steps ${data.version}`} detail={data} />
     </>
   )
@@ -99,6 +101,7 @@ function Package({ packageId }: { packageId: string }) {
           data.state === 'released' &&
           t('pack.releasedOn', { day: day(data.releasedOn, { year: true }) })}
         {data.stale && data.state === 'submitted' && <strong>{t('pack.stale')}</strong>}
+        {data.stale && data.state === 'released' && <strong>{t('pack.changedSince')}</strong>}
       </p>
       {deciding && toRelease}
       <section className="sheet pad" aria-labelledby="pack-figures">
@@ -116,9 +119,9 @@ function Package({ packageId }: { packageId: string }) {
           </>
         )}
       </section>
-      <Writing key={data.version} detail={data} />
+      {data.may.includes('save') ? <Writing key={data.version} detail={data} /> : <Written detail={data} />}
       {!deciding && toRelease}
-      <History packageId={packageId} />
+      <History packageId={packageId} questions={data.questions} />
     </>
   )
 }

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../frame/hooks.ts'
 import { instant } from '../../look/dates.ts'
-import { changesQuery } from './queries.ts'
+import { changesQuery, type Question } from './queries.ts'
 
-export function History({ packageId }: { packageId: string }) {
+export function History({ packageId, questions }: { packageId: string; questions: readonly Question[] }) {
   const { t } = useTranslation()
   const { bureau } = useMe()
   const { data } = useQuery(changesQuery(packageId))
+  const labelOf = (key: string) => questions.find((q) => q.key === key)?.label ?? key
   return (
     <details className="sheet pad">
       <summary>{t('pack.history')}</summary>
@@ -20,7 +21,7 @@ export function History({ packageId }: { packageId: string }) {
               <ul>
                 {c.changes.map((x) => (
                   <li key={x.key}>
-                    <code>{x.key}</code> {x.before && <del>{x.before}</del>} <ins>{x.after}</ins>
+                    <span>{labelOf(x.key)}</span> {x.before && <del>{x.before}</del>} <ins>{x.after}</ins>
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,4 @@
-/** What only the department can say, each with the change that makes it asked; and the set of tables. */
+/** To be written: what only the department can say, each with the change that makes it asked; and the set of tables. */
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
@@ -15,7 +15,6 @@ const TOPICS = ['about', 'reason', 'detail'] as const
 
 export function Writing({ detail }: { detail: PackageDetail }) {
   const { t } = useTranslation()
-  const open = detail.may.includes('save')
   const [words, setWords] = useState(() => Object.fromEntries(detail.questions.map((q) => [q.key, q.answer])))
   const [settings, setSettings] = useState(detail.settings)
   const changed =
@@ -36,7 +35,7 @@ export function Writing({ detail }: { detail: PackageDetail }) {
     <section className="sheet pad" aria-labelledby="pack-words">
       <h3 id="pack-words">{t('pack.step.words')}</h3>
       <p>{left === 0 ? t('pack.wordsComplete') : t('pack.wordsLeft', { n: left })}</p>
-      <SetChoice detail={detail} settings={settings} open={open} change={setSettings} />
+      <SetChoice detail={detail} settings={settings} change={setSettings} />
       {TOPICS.map((topic) => {
         const own = detail.questions.filter((q) => q.topic === topic)
         return own.length === 0 ? null : (
@@ -46,7 +45,6 @@ export function Writing({ detail }: { detail: PackageDetail }) {
               <Answer
                 key={q.key}
                 question={q}
-                open={open}
                 value={words[q.key] ?? ''}
                 change={(value) => setWords((old) => ({ ...old, [q.key]: value }))}
               />
@@ -55,16 +53,14 @@ export function Writing({ detail }: { detail: PackageDetail }) {
         )
       })}
       {save.error && <ProblemNote error={save.error} />}
-      {open && (
-        <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate(null)}>
-          {t('pack.save')}
-        </Button>
-      )}
+      <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate(null)}>
+        {t('pack.save')}
+      </Button>
     </section>
   )
 }
 
-function Answer(p: { question: Question; value: string; open: boolean; change: (value: string) => void }) {
+function Answer(p: { question: Question; value: string; change: (value: string) => void }) {
   const { question: q } = p
   return (
     <Field id={q.key.replace('/', '-')} label={q.label} required={q.required} help={q.because || undefined}>
@@ -73,7 +69,6 @@ function Answer(p: { question: Question; value: string; open: boolean; change: (
           {...control}
           autoSize={{ minRows: q.topic === 'about' ? 3 : 1, maxRows: 12 }}
           maxLength={3000}
-          readOnly={!p.open}
           value={p.value}
           onChange={(e) => p.change(e.target.value)}
         />
@@ -82,12 +77,7 @@ function Answer(p: { question: Question; value: string; open: boolean; change: (
   )
 }
 
-function SetChoice(p: {
-  detail: PackageDetail
-  settings: Settings
-  open: boolean
-  change: (s: Settings) => void
-}) {
+function SetChoice(p: { detail: PackageDetail; settings: Settings; change: (s: Settings) => void }) {
   const { t } = useTranslation()
   const { data } = useQuery(setsQuery)
   const { detail, settings } = p
@@ -102,7 +92,6 @@ function SetChoice(p: {
         {(control) => (
           <Select
             {...control}
-            disabled={!p.open}
             value={settings.tableSet}
             options={fitting.map((s) => ({ value: s.id, label: say(s.name) }))}
             onChange={(tableSet) => p.change({ ...settings, tableSet })}
@@ -113,7 +102,7 @@ function SetChoice(p: {
         {(control) => (
           <Select
             {...control}
-            disabled={!p.open || ofSet !== null}
+            disabled={ofSet !== null}
             value={ofSet ?? settings.digits ?? 0}
             options={[
               { value: 0, label: t('pack.digitsAll') },
@@ -132,7 +121,6 @@ function SetChoice(p: {
             {...control}
             min={0}
             max={100}
-            disabled={!p.open}
             value={settings.percent}
             onChange={(percent) => p.change({ ...settings, percent: percent ?? 0 })}
           />
@@ -145,13 +133,12 @@ function SetChoice(p: {
             min={0}
             max={100_000}
             precision={2}
-            disabled={!p.open}
             value={settings.leastFen / 1_000_000}
             onChange={(wan) => p.change({ ...settings, leastFen: Math.round((wan ?? 0) * 1_000_000) })}
           />
         )}
       </Field>
-      {p.open && <LoadSets />}
+      <LoadSets />
     </div>
   )
 }

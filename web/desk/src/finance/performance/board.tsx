@@ -7,6 +7,8 @@ import { Chip, type Tone } from '../../frame/chip.tsx'
 import { useMay, useTitle } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { useWhere } from '../layout.tsx'
+import { inWan } from '../money.ts'
+import '../../routing/routing.css'
 import './performance.css'
 import { PlanView } from './plan.tsx'
 import { boardQuery, type PlanRow } from './queries.ts'
@@ -18,7 +20,6 @@ const TONES: Readonly<Record<PlanRow['state'], Tone>> = {
   monitored: 'violet',
   evaluated: 'green',
 }
-const wan = (fen: number) => (fen / 1_000_000).toFixed(2)
 
 export function PerformancePage() {
   const { t } = useTranslation()
@@ -46,7 +47,7 @@ export function PerformancePage() {
       {data.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <section className="sheet perf-scroll" tabIndex={0} aria-label={t('perf.title')}>
-          <table className="perf-table">
+          <table className="perf-table stack">
             <thead>
               <tr>
                 {(['name', 'state', 'indicators', 'adjusted', 'executed', 'total'] as const).map((c) => (
@@ -69,14 +70,22 @@ export function PerformancePage() {
                       {p.name}
                     </button>
                   </th>
-                  <td>
+                  <td data-label={t('perf.column.state')}>
                     <Chip tone={TONES[p.state]}>{t(`perf.state.${p.state}`)}</Chip>
                     {p.faults > 0 && ` ${t('perf.faultCount', { n: p.faults })}`}
                   </td>
-                  <td className="perf-n">{p.indicators}</td>
-                  <td className="perf-n">{wan(p.adjusted)}</td>
-                  <td className="perf-n">{wan(p.executed)}</td>
-                  <td className="perf-n">{p.total ?? '—'}</td>
+                  <td className="perf-n" data-label={t('perf.column.indicators')}>
+                    {p.indicators}
+                  </td>
+                  <td className="perf-n" data-label={t('perf.column.adjusted')}>
+                    {inWan(p.adjusted)}
+                  </td>
+                  <td className="perf-n" data-label={t('perf.column.executed')}>
+                    {inWan(p.executed)}
+                  </td>
+                  <td className="perf-n" data-label={t('perf.column.total')}>
+                    {p.total ?? '—'}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,4 @@
-/** One project: what is aimed at, what came of it with numerator and denominator, its scores, and the next step. */
+/** One project: what is aimed at, what came of it, the next step, and every version. */
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
@@ -9,23 +9,11 @@ import { Field } from '../../frame/field.tsx'
 import { useMe } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
-import { say } from '../../text/language.ts'
-import {
-  type FirstLevel,
-  type Indicator,
-  type LiveValue,
-  liveQueriesQuery,
-  liveQuery,
-  type Plan,
-  planChangesQuery,
-  planQuery,
-} from './queries.ts'
+import { inWan } from '../money.ts'
+import { type FirstLevel, type Plan, planChangesQuery, planQuery } from './queries.ts'
 import { ReportForm } from './report.tsx'
+import { Reports } from './scores.tsx'
 import { TargetForm } from './targets.tsx'
-
-const SIGNS = { 'at-least': '≥', 'at-most': '≤', equal: '=' } as const
-export const aimOf = (i: Indicator): string =>
-  i.direction === 'grade' ? i.aim : `${SIGNS[i.direction]} ${i.target ?? '—'} ${i.unit}`
 
 export function PlanView({ planId }: { planId: string }) {
   const { t } = useTranslation()
@@ -37,6 +25,12 @@ export function PlanView({ planId }: { planId: string }) {
     <section className="sheet pad perf" aria-label={plan.plan.name}>
       <h3>{plan.plan.name}</h3>
       <p>{plan.plan.aim}</p>
+      <p className="perf-quiet">
+        {t('perf.spent', {
+          adjusted: inWan(plan.plan.funds.adjusted),
+          executed: inWan((plan.evaluation ?? plan.monitoring)?.executed ?? plan.plan.funds.executed),
+        })}
+      </p>
       {plan.faults.length > 0 && (
         <ul className="perf-faults">
           {plan.faults.map((f) => (
@@ -50,7 +44,7 @@ export function PlanView({ planId }: { planId: string }) {
           ))}
         </ul>
       )}
-      <Scores plan={plan} />
+      <Reports plan={plan} />
       <Act plan={plan} write={setWriting} />
       {writing === 'targets' && (
         <TargetForm
@@ -71,108 +65,6 @@ export function PlanView({ planId }: { planId: string }) {
       )}
       <PlanHistory planId={planId} />
     </section>
-  )
-}
-
-function Scores({ plan }: { plan: Plan }) {
-  const { t } = useTranslation()
-  const report = plan.evaluation ?? plan.monitoring
-  const sheet = plan.scores ?? plan.monitoringScores
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="perf-scroll" tabIndex={0} aria-label={t('perf.scores')}>
-      <table className="perf-table">
-        <thead>
-          <tr>
-            {(['third', 'aimed', 'actual', 'weight', 'score', 'reason'] as const).map((c) => (
-              <th key={c} scope="col" className={c === 'weight' || c === 'score' ? 'perf-n' : undefined}>
-                {t(`perf.column.${c}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t('perf.level.execution')}</th>
-            <td>100%</td>
-            <td>
-              {sheet
-                ? sheet.execution.rate === null
-                  ? t('perf.noBudget')
-                  : `${sheet.execution.rate}%`
-                : '—'}
-            </td>
-            <td className="perf-n">{plan.plan.weights.execution}</td>
-            <td className="perf-n">{sheet?.execution.score ?? '—'}</td>
-            <td>{report?.executionReason}</td>
-          </tr>
-          {plan.plan.indicators.map((i) => {
-            const r = report?.results.find((x) => x.id === i.id)
-            const s = sheet?.indicators.find((x) => x.id === i.id)
-            return (
-              <tr key={i.id}>
-                <th scope="row">
-                  {i.name}
-                  <br />
-                  <small>
-                    {t(`perf.level.${i.first}`)} · {i.second}
-                  </small>
-                </th>
-                <td>{aimOf(i)}</td>
-                <td>
-                  {r?.grade ? t(`perf.grade.${r.grade}`) : (r?.live?.value ?? r?.actual ?? '—')}
-                  {r?.live ? <Counted live={r.live} /> : i.query && <Now query={i.query} year={plan.year} />}
-                </td>
-                <td className="perf-n">{i.weight}</td>
-                <td className="perf-n">{s?.score ?? '—'}</td>
-                <td>{r?.reason}</td>
-              </tr>
-            )
-          })}
-          <tr>
-            <th scope="row">{t('perf.total')}</th>
-            <td />
-            <td />
-            <td className="perf-n">{weightOf(plan)}</td>
-            <td className="perf-n">
-              <strong>{sheet?.total ?? '—'}</strong>
-            </td>
-            <td />
-          </tr>
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-/** What the weights of execution and indicators come to; a hundred where the targets are in order. */
-const weightOf = ({ plan }: Plan): number =>
-  plan.weights.execution + plan.indicators.reduce((sum, i) => sum + i.weight, 0)
-
-function Counted({ live }: { live: LiveValue }) {
-  const { t } = useTranslation()
-  const { data: known } = useQuery(liveQueriesQuery)
-  const query = known?.find((q) => q.name === live.query)
-  return (
-    <small className="perf-live">
-      {live.denominator === null
-        ? t('perf.count', { n: live.numerator, from: live.from, to: live.to })
-        : t('perf.of', { n: live.numerator, of: live.denominator, from: live.from, to: live.to })}{' '}
-      <span title={`${live.query} ${live.statement}`}>
-        {query ? say(query.label) : live.query} <code>{live.statement.slice(0, 8)}</code>
-      </span>
-    </small>
-  )
-}
-
-function Now({ query, year }: { query: string; year: number }) {
-  const { t } = useTranslation()
-  const { data } = useQuery(liveQuery(query, year))
-  if (!data) return null
-  return (
-    <small className="perf-live">
-      {t('perf.now', { value: data.value ?? '—' })} <Counted live={data} />
-    </small>
   )
 }
 

@@ -6,8 +6,8 @@ import { post } from '../../api/client.ts'
 import { useCommand } from '../../api/command.ts'
 import { Field } from '../../frame/field.tsx'
 import { ProblemNote } from '../../frame/problem.tsx'
-import { aimOf } from './plan.tsx'
 import type { Plan, ReportInput } from './queries.ts'
+import { aimOf } from './scores.tsx'
 
 const GRADES = ['reached', 'partly', 'missed'] as const
 const BANDS = { reached: [80, 100], partly: [60, 79], missed: [0, 59] } as const
@@ -58,7 +58,7 @@ export function ReportForm({
       }}
     >
       <h4>{t(`perf.act.${step}`)}</h4>
-      {plan.plan.projectCode === null && (
+      {(plan.plan.projectCode === null || (step === 'monitor' && plan.plan.funds.executed === 0)) && (
         <Field id="perf-executed" label={t('perf.funds.executed')}>
           {(c) => (
             <InputNumber
