@@ -198,3 +198,34 @@ describe('a code to the phone', () => {
     expect((await new Browser().askCode(PHONE)).statusCode).toBe(404)
   })
 })
+
+describe('a receipt that is asked for', () => {
+  it('goes where the person can be reached, without the code unless this browser was shown it, and not twice a day', async () => {
+    const mine = await registered()
+    const b = new Browser()
+    await b.ask('POST', '/county/follow', { number: mine.number, code: mine.code })
+    const address = `/county/my/${mine.number}/receipt`
+    const page = (await b.ask('GET', address)).body
+    expect(page).toContain('138****0031')
+    const mark = /name="mark" value="([^"]+)"/.exec(page)![1]!
+    // No mail gateway stands here, and a foreign page has no mark.
+    expect((await b.ask('POST', address, { mark, way: 'email' })).statusCode).toBe(422)
+    expect((await b.ask('POST', address, { mark: 'x.y', way: 'sms' })).statusCode).toBe(422)
+    expect(told).toEqual([])
+    for (let i = 0; i < 2; i++)
+      expect((await b.ask('POST', address, { mark, way: 'sms', withCode: 'yes' })).headers.location).toBe(
+        `${address}?sent=1`,
+      )
+    expect(told).toMatchObject([
+      { template: 'receipt', to: { via: 'sms', address: PHONE } },
+      { id: told[0]!.id },
+    ])
+    for (const words of Object.values(told[0]!.text)) {
+      expect(words).toContain(mine.number)
+      expect(words.replaceAll('-', '')).not.toContain(mine.code.replaceAll('-', ''))
+    }
+    sms = false
+    expect((await b.ask('POST', address, { mark, way: 'sms' })).statusCode).toBe(422)
+    expect(told).toHaveLength(2)
+  })
+})
