@@ -13,6 +13,7 @@ export function endsWithUs(child: ChildProcess): void {
   process.once('exit', () => {
     for (const c of running) c.kill('SIGTERM')
   })
-  process.once('SIGINT', () => process.exit(130))
-  process.once('SIGTERM', () => process.exit(143))
+  // Not once: who starts us passes on what we are sent as well, and a second signal nobody listens to ends us on the spot.
+  process.on('SIGINT', () => process.exit(130))
+  process.on('SIGTERM', () => process.exit(143))
 }
