@@ -12,7 +12,7 @@ import { day } from '../../look/dates.ts'
 import { useWhere } from '../layout.tsx'
 import { CheckPanel } from './check.tsx'
 import { History } from './history.tsx'
-import { type Kind, type PackageDetail, packageQuery, packagesQuery } from './queries.ts'
+import { type Kind, type PackageDetail, type PackageRow, packageQuery, packagesQuery } from './queries.ts'
 import { Released } from './released.tsx'
 import { Steps } from './steps.tsx'
 import './package.css'
@@ -28,17 +28,33 @@ const TONES: Readonly<Record<PackageDetail['state'], Tone>> = {
   withdrawn: 'red',
 }
 
+/** Looked at first is what waits for a decision, else the final accounts. */
+const firstKind = (packages: readonly PackageRow[]): Kind =>
+  packages.find((p) => p.state === 'submitted')?.kind ?? 'final'
+
 export function PackagePage() {
   const { t } = useTranslation()
   const where = useWhere()
-  const [kind, setKind] = useState<Kind>('final')
   const { data, error, isPending } = useQuery(packagesQuery)
   useTitle(t('pack.title'))
   if (error) return <ProblemNote error={error} />
   if (isPending || !where) return <Skeleton active />
-  const own = data.find(
-    (p) => p.departmentId === where.departmentId && p.year === where.year && p.kind === kind,
+  const { departmentId, year } = where
+  const ofYear = data.filter((p) => p.departmentId === departmentId && p.year === year)
+  return (
+    <PackagesOfYear
+      key={`${departmentId} ${year}`}
+      departmentId={departmentId}
+      year={year}
+      packages={ofYear}
+    />
   )
+}
+
+function PackagesOfYear(props: { departmentId: string; year: number; packages: readonly PackageRow[] }) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<Kind>(() => firstKind(props.packages))
+  const own = props.packages.find((p) => p.kind === kind)
   return (
     <div className="pack">
       <div className="pack-head">
@@ -54,7 +70,7 @@ export function PackagePage() {
       {own ? (
         <Package key={own.packageId} packageId={own.packageId} />
       ) : (
-        <Begin departmentId={where.departmentId} year={where.year} kind={kind} />
+        <Begin departmentId={props.departmentId} year={props.year} kind={kind} />
       )}
     </div>
   )
