@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { RUNTIME_FLAGS } from './src/kernel/config/runtime.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    execArgv: [...RUNTIME_FLAGS],
     sequence: { sequencer: LongestFirst },
   },
 })

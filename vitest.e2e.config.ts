@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { RUNTIME_FLAGS } from './src/kernel/config/runtime.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 /** Browser journeys: slow, run by `npm test` when there is a Chromium. */
@@ -10,6 +11,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two servers and two browsers keep two cores busy; more of them only wait for each other.
     maxWorkers: 2,
+    execArgv: [...RUNTIME_FLAGS],
     sequence: { sequencer: LongestFirst },
   },
 })

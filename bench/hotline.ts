@@ -11,6 +11,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { createBureau } from '../src/bureau/index.ts'
 import { addSystem, playDay } from '../src/hotline/index.ts'
+import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 import { isRefusal } from '../src/kernel/errors/index.ts'
 import { openInstallation } from '../src/main/installation.ts'
 import { endsWithUs } from './child.ts'
@@ -140,7 +141,9 @@ http.createServer((q, r) => {
 }).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
 
 async function startEcho(): Promise<{ times: number[]; stop: () => void }> {
-  const child: ChildProcess = spawn(process.execPath, ['-e', BARE], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(process.execPath, [...RUNTIME_FLAGS, '-e', BARE], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   endsWithUs(child)
   const port = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)

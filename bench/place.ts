@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 import { createPool, type Pool } from '../src/kernel/postgres/connect.ts'
 import { layoutOf } from '../src/kernel/postgres/layout.ts'
 import { type Installation, openInstallation } from '../src/main/installation.ts'
@@ -109,7 +110,7 @@ async function load(
     parts.map(
       ([from, to]) =>
         new Promise<void>((resolve, reject) => {
-          const child = spawn(process.execPath, [LOADER, home, String(from), String(to)], {
+          const child = spawn(process.execPath, [...RUNTIME_FLAGS, LOADER, home, String(from), String(to)], {
             env: environment(home),
             stdio: ['ignore', 'pipe', 'inherit'],
           })
@@ -137,11 +138,15 @@ export interface Server {
 
 /** Starts the server of a home as a process of its own and waits until it answers. */
 export async function startServer(env: NodeJS.ProcessEnv, execArgv: readonly string[]): Promise<Server> {
-  const child: ChildProcess = spawn(process.execPath, [...execArgv, CLI, 'start', '--no-demo', '--json'], {
-    env,
-    // Requests are logged as in any installation; nobody reads them here.
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...RUNTIME_FLAGS, ...execArgv, CLI, 'start', '--no-demo', '--json'],
+    {
+      env,
+      // Requests are logged as in any installation; nobody reads them here.
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   endsWithUs(child)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<string>((resolve, reject) => {

@@ -10,6 +10,7 @@ import type { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 import { queryCode } from '../src/kernel/crypto/index.ts'
 import { openInstallation } from '../src/main/installation.ts'
 import { endsWithUs } from './child.ts'
@@ -183,7 +184,9 @@ async function openPeer(
     return { path: at, encoding, base64: body.toString('base64') }
   })
   writeFileSync(file, JSON.stringify(kept))
-  const child = spawn(process.execPath, [STATIC, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...RUNTIME_FLAGS, STATIC, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   endsWithUs(child)
   const address = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)

@@ -67,6 +67,9 @@ function ensureInstalled() {
 
 // ---- the pinned runtime ----
 
+/** Why: src/kernel/config/runtime.ts. */
+const RUNTIME_FLAGS = ['--no-maglev']
+
 /** Node as a package of the lock file; where there is none for the platform, the system's if it is new enough. */
 function findRuntime() {
   const pinned = inProject('node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
@@ -127,7 +130,7 @@ function ensureDesk() {
     '--logLevel',
     'warn',
   ]
-  const built = spawnSync(runtime(), args, { cwd: project, stdio: ['ignore', 2, 2] })
+  const built = spawnSync(runtime(), [...RUNTIME_FLAGS, ...args], { cwd: project, stdio: ['ignore', 2, 2] })
   if (built.signal) process.exit(130)
   if (built.status !== 0) fail('the desk could not be built (see above)')
   mkdirSync(target, { recursive: true })
@@ -166,7 +169,10 @@ function handOver(args, extraEnv = {}) {
     // Threads that wait for the disk: notices are files, each synced, and those that wait at the same time share one flush.
     const threads = { UV_THREADPOOL_SIZE: '16' }
     const env = { NODE_COMPILE_CACHE: cache, ...threads, ...process.env, ...extraEnv, HUIYIN_LIFELINE: '3' }
-    const child = spawn(runtime(), args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env })
+    const child = spawn(runtime(), [...RUNTIME_FLAGS, ...args], {
+      stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+      env,
+    })
     let passedOn = 0
     for (const signal of SIGNALS) {
       process.on(signal, () => {

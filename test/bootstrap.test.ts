@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '..')
 const SHUTDOWN = path.join(PROJECT, 'src/kernel/config/shutdown.ts')
@@ -12,7 +13,7 @@ const COMMAND = `
 import { onShutdown } from ${JSON.stringify(SHUTDOWN)}
 const [command, ...args] = process.argv.slice(2)
 if (command === 'echo') {
-  console.log(JSON.stringify({ args, version: Number(process.versions.node.split('.')[0]) }))
+  console.log(JSON.stringify({ args, flags: process.execArgv, version: Number(process.versions.node.split('.')[0]) }))
   process.exitCode = 7
 } else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => console.log('got', signal))
@@ -73,7 +74,11 @@ describe.skipIf(process.platform === 'win32')('bin/huiyin', () => {
     symlinkSync('bin/huiyin', link)
     symlinkSync(link, second)
     const { stdout, code } = await launch(second, ['echo', 'a b', '*', '--json', '']).ended
-    expect(JSON.parse(stdout)).toEqual({ args: ['a b', '*', '--json', ''], version: expect.any(Number) })
+    expect(JSON.parse(stdout)).toEqual({
+      args: ['a b', '*', '--json', ''],
+      flags: RUNTIME_FLAGS,
+      version: expect.any(Number),
+    })
     expect(JSON.parse(stdout).version).toBeGreaterThanOrEqual(24)
     expect(code).toBe(7)
   })

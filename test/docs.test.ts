@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RULE_TABLE } from '../src/cases/clocks/index.ts'
 import { PAGE, rulesPage } from '../src/cases/clocks/write-docs.ts'
+import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -47,6 +48,6 @@ describe('the papers', () => {
   it('keep the API document current', () => {
     const node = process.execPath
     const script = path.join(ROOT, 'src/main/openapi.ts')
-    expect(() => execFileSync(node, [script, '--check'], { stdio: 'pipe' })).not.toThrow()
+    expect(() => execFileSync(node, [...RUNTIME_FLAGS, script, '--check'], { stdio: 'pipe' })).not.toThrow()
   })
 })

@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { layoutOf } from '../../src/kernel/postgres/layout.ts'
 import { clientOptions } from '../../src/kernel/postgres/pool.ts'
 import { type Installation, openInstallation } from '../../src/main/installation.ts'
@@ -207,7 +208,7 @@ async function makeRows(home: string, stored: number, now: Date, say: (line: str
       ([from, to]) =>
         new Promise<void>((resolve, reject) => {
           const args = [PART, home, String(from), String(to), String(stored), now.toISOString()]
-          const child = spawn(process.execPath, args, {
+          const child = spawn(process.execPath, [...RUNTIME_FLAGS, ...args], {
             env: environment(home),
             stdio: ['ignore', 'pipe', 'inherit'],
           })

@@ -7,16 +7,21 @@ import { CycleClient, noTimes } from '../../bench/cycle.ts'
 import { benchLifecycle } from '../../bench/lifecycle.ts'
 import { openPlace, type Place } from '../../bench/place.ts'
 import { median, percentile } from '../../bench/stats.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 
 const CLI = path.resolve(import.meta.dirname, '../../src/main/cli.ts')
 const STORED = 230
 
 async function verify(home: string): Promise<{ ok: boolean; matters: number; findings: unknown[] }> {
   const { DATABASE_URL: _url, ...env } = process.env
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', '--json'], {
-    env: { ...env, HUIYIN_HOME: home },
-    maxBuffer: 64_000_000,
-  }).catch((error: { stdout: string }) => error)
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...RUNTIME_FLAGS, CLI, 'verify', '--json'],
+    {
+      env: { ...env, HUIYIN_HOME: home },
+      maxBuffer: 64_000_000,
+    },
+  ).catch((error: { stdout: string }) => error)
   return JSON.parse(stdout) as { ok: boolean; matters: number; findings: unknown[] }
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runBatch } from '../../src/exchange/run-batch.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { runVerify } from '../../src/ledgerkeeping/index.ts'
 import { createExchange, sheet } from './world.ts'
 
@@ -16,9 +17,13 @@ afterAll(() => w.close())
 /** Runs the batch in a child and kills it after its first rows; gives how far it said it had come. */
 function runAndKill(batchId: string): Promise<number> {
   const args = [w.database.appUrl, w.home, w.county.bureauId, batchId, w.clock.now().toISOString()]
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'run-child.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...RUNTIME_FLAGS, path.join(import.meta.dirname, 'run-child.ts'), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let done = 0
   child.stdout.on('data', (chunk) => {
     done = Number(String(chunk).trim().split('\n').at(-1))

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addWords } from '../../src/cases/add-to-matter.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { type Follower, followAll, followOnce, startFeed } from '../../src/kernel/feed/index.ts'
 import { createMiniBureau, type MiniBureau } from '../harness/mini-bureau.ts'
 import { granted } from '../harness/world.ts'
@@ -158,7 +159,7 @@ test('processes killed at any moment lose nothing and take nothing twice', async
   await write(20)
   const script = path.join(import.meta.dirname, 'killed-feed.ts')
   for (let n = 0; n < 4; n++) {
-    const child = spawn(process.execPath, [script, m.database.appUrl, bureau()], {
+    const child = spawn(process.execPath, [...RUNTIME_FLAGS, script, m.database.appUrl, bureau()], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await once(child.stdout, 'data')

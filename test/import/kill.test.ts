@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportReport } from '../../src/import/contract.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { createWorld, type ImportWorld, jsonl, letters } from './world.ts'
 
 const CHILD = path.join(import.meta.dirname, 'run-child.ts')
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const start = (file: string, bureau: string): ChildProcess =>
-  spawn(process.execPath, [CHILD, world.home, world.database.appUrl, file, bureau], {
+  spawn(process.execPath, [...RUNTIME_FLAGS, CHILD, world.home, world.database.appUrl, file, bureau], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 

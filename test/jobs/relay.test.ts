@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settableClock } from '../../src/kernel/clock/clock.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { refuse } from '../../src/kernel/errors/refusal.ts'
 import {
   backOff,
@@ -116,7 +117,7 @@ describe('a job', () => {
     const script = path.join(import.meta.dirname, 'killed-relay.ts')
     const child = spawn(
       process.execPath,
-      [script, database.workerUrl, database.ownerUrl, START.toISOString()],
+      [...RUNTIME_FLAGS, script, database.workerUrl, database.ownerUrl, START.toISOString()],
       {
         stdio: 'inherit',
       },

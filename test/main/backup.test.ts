@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOrder } from '../../src/backup/tables.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { createPool } from '../../src/kernel/postgres/connect.ts'
 import { layoutOf } from '../../src/kernel/postgres/layout.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
@@ -56,8 +57,11 @@ function cli(home: string, args: string[], more: NodeJS.ProcessEnv = {}): Promis
   const { DATABASE_URL: _url, DATABASE_APP_URL: _app, DATABASE_WORKER_URL: _worker, ...rest } = process.env
   const env = { ...rest, HUIYIN_HOME: home, HUIYIN_LOG: 'silent', ...more }
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [CLI, ...args, '--json'], { env }, (_error, stdout) =>
-      resolve({ code: child.exitCode, json: JSON.parse(stdout || '{}') }),
+    const child = execFile(
+      process.execPath,
+      [...RUNTIME_FLAGS, CLI, ...args, '--json'],
+      { env },
+      (_error, stdout) => resolve({ code: child.exitCode, json: JSON.parse(stdout || '{}') }),
     )
   })
 }

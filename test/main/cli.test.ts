@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { layoutOf } from '../../src/kernel/postgres/layout.ts'
 
 const CLI = path.resolve(import.meta.dirname, '../../src/main/cli.ts')
@@ -38,7 +39,7 @@ function cli(args: string[], more: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [CLI, ...args],
+      [...RUNTIME_FLAGS, CLI, ...args],
       { env: { ...env, ...more } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
@@ -56,7 +57,7 @@ const STACK = /^\s+at .+:\d+/m
 
 /** Starts a server and waits until it is ready. */
 async function serve(): Promise<{ child: ChildProcess; address: string; ended: Promise<number | null> }> {
-  const child = spawn(process.execPath, [CLI, 'start', '--no-demo', '--json'], {
+  const child = spawn(process.execPath, [...RUNTIME_FLAGS, CLI, 'start', '--no-demo', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   })

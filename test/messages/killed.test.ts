@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Smsc, startSmsc } from '../../bench/smsc.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { decide } from '../../src/messages/campaigns.ts'
 import { granted } from '../harness/world.ts'
 import { createMessages, type Messages, numberOf } from './setup.ts'
@@ -39,7 +40,7 @@ function start(): ChildProcess {
   const script = path.join(import.meta.dirname, 'killed-dispatcher.ts')
   const { workerUrl, appUrl } = w.m.database
   const args = [script, workerUrl, appUrl, w.m.home, String(smsc.port), String(WINDOW)]
-  return spawn(process.execPath, args, { stdio: 'inherit' })
+  return spawn(process.execPath, [...RUNTIME_FLAGS, ...args], { stdio: 'inherit' })
 }
 
 async function kill(): Promise<void> {

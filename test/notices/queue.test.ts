@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tellUnreached } from '../../src/cases/index.ts'
+import { RUNTIME_FLAGS } from '../../src/kernel/config/runtime.ts'
 import { createLog } from '../../src/kernel/log/log.ts'
 import { withTx } from '../../src/kernel/postgres/connect.ts'
 import { deliveriesOfMatter, noticeFigures } from '../../src/notices/delivery-store.ts'
@@ -241,7 +242,7 @@ describe('a gateway that is away', () => {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
       const script = path.join(import.meta.dirname, 'killed-sender.ts')
       const args = [script, w.database.workerUrl, w.home, url, w.clock.now().toISOString()]
-      const child = spawn(process.execPath, args, { stdio: 'inherit' })
+      const child = spawn(process.execPath, [...RUNTIME_FLAGS, ...args], { stdio: 'inherit' })
       await expect.poll(() => keys.length, { timeout: 20_000 }).toBe(1)
       child.kill('SIGKILL')
       await once(child, 'exit')

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it } from 'vitest'
+import { RUNTIME_FLAGS } from '../config/runtime.ts'
 import { type Database, openDatabase } from './connect.ts'
 import { layoutOf } from './layout.ts'
 import { databaseSecrets } from './secrets.ts'
@@ -45,7 +46,7 @@ async function open(home: string): Promise<Database> {
 
 /** Opens the same home in another process. */
 async function openElsewhere(home: string) {
-  const child: ChildProcess = spawn(process.execPath, [HOLDER], {
+  const child: ChildProcess = spawn(process.execPath, [...RUNTIME_FLAGS, HOLDER], {
     env: { ...process.env, HUIYIN_HOME: home, DATABASE_URL: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
