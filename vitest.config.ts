@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { RUNTIME_FLAGS } from './src/kernel/config/runtime.ts'
+import { Failures } from './test/failures.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     maxWorkers: 2,
     execArgv: [...RUNTIME_FLAGS],
+    reporters: ['default', new Failures()],
     sequence: { sequencer: LongestFirst },
   },
 })

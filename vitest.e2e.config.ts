@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { RUNTIME_FLAGS } from './src/kernel/config/runtime.ts'
+import { Failures } from './test/failures.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 /** Browser journeys: slow, run by `npm test` when there is a Chromium. */
@@ -12,6 +13,7 @@ export default defineConfig({
     // Two servers and two browsers keep two cores busy; more of them only wait for each other.
     maxWorkers: 2,
     execArgv: [...RUNTIME_FLAGS],
+    reporters: ['default', new Failures()],
     sequence: { sequencer: LongestFirst },
   },
 })

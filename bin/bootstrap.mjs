@@ -8,7 +8,8 @@
 // Whatever it has to say goes to stderr: stdout belongs to the command.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -234,9 +235,12 @@ async function test(args) {
   // With a path or a filter only those tests are wanted; with options alone the whole check runs with them.
   if (args.some((arg) => !arg.startsWith('-'))) return handOver([vitest, 'run', ...args])
   const outcomes = []
+  // Written by test/failures.ts, and told again at the close, where it is looked for.
+  const failures = path.join(tmpdir(), `huiyin-failures-${process.pid}.txt`)
+  process.on('exit', () => rmSync(failures, { force: true }))
   const step = async (name, command, env) => {
     say(`\nhuiyin: ${name} ...`)
-    const code = await handOver(command, env)
+    const code = await handOver(command, { ...env, HUIYIN_FAILURES: failures })
     outcomes.push([name, code === 0 ? 'passed' : `FAILED (${code})`])
     // 128 and more: stopped by a signal, nothing further is wanted.
     if (code > 128) process.exit(code)
@@ -265,6 +269,7 @@ async function test(args) {
       if (required) good = false
     }
   }
+  if (existsSync(failures)) say(`\nhuiyin: what failed:\n\n${readFileSync(failures, 'utf8')}`)
   say('')
   for (const [name, outcome] of outcomes) say(`huiyin: ${name}: ${outcome}`)
   return good ? 0 : 1
