@@ -2,7 +2,7 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { signedIn } from '../base-routes.tsx'
 import { page } from '../page.ts'
-import { readEntrySearch, readFinanceSearch, readOverviewSearch } from './search.ts'
+import { readEntrySearch, readFinanceSearch, readOverviewSearch, readPackageSearch } from './search.ts'
 
 const finance = createRoute({
   getParentRoute: () => signedIn,
@@ -60,7 +60,7 @@ const performance = createRoute({
 const disclosurePackage = createRoute({
   getParentRoute: () => finance,
   path: '/package',
-  validateSearch: readFinanceSearch,
+  validateSearch: readPackageSearch,
   component: page(() => import('./package/assistant.tsx'), 'PackagePage'),
 })
 

@@ -10,6 +10,10 @@ export interface EntrySearch extends FinanceSearch {
 export interface OverviewSearch extends FinanceSearch {
   line?: string
 }
+/** Which of the two packages of a year is looked at. */
+export interface PackageSearch extends FinanceSearch {
+  kind?: 'budget' | 'final'
+}
 
 const yearOf = (value: unknown): number | undefined => {
   const year = Number(value)
@@ -31,4 +35,8 @@ export const readOverviewSearch = (search: Record<string, unknown>): OverviewSea
   ...readFinanceSearch(search),
   // An address typed or kept without quotes gives a code as a number; a line is told by its signs.
   ...(/^\d+$/.test(String(search.line)) ? { line: String(search.line) } : {}),
+})
+export const readPackageSearch = (search: Record<string, unknown>): PackageSearch => ({
+  ...readFinanceSearch(search),
+  ...(search.kind === 'budget' || search.kind === 'final' ? { kind: search.kind } : {}),
 })

@@ -1,5 +1,6 @@
 /** 公开材料: from the accounts to what everybody reads, one step after another for the department and year chosen above. */
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,7 +54,11 @@ export function PackagePage() {
 
 function PackagesOfYear(props: { departmentId: string; year: number; packages: readonly PackageRow[] }) {
   const { t } = useTranslation()
-  const [kind, setKind] = useState<Kind>(() => firstKind(props.packages))
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/signed-in/finance/package' })
+  // What is looked at first stays, also once its decision is taken.
+  const [first] = useState<Kind>(() => firstKind(props.packages))
+  const kind = search.kind ?? first
   const own = props.packages.find((p) => p.kind === kind)
   return (
     <div className="pack">
@@ -61,7 +66,12 @@ function PackagesOfYear(props: { departmentId: string; year: number; packages: r
         <h2>{t('pack.title')}</h2>
         <fieldset className="switcher" aria-label={t('pack.kindLabel')}>
           {KINDS.map((k) => (
-            <button key={k} type="button" aria-pressed={k === kind} onClick={() => setKind(k)}>
+            <button
+              key={k}
+              type="button"
+              aria-pressed={k === kind}
+              onClick={() => void navigate({ to: '.', search: { ...search, kind: k } })}
+            >
               {t(`pack.kind.${k}`)}
             </button>
           ))}
