@@ -10,27 +10,22 @@ import { useMay, useMe, useTitle } from '../frame/hooks.ts'
 import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { UnitSelect } from '../frame/unit-select.tsx'
-import { fileContent } from '../look/file-content.ts'
+import { type NamedTable, namedTable } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import type { ImportResult } from './queries.ts'
 import './knowledge.css'
-
-interface Ask {
-  fileName: string
-  content: string
-}
 
 export function KnowledgeImportPage() {
   const t = useWords()
   const me = useMe()
   const anyUnit = useMay('editor', 'supervisor', 'bureau-head')
   useTitle(t('knowledge.import'))
-  const [file, setFile] = useState<Ask | null>(null)
+  const [file, setFile] = useState<NamedTable | null>(null)
   const [unitId, setUnitId] = useState(anyUnit ? '' : me.unit.unitId)
   const [basis, setBasis] = useState('')
   const send = useCommand(
-    (ask: Ask & { dryRun: boolean }, key) =>
+    (ask: NamedTable & { dryRun: boolean }, key) =>
       post<ImportResult>('/knowledge-imports', key, { ...ask, unitId: unitId || null, basis: basis.trim() }),
     { changes: [['knowledge', 'list']] },
   )
@@ -73,7 +68,7 @@ export function KnowledgeImportPage() {
             busy={send.isPending}
             chosen={file?.fileName}
             onFile={async (chosen) => {
-              const ask = { fileName: chosen.name, content: await fileContent(chosen) }
+              const ask = await namedTable(chosen)
               setFile(ask)
               send.mutate({ ...ask, dryRun: true })
             }}

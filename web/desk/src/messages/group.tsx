@@ -12,7 +12,7 @@ import { useMay, useMe, useTitle, useUnitsById } from '../frame/hooks.ts'
 import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day } from '../look/dates.ts'
-import { fileContent } from '../look/file-content.ts'
+import { type NamedTable, namedTable } from '../look/file-content.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
 import { GroupForm } from './groups.tsx'
@@ -195,19 +195,14 @@ function Contacts({ groupId }: { groupId: string }) {
   )
 }
 
-interface Ask {
-  fileName: string
-  content: string
-}
-
 function ImportPart({ groupId }: { groupId: string }) {
   const t = useWords()
   const me = useMe()
-  const [file, setFile] = useState<Ask | null>(null)
+  const [file, setFile] = useState<NamedTable | null>(null)
   const [consentSource, setSource] = useState('')
   const [consentOn, setOn] = useState('')
   const send = useCommand(
-    (ask: Ask & { dryRun: boolean }, key) =>
+    (ask: NamedTable & { dryRun: boolean }, key) =>
       post<ContactImport>(`/contact-groups/${groupId}/imports`, key, {
         ...ask,
         consentSource: consentSource.trim(),
@@ -260,7 +255,7 @@ function ImportPart({ groupId }: { groupId: string }) {
           busy={send.isPending}
           chosen={file?.fileName}
           onFile={async (chosen) => {
-            const ask = { fileName: chosen.name, content: await fileContent(chosen) }
+            const ask = await namedTable(chosen)
             setFile(ask)
             send.mutate({ ...ask, dryRun: true })
           }}

@@ -7,17 +7,17 @@ import { newKey, post } from '../api/client.ts'
 import { FileButton } from '../frame/file-button.tsx'
 import { ImportProblems } from '../frame/import-problems.tsx'
 import { ProblemNote } from '../frame/problem.tsx'
-import { fileContent } from '../look/file-content.ts'
+import { type NamedTable, namedTable } from '../look/file-content.ts'
 import type { DutyImportResult } from './queries.ts'
 
 export function DutyImportPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [file, setFile] = useState<{ fileName: string; content: string } | null>(null)
+  const [file, setFile] = useState<NamedTable | null>(null)
   const [said, setSaid] = useState<{ result: DutyImportResult; done: boolean } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const send = async (ask: { fileName: string; content: string }, dryRun: boolean) => {
+  const send = async (ask: NamedTable, dryRun: boolean) => {
     setBusy(true)
     setError(null)
     try {
@@ -40,7 +40,7 @@ export function DutyImportPanel({ onClose }: { onClose: () => void }) {
         busy={busy}
         chosen={file?.fileName}
         onFile={async (chosen) => {
-          const ask = { fileName: chosen.name, content: await fileContent(chosen) }
+          const ask = await namedTable(chosen)
           setFile(ask)
           await send(ask, true)
         }}
