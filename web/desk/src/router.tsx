@@ -173,7 +173,8 @@ const duties = createRoute({
   validateSearch: (
     search: Record<string, unknown>,
   ): { q?: string; ended?: boolean; tab?: 'list' | 'precedents' } => ({
-    ...(typeof search.q === 'string' ? { q: search.q } : {}),
+    // An address gives a number, such as that of an article, as a number.
+    ...(['string', 'number'].includes(typeof search.q) ? { q: String(search.q) } : {}),
     ...(search.ended === true ? { ended: true } : {}),
     ...(search.tab === 'precedents' ? { tab: 'precedents' } : {}),
   }),
