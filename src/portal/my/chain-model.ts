@@ -49,20 +49,22 @@ type Asked = Pick<CitizenView, 'chain' | 'ended' | 'right'> & { actions: readonl
 
 /**
  * What an answer says of itself once asking for review within the time is no longer what can be done: it was asked for, the
- * procedure has ended, or the time has passed.
+ * procedure has ended, or the time has passed. Whoever may ask is never told that they did: a review that follows in the
+ * chain was withdrawn then, or revoked the answer before this one.
  * @returns null where the state's own words hold
  */
 export function afterAnswer(view: Asked, lang: Lang): string | null {
   if (!view.ended) return null
   const t = textsIn(lang).review
+  const may = view.actions.some((a) => a.id === 'request-review' || a.id === 'request-re-review')
+  if (may) return view.right ? null : t.windowOver
   const links = view.chain?.links ?? []
   const here = links.findIndex((x) => x.here)
   const next = here < 0 ? undefined : links[here + 1]
   if (next && view.chain?.finished) return t.endedLater
   if (next?.procedure === 'review' || next?.procedure === 're-review')
     return fill(t.askedLater, { stage: t.inWords[next.procedure] })
-  const late = view.actions.some((a) => a.id === 'request-review' || a.id === 'request-re-review')
-  return late && !view.right ? t.windowOver : null
+  return null
 }
 
 export interface FinishedPage {
