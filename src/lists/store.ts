@@ -72,10 +72,9 @@ const hangs = (condition: string): string =>
   `exists (select 1 from proceedings a where a.bureau_id = $1 and a.matter_id = m.matter_id and ${condition})`
 const ARCHIVE: Readonly<Record<Archive, string>> = {
   archived: hangs(`a.procedure = 'archiving' and a.end_kind = 'done'`),
-  // As the table of archiving asks before it is opened.
+  // What can be opened and filed at once, as the guards of both steps ask; what waits to be filed is a task already.
   ready: `m.procedure = 'hotline-order' and m.ended_on is not null and m.end_kind <> 'cancelled' and not ${hangs(
-    `(a.procedure = 'archiving' and (a.ended_on is null or a.end_kind = 'done')
-      or a.procedure = 'follow-up' and a.ended_on is null)`,
+    `(a.proceeding_id <> 'main' and a.ended_on is null or a.procedure = 'archiving' and a.end_kind = 'done')`,
   )}`,
 }
 

@@ -4,10 +4,13 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addContact } from '../../src/cases/add-to-matter.ts'
+import { cancelMistake } from '../../src/cases/cancel-mistake.ts'
 import { openProceeding } from '../../src/cases/open-proceeding.ts'
 import { runBatch } from '../../src/lists/batch.ts'
 import type { BatchVerb, ListQuery } from '../../src/lists/contract.ts'
 import { exportState, listReader, runExport } from '../../src/lists/export/run-export.ts'
+import { listMatters } from '../../src/lists/list-matters.ts'
 import type { Column } from '../../src/lists/rules.ts'
 import { outcomes, rating } from '../harness/factories.ts'
 import { createMiniBureau, type Login, type MiniBureau } from '../harness/mini-bureau.ts'
@@ -172,6 +175,60 @@ describe('a batch of orders to be archived', () => {
     const { version } = await m.load(b.matterId)
     expect(await batch('clerk', 'archive', [{ matterId: b.matterId, version }], input)).toEqual(['done'])
     expect(await archives(b.matterId)).toMatchObject([{ end: 'done' }])
+  })
+
+  it('takes every order listed as ready, and refuses those left out', async () => {
+    const orderWith = async (after: (matterId: string) => Promise<unknown>) => {
+      const { matterId } = await calledBack()
+      await after(matterId)
+      return matterId
+    }
+    const supervise = { trigger: 'overdue', words: '请说明原因', unit: m.county.units.works }
+    const open = (login: Login, matterId: string, procedure: string, input = {}) =>
+      openProceeding(m.deps, m.as(login), { matterId, procedure, input })
+    const contact = {
+      channel: 'phone' as const,
+      persons: 1,
+      representatives: 0,
+      external: null,
+      words: '又来电',
+    }
+    const mistake = (await m.register('hotline-order')).matterId
+    granted(await cancelMistake(m.deps, m.as('clerk'), mistake, randomUUID(), '重复导入'))
+    const notCalledBack = (await m.register('hotline-order')).matterId
+    const said = outcomes(await m.load(notCalledBack))
+    await m.act(m.as('operator'), notCalledBack, 'answer-now', { outcomes: said, reply: '答' })
+    const made = {
+      plain: await orderWith(async () => {}),
+      putOff: await orderWith(async (id) => {
+        granted(await open('clerk', id, 'archiving'))
+        const waiting = (await archives(id))[0]!.proceedingId
+        await m.act(m.as('clerk'), id, 'put-off-archiving', { words: '待补材料' }, waiting)
+      }),
+      contacted: await orderWith(async (id) => granted(await addContact(m.deps, m.as('clerk'), id, contact))),
+      supervised: await orderWith(async (id) =>
+        granted(await open('supervisor', id, 'supervision', supervise)),
+      ),
+      notCalledBack,
+      mistake,
+    }
+    const query = { list: 'all', progress: 'ended', sort: '-ended', archive: 'ready' } as const
+    const { items } = granted(await listMatters(m.deps, m.looks('clerk'), query, { limit: 100 }))
+    const listed = new Set(items.map((i) => i.matterId))
+    const told: Record<string, [boolean, string | undefined]> = {}
+    for (const [what, matterId] of Object.entries(made)) {
+      const { version } = await m.load(matterId)
+      const [answer] = await batch('clerk', 'archive', [{ matterId, version }], { retention: '10-years' })
+      told[what] = [listed.has(matterId), answer]
+    }
+    expect(told).toEqual({
+      plain: [true, 'done'],
+      putOff: [true, 'done'],
+      contacted: [false, 'archive.work_open'],
+      supervised: [false, 'archive.work_open'],
+      notCalledBack: [false, 'archive.call_back_open'],
+      mistake: [false, 'archive.not_an_order'],
+    })
   })
 
   it('is not begun without how long they are kept', async () => {

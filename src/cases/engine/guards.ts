@@ -222,8 +222,11 @@ export const GUARDS: Record<GuardId, Guard> = {
       ? undefined
       : refuse('suggestion.conclusion_differs', { field: 'adoption' })
   },
-  'is-order': ({ doc }) =>
-    mainOf(doc).procedure === 'hotline-order' ? undefined : refuse('archive.not_an_order'),
+  // One registered by mistake and cancelled has no course that could be filed.
+  'is-order': ({ doc }) => {
+    const { procedure, end } = mainOf(doc)
+    return procedure === 'hotline-order' && end !== 'cancelled' ? undefined : refuse('archive.not_an_order')
+  },
   'call-back-over': ({ doc }) =>
     Object.values(doc.proceedings).some((p) => p.procedure === 'follow-up' && !p.end)
       ? refuse('archive.call_back_open')

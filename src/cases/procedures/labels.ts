@@ -75,7 +75,10 @@ export const GUARD_LABELS: Record<GuardId, Label> = {
   'no-open-hearing': label('没有未结束的听证', 'No hearing is open'),
   'adoption-fits-outcomes': label('结论与逐条结果一致', 'The conclusion agrees with the items'),
   'matter-ended': label('事项已办结', 'The matter has ended'),
-  'is-order': label('热线工单', 'An order of the hotline'),
+  'is-order': label(
+    '热线工单（误登记撤销的除外）',
+    'An order of the hotline, not one cancelled as a mistake',
+  ),
   'call-back-over': label('回访已结束或无须回访', 'The call-back is over or not called for'),
   'nothing-open': label('没有未完成的程序', 'Nothing else is open'),
   'not-archived': label('尚未归档', 'Not archived yet'),

@@ -4,8 +4,14 @@ import { type CatalogueEntry, entry } from '../entry.ts'
 export const ARCHIVE_CODES = {
   'archive.not_an_order': entry(
     409,
-    ['只有热线工单在这里归档', 'Only orders of the hotline are archived here'],
-    ['其他事项按本单位档案规定另行归档。', 'File other matters as your rules for archives say.'],
+    [
+      '只有热线工单在这里归档，误登记撤销的除外',
+      'Only orders of the hotline are archived here, not those cancelled as mistakes',
+    ],
+    [
+      '其他事项按本单位档案规定另行归档；误登记撤销的工单不用归档。',
+      'File other matters as your rules for archives say; an order cancelled as a mistake needs no filing.',
+    ],
   ),
   'archive.call_back_open': entry(
     409,
