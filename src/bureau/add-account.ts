@@ -57,9 +57,7 @@ export async function writeAccount(
   oneTimeUntil?: Date,
 ): Promise<Refusal | undefined> {
   const { login, accountId } = account
-  if (!(await insertSignIn(tx, { login, bureauId, accountId, passwordHash, now, oneTimeUntil }))) {
-    return refuse('bureau.login_taken', { field: 'login', details: { login } })
-  }
-  await insertAccount(tx, bureauId, account, now)
-  return undefined
+  const signIn = { login, bureauId, accountId, passwordHash, now, oneTimeUntil }
+  if ((await insertSignIn(tx, signIn)) && (await insertAccount(tx, bureauId, account, now))) return undefined
+  return refuse('bureau.login_taken', { field: 'login', details: { login } })
 }

@@ -17,7 +17,7 @@ export interface Entered {
  * The first time, the person gets an account in the ground with the roles of the own bureau, at the unit named. It has no
  * password: it is opened from a session that was proved. That session ends; who comes back signs in again.
  * @param unitCode of the ground, in which these roles find their work
- * @returns refusals `not_found` (no ground), `access.account_inactive`, `input.unknown_unit`
+ * @returns refusals `not_found` (no ground), `access.account_inactive`, `input.unknown_unit`, `bureau.login_taken`
  */
 export async function enterGround(
   room: BureauRoom,
@@ -36,8 +36,11 @@ export async function enterGround(
       const unit = [...ground.units.values()].find((u) => u.code === unitCode && u.active)
       if (!unit) return refuse('input.unknown_unit', { field: 'unitCode' })
       const { login, name, roles } = session
-      account = accountOf({ login, name, unitCode, roles: [...roles] }, accountId, unit.unitId)
-      await insertAccount(tx, bureauId, account, now)
+      const fresh = accountOf({ login, name, unitCode, roles: [...roles] }, accountId, unit.unitId)
+      // The same person may enter twice at once, by two pages: the other entrance has written the account then.
+      const written = await insertAccount(tx, bureauId, fresh, now)
+      account = written ? fresh : await findAccount(tx, bureauId, accountId)
+      if (!account) return refuse('bureau.login_taken', { field: 'login', details: { login } })
     }
     if (!account.active) return refuse('access.account_inactive')
     const { rules } = await findSignInRules(tx, bureauId)

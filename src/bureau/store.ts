@@ -206,11 +206,14 @@ export async function lockAdministrators(tx: Tx, bureauId: string): Promise<Acco
   return rows.map(toAccount)
 }
 
-export async function insertAccount(tx: Tx, bureauId: string, a: Account, now: Date): Promise<void> {
-  await tx.query(
-    `INSERT INTO accounts (bureau_id, ${ACCOUNT_COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+/** @returns whether it was written; false when the bureau has the account already, or another of that login */
+export async function insertAccount(tx: Tx, bureauId: string, a: Account, now: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO accounts (bureau_id, ${ACCOUNT_COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT DO NOTHING RETURNING account_id`,
     [bureauId, a.accountId, a.login, a.name, a.unitId, a.roles, a.active, now],
   )
+  return rows.length > 0
 }
 
 /** @returns false when the version expected is no longer the one that stands there */

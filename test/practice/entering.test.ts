@@ -1,4 +1,6 @@
 /** How people come into a practice ground: staff from their own session, newcomers by a table of sixty-four. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { administrationRoutes } from '../../src/administration/index.ts'
 import { bureauRoutes } from '../../src/bureau/index.ts'
@@ -71,6 +73,38 @@ test('staff enter with the roles they have; the session of their own bureau ends
   const reset = await as(server, token)('POST', '/api/v1/practice/reset')
   expect(reset.json().code).toBe('access.denied')
   expect((await as(server, token)('GET', '/api/v1/practice/counts')).json().code).toBe('access.denied')
+})
+
+test('the first entrance at two pages at once gives both the same account', async () => {
+  const homes = [await atHome('water'), await atHome('water')]
+  // Held until both have seen that there is no account and want to write it.
+  const gate = await w.m.database.owner.connect()
+  await gate.query('begin; lock table accounts in share mode')
+  const entering = Promise.all(homes.map(enter))
+  // The databases of other tests lie on the same server, and their tables have the same numbers.
+  const waiting = `select 1 from pg_locks where relation = 'accounts'::regclass and not granted
+    and database = (select oid from pg_database where datname = current_database())`
+  while ((await gate.query(waiting)).rowCount !== 2) await sleep(10)
+  await gate.query('rollback')
+  gate.release()
+  const ids = await Promise.all(
+    (await entering).map(async (token) => (await as(server, token)('GET', '/api/v1/me')).json().accountId),
+  )
+  expect(ids[0]).toEqual(expect.any(String))
+  expect(ids[1]).toBe(ids[0])
+})
+
+test('who has a name to sign in with that the ground has given to another is told so', async () => {
+  const { units } = w
+  await w.m.database.owner.query(
+    'insert into accounts (bureau_id, account_id, login, name, unit_id, roles) values ($1, $2, $3, $3, $4, $5)',
+    [w.bureauId, randomUUID(), 'county.town', [...units.values()][0], ['handler']],
+  )
+  const home = await atHome('town')
+  const answer = await as(server, home)('POST', '/api/v1/practice/entrance')
+  expect(answer.json().code).toBe('bureau.login_taken')
+  // The session of the own bureau goes on.
+  expect((await as(server, home)('GET', '/api/v1/me')).statusCode).toBe(200)
 })
 
 test('an administrator of the ground neither opens nor resets it from within', async () => {
