@@ -3,6 +3,7 @@ import { type CasesDeps, keyOf, openContent } from '../cases/index.ts'
 import { DecryptionError, searchDigest } from '../kernel/crypto/index.ts'
 import { dropPosition, type FeedEvent, type Follower, followAll, waitForTurn } from '../kernel/feed/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { Digests } from './digests.ts'
 import { add, type Bits, BLOCK, bitsOf, remove, stored } from './postings.ts'
 import {
   addDocuments,
@@ -34,24 +35,10 @@ export const INDEXED_KINDS = [
 
 export type SearchDeps = Pick<CasesDeps, 'app' | 'keyring'> & CasesDeps
 
-const MOST_DIGESTS = 200_000
-/** By bureau, then by term. */
-const digests = new Map<string, Map<string, string>>()
+const digests = new Digests(200_000)
 
-/** Digest of a term, remembered: language has few pairs of characters, and they come again and again. */
-export function digestOf(deps: SearchDeps, bureauId: string, term: string): string {
-  let ofBureau = digests.get(bureauId)
-  if (!ofBureau) {
-    ofBureau = new Map()
-    digests.set(bureauId, ofBureau)
-  }
-  const known = ofBureau.get(term)
-  if (known !== undefined) return known
-  if (ofBureau.size >= MOST_DIGESTS) ofBureau.clear()
-  const digest = searchDigest(deps.keyring, bureauId, term)
-  ofBureau.set(term, digest)
-  return digest
-}
+export const digestOf = (deps: SearchDeps, bureauId: string, term: string): string =>
+  digests.of(bureauId, term, () => searchDigest(deps.keyring, bureauId, term))
 
 const keyOfRow = (deps: SearchDeps, bureauId: string, r: CipherRow) =>
   keyOf(deps, bureauId, r.matter_id, { kekId: r.kek_id, wrapped: r.wrapped })
