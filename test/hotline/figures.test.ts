@@ -201,9 +201,24 @@ test('are counted again from events and acts without a difference, and what is t
     'call-differs',
     'orders',
   ])
-  await owner.query("update calls set answered_at = answered_at + interval '10 s' where system_call = 'late'")
   expect(await rebuildCallCounts(deps(), m.county.bureauId, 2)).toBe(6)
   expect(await verify()).toMatchObject({ ok: true })
+})
+
+test('whatever of a call was touched is set right by counting anew, as it was before', async () => {
+  const { owner } = m.database
+  const columns =
+    'call_id, direction, state, started_at, answered_at, ended_at, called_back_at, done, change_no'
+  const calls = async () => (await owner.query(`select ${columns} from calls order by call_id`)).rows
+  const before = await calls()
+  expect(before.filter((c) => c.called_back_at !== null)).toHaveLength(1)
+  await owner.query(`update calls set direction = case direction when 'in' then 'out' else 'in' end, state = 'ringing',
+    started_at = started_at - interval '2 h', answered_at = null, ended_at = now(), done = '{120}',
+    called_back_at = case when called_back_at is null then now() end`)
+  expect((await verify()).findings.filter((f) => f.code === 'call-differs')).toHaveLength(6)
+  await rebuildCallCounts(deps(), m.county.bureauId, 4)
+  expect(await verify()).toMatchObject({ ok: true, findings: [] })
+  expect(await calls()).toEqual(before)
 })
 
 test('what the migration made of calls that were there is what the program keeps', async () => {

@@ -101,13 +101,19 @@ export const readAllCallCounts = (
 export const clearCallCounts = (tx: Tx, bureauId: string): Promise<unknown> =>
   tx.query('delete from call_counts where bureau_id = $1', [bureauId])
 
-export const saveDone = (
+const SET_RIGHT = `
+update calls c set direction = d.direction, state = d.state, started_at = d."startedAt", answered_at = d."answeredAt",
+  ended_at = d."endedAt", done = d.done,
+  called_back_at = case when d."calledBack" then coalesce(c.called_back_at, (select min(a.at) from call_acts a
+    where a.bureau_id = c.bureau_id and a.call_id = c.call_id and a.kind = 'called-back'
+      and a.details @> '{"reached": true}')) end
+from jsonb_to_recordset($2::jsonb) as d ("callId" uuid, direction text, state text, "startedAt" timestamptz,
+  "answeredAt" timestamptz, "endedAt" timestamptz, "calledBack" boolean, done text[])
+where c.bureau_id = $1 and c.call_id = d."callId"`
+
+/** Writes of calls what their events and acts give. */
+export const setRight = (
   tx: Tx,
   bureauId: string,
-  rows: readonly { callId: string; done: string[] }[],
-): Promise<unknown> =>
-  tx.query(
-    `update calls c set done = d.done from jsonb_to_recordset($2::jsonb) as d ("callId" uuid, done text[])
-     where c.bureau_id = $1 and c.call_id = d."callId"`,
-    [bureauId, JSON.stringify(rows)],
-  )
+  rows: readonly ({ callId: string } & Counted)[],
+): Promise<unknown> => tx.query(SET_RIGHT, [bureauId, JSON.stringify(rows)])

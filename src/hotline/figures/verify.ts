@@ -20,7 +20,7 @@ import {
   countedOf,
   nextCalls,
   readAllCallCounts,
-  saveDone,
+  setRight,
 } from './store.ts'
 
 export type CallFinding =
@@ -60,6 +60,9 @@ export function rightOf(c: Pick<CallAndActs, 'fold' | 'acts'>): Counted {
     done,
   }
 }
+
+const differs = (c: CallAndActs, right: Counted): boolean =>
+  JSON.stringify(right) !== JSON.stringify(countedOf(c))
 
 async function eachCall(
   tx: Tx,
@@ -104,8 +107,7 @@ export async function verifyCallCounts(
         for (const c of calls) {
           const should = rightOf(c)
           right.add(should)
-          if (JSON.stringify(should) !== JSON.stringify(countedOf(c)))
-            found({ code: 'call-differs', callId: c.call_id })
+          if (differs(c, should)) found({ code: 'call-differs', callId: c.call_id })
         }
       })
       const kept = await readAllCallCounts(tx, bureauId)
@@ -129,7 +131,7 @@ export async function verifyCallCounts(
   return report
 }
 
-/** Counts anew; calls wait meanwhile. @returns calls counted */
+/** Counts anew from events and acts, and sets right the calls that differ from them; calls wait meanwhile. @returns calls counted */
 export async function rebuildCallCounts(
   deps: CallCountDeps,
   bureauId: string,
@@ -142,12 +144,13 @@ export async function rebuildCallCounts(
     await clearCallCounts(tx, bureauId)
     const counts = new CallCounts(zone)
     const n = await eachCall(tx, bureauId, batch, async (calls) => {
-      for (const c of calls) counts.add({ ...countedOf(c), done: rightOf(c).done })
-      await saveDone(
-        tx,
-        bureauId,
-        calls.map((c) => ({ callId: c.call_id, done: [...rightOf(c).done] })),
-      )
+      const wrong: ({ callId: string } & Counted)[] = []
+      for (const c of calls) {
+        const should = rightOf(c)
+        counts.add(should)
+        if (differs(c, should)) wrong.push({ callId: c.call_id, ...should })
+      }
+      if (wrong.length > 0) await setRight(tx, bureauId, wrong)
     })
     await addCallCounts(tx, bureauId, counts)
     return n
