@@ -42,6 +42,42 @@ describe('the type of an order', () => {
     expect(story.anyClock('HL-TYPE-INQUIRY')!.status).toBe('met')
     expect(story.clock('HL-05')!.status).toBe('running')
   })
+  test('holds nobody once more time was granted: the caller’s own extended limit rules', () => {
+    const story = dispatched({ type: 'help' }).fire(PEOPLE.worksHandler, 'sign')
+    story.fire(PEOPLE.worksHandler, 'ask-extension', { days: 5, reason: '要等配件' })
+    expect(story.clock('HL-TYPE-HELP')!.status).toBe('running')
+    story.fire(PEOPLE.checker, 'approve-extension', { days: 5 }, story.latest('extension'))
+    expect(story.anyClock('HL-TYPE-HELP')!.status).toBe('stopped')
+    expect(story.clock('HL-05')).toMatchObject({ status: 'running', extendedBy: 5, nominal: '2026-03-16' })
+  })
+  test('leaves the unit with the order, and begins anew for the next one where it is told again', () => {
+    const reason = '不属本单位职责'
+    const story = dispatched({ type: 'complaint' })
+    story.fire(PEOPLE.worksHandler, 'return-order', { reason }).on('2026-03-03')
+    expect(story.clock('HL-TYPE-COMPLAINT')!.unitId).toBe(UNIT.works)
+    story.fire(PEOPLE.clerk, 'agree-return')
+    expect(story.anyClock('HL-TYPE-COMPLAINT')!.status).toBe('stopped')
+    story.on('2026-03-04').fire(PEOPLE.clerk, 'redispatch', { unit: UNIT.water, type: 'complaint' })
+    expect(story.clock('HL-TYPE-COMPLAINT')).toMatchObject({ unitId: UNIT.water, nominal: '2026-03-11' })
+    // The caller's own has run since the first dispatch.
+    expect(story.clock('HL-05')!.nominal).toBe('2026-03-09')
+
+    const disputed = dispatched({ type: 'inquiry' }).fire(PEOPLE.worksHandler, 'request-arbitration', {
+      reason,
+    })
+    disputed.fire(PEOPLE.supervisor, 'designate', { unit: UNIT.water, words: '裁定' })
+    const moved = dispatched({ type: 'suggestion' })
+    moved.fire(PEOPLE.supervisor, 'reassign', { unit: UNIT.water, reason: '职能调整' })
+    for (const s of [disputed, moved]) {
+      const running = Object.values(s.doc.clocks).filter((c) => c.status === 'running')
+      expect(running.map((c) => c.ruleId).sort()).toEqual(['HL-05', 'HY-SIGN'])
+    }
+    const upheld = dispatched({ type: 'inquiry' }).fire(PEOPLE.worksHandler, 'request-arbitration', {
+      reason,
+    })
+    upheld.fire(PEOPLE.supervisor, 'uphold', { words: '裁定' })
+    expect(upheld.clock('HL-TYPE-INQUIRY')!.status).toBe('running')
+  })
   test('need not be told, and an order opened before there were types goes on without', () => {
     const rules = Object.values(dispatched().doc.clocks).map((c) => c.ruleId)
     expect(rules.filter((r) => r.startsWith('HL-TYPE'))).toEqual([])
@@ -52,6 +88,12 @@ describe('the type of an order', () => {
       'words',
     ])
     expect(findProcedure('hotline-order', 1)).toBeDefined()
+    const third = findProcedure('hotline-order', 3)!
+    const typed = third.transitions
+      .filter((t) => JSON.stringify(t.clocks).includes('HL-TYPE'))
+      .map((t) => t.id)
+    expect(typed).toEqual(['dispatch', 'dispatch-urgent', 'dispatch-utility', 'submit-reply'])
+    expect(JSON.stringify(findProcedure('extension', 2))).not.toContain('HL-TYPE')
   })
 })
 

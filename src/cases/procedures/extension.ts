@@ -1,6 +1,7 @@
 /** 延长办理期限: asked by the handling unit, decided by the head of the organ or the centre, told to the person with the reason. */
 import { cancelledState, cancelWithMatter } from './attached-parts.ts'
 import type { InputField, Procedure, StateDef, Who } from './format.ts'
+import { isOfType, typeLimits } from './order-types.ts'
 import { INTERNAL_REASON, label, REASON, state, step } from './parts.ts'
 
 const DAYS: InputField = {
@@ -45,7 +46,7 @@ const states: StateDef[] = [
 
 export const extension: Procedure = {
   id: 'extension',
-  version: 2,
+  version: 3,
   label: label('延长办理期限', 'Extension'),
   kind: 'attached',
   rated: false,
@@ -74,6 +75,8 @@ export const extension: Procedure = {
         { extend: 'HY-LETTERBOX' },
         { extend: 'HY-MISCONDUCT-HANDLE' },
         { extend: 'HY-SUGGESTION' },
+        // Of an order the caller's limit rules from here on: the shorter one of its type would call it late on the old day.
+        ...typeLimits('stopped'),
       ],
       documents: ['extension-notice'],
       consequence: label(
@@ -96,11 +99,18 @@ export const extension: Procedure = {
   ],
 }
 
+/** As it was before it ended the limit by type of an order. */
+export const extensionV2: Procedure = {
+  ...extension,
+  version: 2,
+  transitions: extension.transitions.map((t) => ({ ...t, clocks: t.clocks.filter((e) => !isOfType(e)) })),
+}
+
 /** Version 1 knew no suggestions. */
 export const extensionV1: Procedure = {
-  ...extension,
+  ...extensionV2,
   version: 1,
-  transitions: extension.transitions.map((t) => ({
+  transitions: extensionV2.transitions.map((t) => ({
     ...t,
     clocks: t.clocks.filter((e) => !('extend' in e && e.extend === 'HY-SUGGESTION')),
   })),

@@ -2,6 +2,7 @@
 import type { ClockEffect, InputField, Procedure, StateDef, Transition } from './format.ts'
 import { askContribution, askExtension, serving } from './handling.ts'
 import { objection } from './objection.ts'
+import { isOfType, ORDER_TYPES, typeLimits } from './order-types.ts'
 import {
   CENTRE,
   CHECKER,
@@ -27,36 +28,37 @@ const attended: ClockEffect[] = [
   { stop: 'HL-URGENT', as: 'met' },
   { stop: 'HL-UTILITY', as: 'met' },
 ]
-/** What an order asks for. Each type has a limit of its own for the unit, beside the caller's. */
-const TYPES = {
-  inquiry: { rule: 'HL-TYPE-INQUIRY', of: label('咨询', 'Question') },
-  help: { rule: 'HL-TYPE-HELP', of: label('求助', 'Request for help') },
-  complaint: { rule: 'HL-TYPE-COMPLAINT', of: label('投诉', 'Complaint') },
-  suggestion: { rule: 'HL-TYPE-SUGGESTION', of: label('建议', 'Suggestion') },
-} as const
 const TYPE: InputField = {
   ...choice(
     'type',
     label('工单类型', 'Type of the order'),
-    Object.fromEntries(Object.entries(TYPES).map(([type, { of }]) => [type, of])),
+    Object.fromEntries(Object.entries(ORDER_TYPES).map(([type, { of }]) => [type, of])),
   ),
   required: false,
 }
-const typed: ClockEffect[] = Object.entries(TYPES).map(([is, { rule }]) => ({
+const typed: ClockEffect[] = Object.entries(ORDER_TYPES).map(([is, { rule }]) => ({
   start: rule,
   owner: 'organ',
   when: { input: 'type', is },
 }))
-const answeredByType: ClockEffect[] = Object.values(TYPES).map(({ rule }) => ({ stop: rule, as: 'met' }))
 
 /** The caller's own clock; started once, when the order first leaves the centre. */
 const callersClock: ClockEffect = { start: 'HL-05', owner: 'citizen' }
+
+const untyped = (clocks: ClockEffect[]) => clocks.filter((e) => !isOfType(e))
+const withoutType = (t: Transition): Transition => ({
+  ...t,
+  input: t.input.filter((f) => f !== TYPE),
+  clocks: untyped(t.clocks),
+})
 
 const returning = objection({
   id: 'return-order',
   name: ['退单', 'Return the order'],
   guards: [],
   receipt: 'HY-SIGN',
+  // The unit that gave it back is held to no limit any more; whoever gets it next begins their own when it is dispatched.
+  alsoLeft: typeLimits('stopped'),
   back: 'returned',
   backClock: 'HY-RECEPTION',
   asks: [
@@ -145,15 +147,14 @@ function dispatch(
   clocks: ClockEffect[],
   consequence: [string, string],
 ): Transition {
-  const first = from === 'received'
   return step({
     id,
     label: label(...name),
     from: [from],
     to: 'dispatched',
     who: [CENTRE],
-    input: [UNIT, ...(first ? [TYPE] : []), words('words', label('派单意见', 'Remarks'), 'note', false)],
-    clocks: [reception, { start: 'HY-SIGN', owner: 'organ' }, ...clocks, ...(first ? typed : [])],
+    input: [UNIT, TYPE, words('words', label('派单意见', 'Remarks'), 'note', false)],
+    clocks: [reception, { start: 'HY-SIGN', owner: 'organ' }, ...clocks, ...typed],
     seats: [{ seat: 'handler', from: 'input', input: 'unit' }],
     consequence: label(...consequence),
     notify: 'handed-over',
@@ -163,7 +164,7 @@ function dispatch(
 
 export const hotlineOrder: Procedure = {
   id: 'hotline-order',
-  version: 3,
+  version: 4,
   label: label('12345热线工单', '12345 hotline order'),
   kind: 'main',
   numberLetter: 'R',
@@ -261,7 +262,7 @@ export const hotlineOrder: Procedure = {
         'Meets the limit for attending to it; the reply is still due in its own time.',
       ),
     }),
-    ...replyCheck(['handling'], [...attended, ...answeredByType]),
+    ...replyCheck(['handling'], [...attended, ...typeLimits('met')]),
     ...answering.steps,
     redo('HY-REDO-HOTLINE'),
     step({
@@ -290,16 +291,19 @@ export const hotlineOrder: Procedure = {
   ],
 }
 
-const byType = (e: ClockEffect): boolean =>
-  ('start' in e && e.when !== undefined) || ('stop' in e && e.stop.startsWith('HL-TYPE-'))
+/** As it was before the limit by type ended with the unit it was for, and began anew for the next one. */
+export const hotlineOrderV3: Procedure = {
+  ...hotlineOrder,
+  version: 3,
+  transitions: hotlineOrder.transitions.map((t) => {
+    if (t.id === 'redispatch') return withoutType(t)
+    return returning.steps.some((s) => s.id === t.id) ? { ...t, clocks: untyped(t.clocks) } : t
+  }),
+}
 
 /** As it was before an order had a type with a limit of its own. */
 export const hotlineOrderV2: Procedure = {
-  ...hotlineOrder,
+  ...hotlineOrderV3,
   version: 2,
-  transitions: hotlineOrder.transitions.map((t) => ({
-    ...t,
-    input: t.input.filter((f) => f !== TYPE),
-    clocks: t.clocks.filter((e) => !byType(e)),
-  })),
+  transitions: hotlineOrderV3.transitions.map(withoutType),
 }

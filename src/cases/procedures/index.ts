@@ -2,13 +2,13 @@
 import { advice } from './advice.ts'
 import { archiving } from './archiving.ts'
 import { contribution } from './contribution.ts'
-import { extension, extensionV1 } from './extension.ts'
+import { extension, extensionV1, extensionV2 } from './extension.ts'
 import { followUp, followUpV1, followUpV2 } from './follow-up.ts'
 import type { Procedure, StateDef, Transition } from './format.ts'
 import { beforeEscalation } from './former.ts'
 import { fromAbove } from './from-above.ts'
 import { hearing } from './hearing.ts'
-import { hotlineOrder, hotlineOrderV2 } from './hotline-order.ts'
+import { hotlineOrder, hotlineOrderV2, hotlineOrderV3 } from './hotline-order.ts'
 import { laterContact } from './later-contact.ts'
 import { letterBox } from './letter-box.ts'
 import { misconduct } from './misconduct.ts'
@@ -66,11 +66,13 @@ const FORMER: readonly Procedure[] = [
   reviewV1,
   reReviewV1,
   ...[petitionV2, letterBox, hotlineOrderV2, misconduct].map(beforeEscalation),
+  hotlineOrderV3,
   hotlineOrderV2,
   followUpV2,
   followUpV1,
   supervisionV1,
   serviceV1,
+  extensionV2,
   extensionV1,
 ]
 

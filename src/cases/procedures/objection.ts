@@ -26,6 +26,8 @@ export function objection(of: {
   receipt: string
   /** The window to object (XF-T04), where the law sets one; a designated unit gets none. */
   window?: string
+  /** What else held the unit to a time and stops when another one gets the matter. */
+  alsoLeft?: ClockEffect[]
   /** Where the matter goes when the return is agreed, and the clock that runs there. */
   back: string
   backClock: string
@@ -34,7 +36,7 @@ export function objection(of: {
   shielded?: true
 }): { states: StateDef[]; steps: Transition[] } {
   const closeWindow: ClockEffect[] = of.window ? [{ stop: of.window, as: 'met' }] : []
-  const dropReceipt: ClockEffect[] = [{ stop: of.receipt, as: 'stopped' }]
+  const dropReceipt: ClockEffect[] = [{ stop: of.receipt, as: 'stopped' }, ...(of.alsoLeft ?? [])]
   const newReceipt: ClockEffect[] = [...dropReceipt, { start: of.receipt, owner: 'organ' }]
   const shield: GuardId[] = of.shielded ? ['unit-not-reported'] : []
   const changeUnit = { seats: [{ seat: 'handler' as const, from: 'input' as const, input: 'unit' }] }
