@@ -28,9 +28,11 @@ export function ServiceDrawer({ service, onClose }: { service: Service | null; o
   )
 }
 
-function ServiceForm({ service: s, onDone }: { service: Service; onDone: () => void }) {
+function ServiceForm({ service, onDone }: { service: Service; onDone: () => void }) {
   const t = useWords()
   const fieldWords = useFieldWords()
+  // All that is sent is of one version: what is read again behind the form would hide that somebody else changed it.
+  const [s] = useState(service)
   const [type, setType] = useState(s.type)
   const [keywords, setKeywords] = useState(s.keywords)
   const [questions, setQuestions] = useState<readonly Attribute[]>(s.attributes)
