@@ -26,6 +26,7 @@ export const enOpen311: WithOne<typeof zhOpen311> = {
     set: 'Set',
     setMany: '{{count}} · change',
     ask: 'Set what “{{name}}” asks ({{count}} questions now)',
+    ask_one: 'Set what “{{name}}” asks ({{count}} question now)',
     askHelp:
       'What is asked for this service besides words and place. A change holds at once, not for what was filed before; programs see it when they next read the definition.',
     type: 'How the number is given',
