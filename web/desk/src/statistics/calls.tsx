@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../finance/chart.tsx'
+import { day, month } from '../look/dates.ts'
 import { lasted } from '../look/lasted.ts'
 import { Loaded } from '../oversight/parts.tsx'
 import { language, say } from '../text/language.ts'
@@ -173,7 +174,8 @@ function Rows({ s }: { s: CallStatistics }) {
     return found ? say(found.name) : code
   }
   if (s.rows.length === 0) return null
-  const keyed = (key: string) => (s.group === 'hour' ? `${key}:00` : key)
+  const keyed = (key: string) =>
+    s.group === 'hour' ? `${key}:00` : s.group === 'month' ? month(key) : day(key, { year: true })
   const label = t('statistics.calls.chart', { by: t(`statistics.calls.by.${s.group}`) })
   return (
     <>
