@@ -136,7 +136,7 @@ function Counts() {
       <Loaded query={counts}>
         {(items) => (
           <Scroll label={t('practice.counts')}>
-            <table className="adm-table practice-counts">
+            <table className="adm-table stack practice-counts">
               <thead>
                 <tr>
                   {(['task', 'role', 'accounts', 'begun', 'passed'] as const).map((c) => (
