@@ -41,16 +41,18 @@ export function CallPopUp() {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [first, navigate])
+  const phoneOf = (call: Call) => call.phone ?? t('hotline.withheld')
   return (
-    <div className="call-pop-up" role="status">
+    <div className="call-pop-up">
+      {/* Not the cards themselves: they hold a clock, and would be read aloud anew with each second of it. */}
+      <p className="hidden-text" role="status">
+        {shown.map((c) => t('hotline.popUp.of', { phone: phoneOf(c) })).join(t('list.comma'))}
+      </p>
       {shown.map((c) => (
-        <section
-          key={c.callId}
-          aria-label={t('hotline.popUp.of', { phone: c.phone ?? t('hotline.withheld') })}
-        >
+        <section key={c.callId} aria-label={t('hotline.popUp.of', { phone: phoneOf(c) })}>
           <PhoneOutlined aria-hidden />
           <p>
-            <strong>{c.phone ?? t('hotline.withheld')}</strong>
+            <strong>{phoneOf(c)}</strong>
             <span className="quiet">
               {t(`hotline.state.${c.state}`)} <Since from={c.answeredAt ?? c.startedAt} />
             </span>
