@@ -85,6 +85,9 @@ journey('the 12345 desk', (desk) => {
     await eventually(() => two.locator('.hotline-orders').textContent()).toMatch(/DEMO-R/)
     await two.locator('.hotline-calls button').first().click()
     await eventually(() => two.locator('#call-words').inputValue()).toContain('井盖丢失')
+    await two.reload()
+    const pressed = () => two.locator('.hotline-calls button').first().getAttribute('aria-pressed')
+    await eventually(pressed).toBe('true')
 
     // Over: handed on and wrapped up; the call leaves the screen.
     await tell(key, 'a', 'ended')
@@ -101,6 +104,21 @@ journey('the 12345 desk', (desk) => {
     const tab = await one.context().newPage()
     await tab.goto(`${desk.server.url}/desk/hotline`)
     await eventually(() => tab.locator('#main').textContent()).toContain('另一个标签页')
+
+    // Taken over, written on there and taken back: each goes on with what the other wrote.
+    const callId = new URL(one.url()).searchParams.get('call')
+    type Detail = { scribble: { words: string } | null }
+    const words = async () => (await ask<Detail>(one, `/hotline/calls/${callId}`)).scribble?.words
+    const typed = (page: Page) => page.locator('#call-words').inputValue()
+    await typeInto(one, '#call-words', '路灯')
+    await eventually(words).toBe('路灯')
+    await pressNamed(tab, '改在这里打开')
+    await eventually(() => typed(tab)).toBe('路灯')
+    await typeInto(tab, '#call-words', '路灯不亮')
+    await eventually(words).toBe('路灯不亮')
+    await eventually(() => one.locator('#main').textContent()).toContain('另一个标签页')
+    await pressNamed(one, '改在这里打开')
+    await eventually(() => typed(one)).toBe('路灯不亮')
     await tab.close()
   }, 240_000)
 

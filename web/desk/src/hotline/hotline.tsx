@@ -1,9 +1,9 @@
 /** The operator's screen (话务台): the call that comes, what is known of it, and what is done on it, by keyboard alone. */
 import { PhoneOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
-import { type FormEvent, useCallback, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { put } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
@@ -14,9 +14,9 @@ import { ProblemNote } from '../frame/problem.tsx'
 import { Loaded } from '../oversight/parts.tsx'
 import { useWords } from '../text/words.ts'
 import { CallPanel } from './call.tsx'
-import { useClaim } from './claim.ts'
-import { type Agent, type Call, type Mine, mineQuery, useLine } from './queries.ts'
-import { isTyped } from './scribble.ts'
+import { isElsewhere, useClaim } from './claim.ts'
+import { type Agent, type Call, callQuery, type Mine, mineQuery, useLine } from './queries.ts'
+import { dropScribble, isTyped } from './scribble.ts'
 import { Since } from './since.tsx'
 import './hotline.css'
 
@@ -55,28 +55,63 @@ export const TONES: Readonly<Record<Call['state'], Tone>> = {
 
 const goesOn = (c: Call) => c.state === 'talking' || c.state === 'held'
 
+/** The call that is looked at stands in the address, so that a reload and the way back find it again. */
+function useChosen() {
+  const router = useRouter()
+  const { call: chosen } = useSearch({ from: '/signed-in/hotline' })
+  const choose = useCallback(
+    (callId: string) =>
+      void router.navigate({ to: '/hotline', search: { call: callId }, replace: true, resetScroll: false }),
+    [router],
+  )
+  /** A new call comes to the front, unless what is looked at now stays; not where another page is being opened. */
+  const bring = useCallback(
+    (callId: string, stays: (now: string) => boolean) => {
+      const { pathname, search } = router.latestLocation
+      const now = (search as { call?: string }).call
+      if (!pathname.endsWith('/hotline') || now === callId || (now !== undefined && stays(now))) return
+      choose(callId)
+    },
+    [router, choose],
+  )
+  return { chosen, choose, bring }
+}
+
+/** What another tab has open is read anew when it is taken back here: what was typed there must not be lost. */
+function useForgotten(callIds: readonly string[]): void {
+  const client = useQueryClient()
+  const all = callIds.join(' ')
+  useEffect(() => {
+    // Its form is gone by now, and has sent what was still to be sent.
+    for (const callId of all.split(' ').filter(Boolean)) {
+      dropScribble(callId)
+      client.removeQueries({ queryKey: callQuery(callId).queryKey })
+    }
+  }, [client, all])
+}
+
 function Line({ mine }: { mine: Mine }) {
   const t = useWords()
   const client = useQueryClient()
-  const { call: asked } = useSearch({ from: '/signed-in/hotline' })
-  const [chosen, setChosen] = useState<string | null>(asked ?? null)
+  const { chosen, choose, bring } = useChosen()
   const [news, setNews] = useState('')
   const onCall = useCallback(
     (call: Call) => {
       if (call.state !== 'ringing' && call.state !== 'talking') return
       setNews(t('hotline.comes', { phone: call.phone ?? t('hotline.withheld') }))
-      // A new call comes to the front, unless somebody is being spoken with or words stand there unsent.
-      setChosen((old) => {
-        if (old === null || old === call.callId) return call.callId
+      // Somebody being spoken with stays in front, and so do words that stand there unsent.
+      bring(call.callId, (old) => {
         const now = client.getQueryData(mineQuery.queryKey)?.calls.find((c) => c.callId === old)
-        return now && (goesOn(now) || isTyped(old)) ? old : call.callId
+        return now !== undefined && (goesOn(now) || isTyped(old))
       })
     },
-    [client, t],
+    [bring, client, t],
   )
   useLine(onCall)
   const shown = mine.calls.find((c) => c.callId === chosen) ?? mine.calls.at(-1)
   const { elsewhere, take } = useClaim(shown?.callId)
+  const away = (c: Call) => (c === shown ? elsewhere : isElsewhere(c.callId))
+  useForgotten(mine.calls.filter(away).map((c) => c.callId))
   return (
     <>
       <Seat mine={mine} />
@@ -91,7 +126,7 @@ function Line({ mine }: { mine: Mine }) {
                 type="button"
                 className={c.state === 'ringing' ? 'comes' : undefined}
                 aria-pressed={c.callId === shown?.callId}
-                onClick={() => setChosen(c.callId)}
+                onClick={() => choose(c.callId)}
               >
                 <strong>{c.phone ?? t('hotline.withheld')}</strong>
                 <Chip tone={TONES[c.state]}>{t(`hotline.state.${c.state}`)}</Chip>
