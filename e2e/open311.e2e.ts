@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Service } from '../src/open311/contract.ts'
 import { noBrowser, openBrowser, startServer, type TestServer } from './harness.ts'
 
 const why = noBrowser()
@@ -89,6 +90,27 @@ describe.skipIf(why !== null)('Open311 at the desk', () => {
       }[]
       return services.some((s) => s.metadata)
     }).toBe(true)
+    await page.locator('.ant-drawer').waitFor({ state: 'hidden' })
+    // Changed by somebody else while the form stands open, and read again behind it: the form does not write over that.
+    await page.getByRole('button', { name: /^设置“.+”问些什么（现有 1 项）/ }).click()
+    await page.locator('#open311-q0-zh').fill('灯杆号码')
+    const services = `${server.url}/api/v1/open311/services`
+    const read = async () =>
+      ((await (await page.request.get(services)).json()) as { items: Service[] }).items.find(
+        (s) => s.attributes.length > 0,
+      )!
+    const { code, type, keywords, attributes, version } = await read()
+    const changed = await page.request.put(`${services}/${code}`, {
+      data: { offered: false, type, keywords, attributes, seenVersion: version },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    })
+    expect(changed.ok(), await changed.text()).toBe(true)
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+    await eventually(() => page.locator('button[role=switch][aria-checked=false]').count()).toBe(1)
+    await save.click()
+    await eventually(() => page.locator('.ant-drawer .problem').count()).toBe(1)
+    expect(await read()).toMatchObject({ offered: false, version: version + 1 })
+    await page.locator('.ant-drawer-close').click()
     await page.locator('.ant-drawer').waitFor({ state: 'hidden' })
     await page.setViewportSize({ width: 390, height: 844 })
     expect(
