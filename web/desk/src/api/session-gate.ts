@@ -15,11 +15,14 @@ export function onSessionOver(how: Ask): () => void {
   }
 }
 
-/** Whether the person signed in again; false where nobody can be asked, or they chose to leave. */
+/** Whether the person signed in again; false where nobody can be asked, or they chose to leave. It never fails. */
 export function signedInAgain(): Promise<boolean> {
   if (!ask) return Promise.resolve(false)
-  waiting ??= ask().finally(() => {
-    waiting = null
-  })
+  // A dialog that cannot be loaded, its file gone with an update of the server, asks nobody: the sign-in page does then.
+  waiting ??= ask()
+    .catch(() => false)
+    .finally(() => {
+      waiting = null
+    })
   return waiting
 }

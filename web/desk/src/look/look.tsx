@@ -3,6 +3,7 @@ import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReach } from '../api/reach.ts'
 import { themeFor } from './theme.ts'
 import { useThemeMode } from './theme-mode.ts'
 
@@ -15,13 +16,18 @@ export function Look({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   const mode = useThemeMode()
   const [locale, setLocale] = useState<Locale>()
+  const away = useReach() === 'away'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what could not be fetched is asked for again when the server is back
   useEffect(() => {
     let wanted = true
-    void locales[i18n.language]?.().then((m) => wanted && setLocale(m.default))
+    locales[i18n.language]?.()
+      .then((m) => wanted && setLocale(m.default))
+      // The few words of the library's own stay as they were.
+      .catch(() => undefined)
     return () => {
       wanted = false
     }
-  }, [i18n.language])
+  }, [i18n.language, away])
   return (
     <ConfigProvider theme={themeFor(i18n.language, mode)} locale={locale} button={{ autoInsertSpace: false }}>
       {children}
