@@ -11,9 +11,9 @@ import { Field } from '../frame/field.tsx'
 import { useMe, useUnitsById } from '../frame/hooks.ts'
 import { ProblemNote } from '../frame/problem.tsx'
 import { day, instant } from '../look/dates.ts'
+import { useLookReason } from '../look/look-reason.ts'
 import { say } from '../text/language.ts'
 import { useWords } from '../text/words.ts'
-import { useLookReason } from './look-reason.ts'
 import { Loaded, Page, Scroll } from './shared.tsx'
 
 const VERDICTS = ['justified', 'unclear', 'unjustified'] as const

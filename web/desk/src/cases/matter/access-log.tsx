@@ -6,19 +6,9 @@ import { accessLogQuery } from '../../api/queries.ts'
 import { useMe, useUnitsById } from '../../frame/hooks.ts'
 import { ProblemNote } from '../../frame/problem.tsx'
 import { instant } from '../../look/dates.ts'
+import { useLookReason } from '../../look/look-reason.ts'
 import { say } from '../../text/language.ts'
 
-const REASONS = [
-  'same-matter',
-  'same-phone',
-  'topic',
-  'reply-check',
-  'publishing',
-  'printing',
-  'linked',
-  'return',
-  'notice',
-] as const
 const WHATS = ['matter', 'parties', 'attachment', 'lookup'] as const
 
 export function AccessLog({ matterId }: { matterId: string }) {
@@ -40,11 +30,7 @@ function Entries({ matterId }: { matterId: string }) {
   const me = useMe()
   const units = useUnitsById()
   const { data, error } = useQuery(accessLogQuery(matterId))
-  /** Codes of the program in words; what a person wrote stands as it was written. */
-  const reasonOf = (reason: string) => {
-    const [code = '', rest = ''] = reason.split(/:(.*)/s)
-    return REASONS.includes(code as 'return') ? t(`log.reason.${code as 'return'}`, { to: rest }) : reason
-  }
+  const reasonOf = useLookReason()
   if (error) return <ProblemNote error={error} />
   if (!data) return <p className="quiet">{t('matter.loading')}</p>
   return (
