@@ -9,13 +9,24 @@ type Details = Record<string, unknown>
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Where a value is a code of the program and not what somebody wrote. */
-const CODED = new Set(['kind', 'purpose', 'audience', 'state', 'step'])
+const CODED = new Set(['kind', 'purpose', 'audience', 'state', 'step', 'what', 'type', 'as'])
+const ROLES = new Set(['roles', 'secondFactorRoles'])
+const VERDICTS = new Set(['justified', 'unclear', 'unjustified'])
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export function AuditDetails({ details }: { details: Details }) {
   const t = useWords()
   const units = useUnitsById()
   const adm = (key: string) => t(`adm.detail.${key as keyof Texts['adm']['detail']}`)
+  /** Where the words of a code stand. */
+  const wordsAt = (name: string, code: string) => {
+    if (ROLES.has(name)) return `role.${code as 'clerk'}` as const
+    if (name === 'template') return `adm.template.${code as keyof Texts['adm']['template']}` as const
+    // Only of a look that was judged are these single words.
+    if ((name === 'before' || name === 'after') && VERDICTS.has(code))
+      return `adm.verdict.${code as keyof Texts['adm']['verdict']}` as const
+    return CODED.has(name) ? (`adm.detailValue.${code as keyof Texts['adm']['detailValue']}` as const) : null
+  }
   /** As a person would say it; null where it says nothing to a person. */
   const told = (name: string, value: unknown): string | null => {
     if (value === null || value === undefined || value === '') return null
@@ -29,10 +40,9 @@ export function AuditDetails({ details }: { details: Details }) {
     const text = String(value)
     if (ID.test(text)) return say(units.get(text)?.name) || null
     if (DAY.test(text)) return day(text, { year: true })
-    if (name === 'roles') return t(`role.${text as 'clerk'}`)
-    if (!CODED.has(name)) return text
-    const spoken = t(`adm.detailValue.${text as keyof Texts['adm']['detailValue']}`)
-    return spoken.startsWith('adm.') ? text : spoken
+    const key = wordsAt(name, text)
+    const spoken = key === null ? text : t(key)
+    return spoken === key ? text : spoken
   }
   const lines = (of: Details): string =>
     Object.entries(of)
