@@ -15,8 +15,14 @@ journey('the practice ground', (desk) => {
     await ready(admin)
 
     const learner = await desk.at('demo.street', '/desk/practice')
+    const tab = await learner.context().newPage()
+    await tab.goto(`${desk.server.url}/desk/matters`)
+    await tab.locator('#main h1').first().waitFor()
     await pressNamed(learner, '进入练习场')
     await learner.locator('.practice-band').waitFor()
+    // The session is the same in all tabs, and so is the band.
+    await tab.locator('.practice-band').waitFor()
+    await tab.close()
     await pressNamed(learner, '受理一件转来的信访事项')
     await pressNamed(learner, /^开始$/)
     await eventually(() => learner.locator('.practice-left').count()).toBe(3)
@@ -39,6 +45,10 @@ journey('the practice ground', (desk) => {
     await admin.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
     await eventually(() => admin.locator('#practice-ground').textContent()).toContain('正在准备')
     await ready(admin)
+    await admin.setViewportSize({ width: 390, height: 844 })
+    await admin.locator('.practice-counts tbody tr').first().waitFor()
+    await expectFit(admin)
+    await picture(admin, 'practice-counts')
     // What was passed stays passed; its matters are gone, so it can be begun anew.
     await learner.reload()
     await eventually(() => learner.locator('.practice-task .chip-green').count()).toBe(1)

@@ -54,6 +54,16 @@ export function forgetHolder(): void {
   }
 }
 
+/** Calls back with whose session it became by an act in another tab; gives back how to stop. */
+export function onOtherHolder(listener: (accountId: string) => void): () => void {
+  const onStorage = (e: StorageEvent) => {
+    const kept = e.key === KEY ? read() : null
+    if (kept) listener(kept.accountId)
+  }
+  window.addEventListener('storage', onStorage)
+  return () => window.removeEventListener('storage', onStorage)
+}
+
 /** Who would still be signed in if the server could be asked; null where that cannot be known. */
 export function holderNow(now = Date.now()): Holder | null {
   const kept = read()

@@ -7,6 +7,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onLongAct } from '../api/attended.ts'
 import { get } from '../api/client.ts'
+import { onOtherHolder } from '../api/holder.ts'
 import { useLiveChanges } from '../api/live.ts'
 import { meQuery } from '../api/queries.ts'
 import { Bell } from '../notifications/bell.tsx'
@@ -47,6 +48,14 @@ function Frame() {
   useLiveChanges(client, true)
   // The answer is of no interest; where the session is over it opens the dialog, and nothing typed is lost.
   useEffect(() => onLongAct(() => void get('/me').catch(() => undefined)), [])
+  // All tabs have one session: where another tab entered the practice ground, this one says so before anything is sent.
+  useEffect(
+    () =>
+      onOtherHolder((accountId) => {
+        if (accountId !== me.accountId) void client.invalidateQueries({ queryKey: meQuery.queryKey })
+      }),
+    [client, me.accountId],
+  )
   useFocusAfterNavigation(main)
   useKeys(
     {
