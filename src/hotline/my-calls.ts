@@ -1,8 +1,9 @@
 /** What one operator's screen shows, and the stream that keeps it so. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { once } from '../bureau/index.ts'
 import type { Session } from '../kernel/access/index.ts'
 import { type Refusal, refuse } from '../kernel/errors/index.ts'
-import { type Tx, withTx } from '../kernel/postgres/connect.ts'
+import { type Pool, type Tx, withTx } from '../kernel/postgres/connect.ts'
 import type { AgentState, Call, Mine } from './contract.ts'
 import type { Command, HotlineRoom } from './room.ts'
 import { STALE_MS } from './rules.ts'
@@ -12,6 +13,7 @@ import {
   callsOfAgent,
   lastNumber,
   leaveExtension,
+  listAgents,
   queueNow,
   saveAgent,
   takeNumber,
@@ -97,18 +99,67 @@ interface Following {
   now: () => Date
 }
 
+/** Looks that have not begun yet, by database and bureau. */
+const gathering = new WeakMap<Pool, Map<string, Promise<ReadonlySet<string>>>>()
+
+/**
+ * Accounts of a bureau that sit at an extension. Every page of the desk asks whenever a call changes anywhere in the bureau:
+ * those woken together share one look, which begins when all of them have asked and so tells each what woke it.
+ */
+function sitting({ cases }: HotlineRoom, bureauId: string): Promise<ReadonlySet<string>> {
+  const looks = gathering.get(cases.app) ?? new Map<string, Promise<ReadonlySet<string>>>()
+  gathering.set(cases.app, looks)
+  const look =
+    looks.get(bureauId) ??
+    nextTurn().then(async () => {
+      looks.delete(bureauId)
+      const agents = await withTx(cases.app, { bureau: bureauId }, (tx) => listAgents(tx, bureauId), {
+        readOnly: true,
+      })
+      return new Set(agents.map((a) => a.account_id))
+    })
+  looks.set(bureauId, look)
+  return look
+}
+
 /** Waits until the account sits at an extension, or the signal aborts. */
 async function onDuty(room: HotlineRoom, { bureauId, accountId }: Who, o: Following): Promise<void> {
   const listener = room.bell.listen({ bureauId, accountId })
   try {
     while (!o.signal.aborted) {
-      const agent = await withTx(
+      if ((await sitting(room, bureauId)).has(accountId)) return
+      await listener.next(LOOK_AGAIN_MS, o.signal)
+    }
+  } finally {
+    listener.close()
+  }
+}
+
+/** Tells of the line until the account has left its extension and has no call open any more, or the signal aborts. */
+async function onLine(room: HotlineRoom, who: Who, o: Following): Promise<void> {
+  const listener = room.bell.listen(who)
+  try {
+    let position: number | undefined
+    let told = ''
+    while (!o.signal.aborted) {
+      const { calls, at, ...line } = await withTx(
         room.cases.app,
-        { bureau: bureauId },
-        (tx) => agentOf(tx, bureauId, accountId),
+        { bureau: who.bureauId },
+        (tx) => read(tx, who, o.now()),
         { readOnly: true },
       )
-      if (agent && agent.state !== 'away') return
+      const from = position ?? at
+      const news = calls.filter((c) => c.change_no > from)
+      for (const c of news.toSorted((a, b) => a.change_no - b.change_no))
+        o.send({ event: 'call', data: callView(room, who.bureauId, c, true) })
+      position = Math.max(from, at, ...news.map((c) => c.change_no))
+      const shown = { ...line, open: calls.map((c) => c.call_id) }
+      const now = JSON.stringify(shown)
+      if (now !== told) {
+        told = now
+        o.send({ event: 'line', data: shown })
+      }
+      if (!line.agent && calls.length === 0) return
       await listener.next(LOOK_AGAIN_MS, o.signal)
     }
   } finally {
@@ -118,8 +169,8 @@ async function onDuty(room: HotlineRoom, { bureauId, accountId }: Who, o: Follow
 
 /**
  * For the stream of the bell, on every page of the desk: nothing until the account sits at an extension, then from now on
- * each change of its calls in the order of its number, and the state of queue and operator whenever that changes. Where
- * the browser was away, the first `line` says how it stands.
+ * each change of its calls in the order of its number, and the state of queue and operator whenever that changes, until
+ * they have left. Where the browser was away, the first `line` says how it stands.
  */
 export async function followOnDuty(
   room: HotlineRoom,
@@ -127,32 +178,8 @@ export async function followOnDuty(
   o: Following,
 ): Promise<void> {
   if (!session.roles.some((r) => r === 'operator' || r === 'clerk')) return
-  await onDuty(room, session, o)
-  const listener = room.bell.listen(session)
-  try {
-    let position: number | undefined
-    let told = ''
-    while (!o.signal.aborted) {
-      const { calls, at, ...line } = await withTx(
-        room.cases.app,
-        { bureau: session.bureauId },
-        (tx) => read(tx, session, o.now()),
-        { readOnly: true },
-      )
-      const from = position ?? at
-      const news = calls.filter((c) => c.change_no > from)
-      for (const c of news.toSorted((a, b) => a.change_no - b.change_no))
-        o.send({ event: 'call', data: callView(room, session.bureauId, c, true) })
-      position = Math.max(from, at, ...news.map((c) => c.change_no))
-      const shown = { ...line, open: calls.map((c) => c.call_id) }
-      const now = JSON.stringify(shown)
-      if (now !== told) {
-        told = now
-        o.send({ event: 'line', data: shown })
-      }
-      await listener.next(LOOK_AGAIN_MS, o.signal)
-    }
-  } finally {
-    listener.close()
+  while (!o.signal.aborted) {
+    await onDuty(room, session, o)
+    if (!o.signal.aborted) await onLine(room, session, o)
   }
 }
