@@ -1,6 +1,7 @@
 /** What the figures are narrowed to, and the names of rows that narrow them. */
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { month } from '../look/dates.ts'
 import { say } from '../text/language.ts'
 import type { Group, Property, Statistics, StatisticsRow, StatisticsSearch } from './queries.ts'
 
@@ -17,11 +18,15 @@ const NEXT: Readonly<Record<Property, Group>> = {
 
 const isProperty = (group: Group): group is Property => group in NEXT
 
+/** A row in words; months as they are said everywhere. */
+export const rowName = (group: Group, row: StatisticsRow): string =>
+  group === 'month' ? month(row.key) : say(row.name)
+
 /** The name of a row; of a property pressed, it narrows the page to it. */
 export function RowName({ row, of, narrow }: { row: StatisticsRow; of: Statistics; narrow: NarrowBy }) {
   const { t } = useTranslation()
   const { group } = of
-  if (!isProperty(group) || of.narrowed.length > 0) return say(row.name)
+  if (!isProperty(group) || of.narrowed.length > 0) return rowName(group, row)
   return (
     <button
       type="button"

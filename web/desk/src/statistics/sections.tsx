@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Chart } from '../finance/chart.tsx'
 import { say } from '../text/language.ts'
 import { Drawn } from './drawn.tsx'
-import { type NarrowBy, RowName } from './narrowed.tsx'
+import { type NarrowBy, RowName, rowName } from './narrowed.tsx'
 import { Against, Behind, Defined, RateValue } from './parts.tsx'
 import type { Age, Figures, Statistics, StepTimes } from './queries.ts'
 
@@ -24,7 +24,7 @@ export function Grouped(props: { of: Statistics; nameOf: (code: string) => strin
       <Drawn name={`figures-by-${of.group}-${of.span.from}-${of.span.to}`}>
         <Chart
           label={t('statistics.chart', words)}
-          categories={of.rows.map((r) => say(r.name))}
+          categories={of.rows.map((r) => rowName(of.group, r))}
           unit={t('statistics.unit')}
           series={[
             { name: t('statistics.col.now'), type: 'bar', data: data('now') },
@@ -58,7 +58,7 @@ export function Grouped(props: { of: Statistics; nameOf: (code: string) => strin
                   <RowName row={r} of={of} narrow={props.narrow} />
                 </th>
                 <td data-label={nameOf('received')}>
-                  <Behind to={now.behind} name={`${say(r.name)} ${nameOf('received')}`}>
+                  <Behind to={now.behind} name={`${rowName(of.group, r)} ${nameOf('received')}`}>
                     {String(now.value)}
                   </Behind>
                 </td>
@@ -70,7 +70,7 @@ export function Grouped(props: { of: Statistics; nameOf: (code: string) => strin
                 </td>
                 {(['ended', 'persons'] as const).map((code) => (
                   <td key={code} data-label={nameOf(code)}>
-                    <Behind to={count(r.now, code).behind} name={`${say(r.name)} ${nameOf(code)}`}>
+                    <Behind to={count(r.now, code).behind} name={`${rowName(of.group, r)} ${nameOf(code)}`}>
                       {String(count(r.now, code).value)}
                     </Behind>
                   </td>
@@ -79,7 +79,7 @@ export function Grouped(props: { of: Statistics; nameOf: (code: string) => strin
                   .filter((x) => rates.some((y) => y.code === x.code))
                   .map((x) => (
                     <td key={x.code} data-label={nameOf(x.code)}>
-                      <RateValue rate={x} link={`${say(r.name)} ${nameOf(x.code)}`} />
+                      <RateValue rate={x} link={`${rowName(of.group, r)} ${nameOf(x.code)}`} />
                     </td>
                   ))}
               </tr>
