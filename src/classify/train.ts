@@ -1,5 +1,6 @@
 import { calibrate, marginFor, type Tried } from './confidence.ts'
-import { numbersFrom, scoreOf, shuffle, trainLinear } from './linear.ts'
+import { numbersFrom, shuffle, trainLinear } from './linear.ts'
+import { learnMixing, mixed, mixInto, type Scored, scoresOf } from './mixing.ts'
 import type { Model } from './model.ts'
 import {
   type Corpus,
@@ -21,8 +22,6 @@ export interface Sample {
 const PARTS = 3
 /** A proposal is made where it was right this often; below it a clerk does better to look without advice. */
 const PRECISION = 0.98
-/** What the score by presence counts beside the other; chosen by nested validation (docs/insight.md). */
-const PRESENCE = 0.5
 const SEED = 20_260_101
 
 /**
@@ -36,8 +35,12 @@ export function train(samples: readonly Sample[], precision = PRECISION): Model 
   const category = samples.map((s) => number.get(s.category)!)
   const corpus = readCorpus(samples.map((s) => s.words))
   const all = samples.map((_, i) => i)
-  const tried = tryOut(corpus, all, category, categories.length)
-  const { weight, weights, presence } = learn(corpus, all, category, categories.length)
+  const scored = tryOut(corpus, all, category, categories.length)
+  const mixing = learnMixing(scored, categories.length)
+  // The mixing was learned from the same texts, but has a hundred numbers to thousands of them.
+  const tried = scored.map((s) => triedOf(mixed(mixing, s.scores), s.category))
+  const { weight, ...machines } = learn(corpus, all, category, categories.length)
+  const { weights, presence } = mixInto(mixing, machines.weights, machines.presence)
   return {
     categories,
     vocabulary: { place: new Map(corpus.names.map((name, i) => [name, i])), weight },
@@ -56,7 +59,7 @@ interface Learned {
   readonly presence: readonly Float32Array[]
 }
 
-/** Two linear models of the same features whose scores are added: one by rarity and how often, one by log-count ratios. */
+/** Two linear models of the same features, whose scores are mixed: one by rarity and how often, one by log-count ratios. */
 function learn(
   corpus: Corpus,
   texts: readonly number[],
@@ -72,7 +75,7 @@ function learn(
     const scaled = there.map((v) => times(v, ratio))
     const learned = trainLinear(scaled, of[c]!, weight.length, numbersFrom(SEED + c))
     // Put into the weights, the ratios need not be kept: what is told of a text is that a feature stands there.
-    return learned.map((w, f) => PRESENCE * (f < ratio.length ? w * ratio[f]! : w))
+    return learned.map((w, f) => (f < ratio.length ? w * ratio[f]! : w))
   })
   return { weight, weights, presence }
 }
@@ -82,13 +85,13 @@ const times = ({ at, value }: Vector, by: Float32Array): Vector => ({
   value: value.map((x, k) => x * by[at[k]!]!),
 })
 
-/** Proposals for every text by a model that was not trained on it. */
+/** Scores of every text by machines that were not trained on it. */
 function tryOut(
   corpus: Corpus,
   texts: readonly number[],
   category: readonly number[],
   categories: number,
-): Tried[] {
+): Scored[] {
   const order = [...texts]
   shuffle(order, numbersFrom(SEED))
   return Array.from({ length: PARTS }, (_, part) => part).flatMap((part) => {
@@ -98,10 +101,12 @@ function tryOut(
       .filter((_, i) => i % PARTS === part)
       .map((t) => {
         const vector = corpusVector(corpus.texts[t]!, weight)
-        const there = presenceOf(vector)
-        const scores = weights.map((w, c) => scoreOf(w, vector) + scoreOf(presence[c]!, there))
-        const [first = 0, second = first] = [...scores].sort((a, b) => b - a)
-        return { margin: first - second, right: scores.indexOf(first) === category[t] }
+        return { scores: scoresOf(weights, presence, vector, presenceOf(vector)), category: category[t]! }
       })
   })
+}
+
+function triedOf(scores: readonly number[], category: number): Tried {
+  const [first = 0, second = first] = [...scores].sort((a, b) => b - a)
+  return { margin: first - second, right: scores.indexOf(first) === category }
 }
