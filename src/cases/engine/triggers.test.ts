@@ -50,6 +50,20 @@ test('an order says why in codes alone', () => {
   })
 })
 
+test('an order goes to who has the matter once the unit the limit began with has given it back', () => {
+  const story = registered('2026-03-02', 'hotline-order').fire(PEOPLE.operator, 'dispatch', {
+    unit: UNIT.works,
+  })
+  const unit = () => overdueOrder(story.doc, story.clock('HL-05')!).unit
+  expect(unit()).toBe(UNIT.works)
+  story.fire(PEOPLE.worksHandler, 'return-order', { reason: '不属本单位职责' })
+  expect(unit()).toBe(UNIT.works)
+  story.fire(PEOPLE.clerk, 'agree-return')
+  expect(unit()).toBe(story.doc.seats.centre)
+  story.fire(PEOPLE.clerk, 'redispatch', { unit: UNIT.water })
+  expect(unit()).toBe(UNIT.water)
+})
+
 test('codes are for the program: a person is neither asked for them nor may give them', () => {
   const story = petition('2026-03-02', 'handling')
   const order = { trigger: 'overdue', unit: UNIT.works, words: '请说明' }

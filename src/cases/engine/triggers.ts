@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../clocks/contract.ts'
 import { ESCALATED, type TriggerId, triggerOf } from '../procedures/index.ts'
-import { type MatterDoc, mainOf, type Rating } from './doc.ts'
+import { MAIN, type MatterDoc, mainOf, type Rating } from './doc.ts'
 
 /** Local settings: from how many on. */
 export interface Thresholds {
@@ -72,9 +72,14 @@ const orderOf = (rule: TriggerId, unit: string, more: OrderInput = {}): OrderInp
   ...more,
 })
 
-/** The order to the unit that let a limit pass. */
+/**
+ * The order to the unit that let a limit pass. A limit of the matter itself goes on when a unit gives it back: who has no part
+ * in it any more is not called to account for what came after, who has it now is.
+ */
 export function overdueOrder(doc: MatterDoc, clock: Clock): OrderInput {
-  const unit = clock.unitId ?? doc.seats.handler ?? doc.seats.centre!
+  const { unitId, proceedingId } = clock
+  const left = unitId === null || (proceedingId === MAIN && !Object.values(doc.seats).includes(unitId))
+  const unit = left ? (doc.seats.handler ?? doc.seats.centre!) : unitId
   return orderOf(triggerOfClock(doc, clock), unit, { limit: clock.ruleId, due: clock.nominal })
 }
 
