@@ -1,3 +1,5 @@
+import type { Kind } from './package/queries.ts'
+
 /** What the addresses of finance keep: department and year on every page, and what a page shows of them. */
 export interface FinanceSearch {
   department?: string
@@ -12,7 +14,7 @@ export interface OverviewSearch extends FinanceSearch {
 }
 /** Which of the two packages of a year is looked at. */
 export interface PackageSearch extends FinanceSearch {
-  kind?: 'budget' | 'final'
+  kind?: Kind
 }
 
 const yearOf = (value: unknown): number | undefined => {
