@@ -10,6 +10,7 @@ import { layoutOf } from '../src/kernel/postgres/layout.ts'
 import { type Installation, openInstallation } from '../src/main/installation.ts'
 import { endsWithUs } from './child.ts'
 import { type Effort, processorMs } from './effort.ts'
+import { followLoaded } from './followed.ts'
 import { bulkLoad } from './load.ts'
 import { makePeople, type People } from './people.ts'
 import { makeReferenceTables } from './reference.ts'
@@ -71,6 +72,9 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
         say(`${done + batch} of ${stored} stored`)
       done += batch
     })
+    // Before following too: without statistics of what was loaded its questions are planned as for empty tables.
+    await database.owner.query('vacuum (analyze)')
+    await followLoaded(installation, people.bureauId, say)
     await database.owner.query('vacuum (analyze)')
     say(`${stored} matters stored in ${Math.round((performance.now() - begun) / 1000)} s`)
     await makeReferenceTables(database.owner)

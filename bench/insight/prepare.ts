@@ -3,6 +3,7 @@ import { openInstallation } from '../../src/main/installation.ts'
 import { reindex } from '../../src/search/index.ts'
 import { rebuildStatistics } from '../../src/statistics/index.ts'
 import { loadDesk } from '../desk/load.ts'
+import { endGathering } from '../followed.ts'
 import { SLUG } from '../people.ts'
 import { environment } from '../place.ts'
 import { round } from '../stats.ts'
@@ -15,12 +16,6 @@ export interface Built {
   plain: number
 }
 
-/** Followers that would read all that was loaded while others are measured stand behind it instead, as the loader puts them. */
-const AT_END = `
-insert into feed_positions (bureau_id, follower, feed_xid, matter_id, version)
-select $1, f, pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647
-from unnest(array['topics', 'replies']) as f on conflict (bureau_id, follower) do nothing`
-
 export async function prepare(home: string, stored: number, say: (line: string) => void): Promise<Built> {
   await loadDesk(home, stored, say)
   const i = await openInstallation({
@@ -31,7 +26,7 @@ export async function prepare(home: string, stored: number, say: (line: string) 
   try {
     const { owner } = i.database
     const { bureauId } = (await i.bureau.directory.bySlug(SLUG))!.bureau
-    await owner.query(AT_END, [bureauId])
+    await endGathering(owner, bureauId)
     const some = async (table: 'search_documents' | 'statistics_counts') =>
       (await owner.query(`select 1 from ${table} where bureau_id = $1 limit 1`, [bureauId])).rows.length > 0
     const timed = async (work: () => Promise<unknown>) => {

@@ -20,7 +20,7 @@ export async function runGatherTopics(
     await indexReplies(i.cases, b.bureauId)
     bureaus.push({
       bureau: b.slug,
-      events: await gather(i.cases, b.bureauId, () => i.clock.now(), say),
+      events: await gather(i.cases, b.bureauId, () => i.clock.now(), { onProgress: say }),
     })
   }
   const lines = bureaus.map((b) => `${b.bureau}: ${b.events} 条记录已看过 · events looked at`)

@@ -63,5 +63,5 @@ export function replyFollower(deps: CasesDeps): Follower {
 }
 
 /** Takes in all there is. @returns events read */
-export const indexReplies = (deps: CasesDeps, bureauId: string): Promise<number> =>
-  followAll(deps, bureauId, [replyFollower(deps)], { limit: TURN })
+export const indexReplies = (deps: CasesDeps, bureauId: string, signal?: AbortSignal): Promise<number> =>
+  followAll(deps, bureauId, [replyFollower(deps)], { limit: TURN, signal })

@@ -5,7 +5,14 @@
  */
 import type { CasesDeps, MatterDoc } from '../cases/index.ts'
 import { uuidv7 } from '../kernel/crypto/index.ts'
-import { dropPosition, type FeedEvent, type Follower, followAll, waitForTurn } from '../kernel/feed/index.ts'
+import {
+  dropPosition,
+  type FeedEvent,
+  type FollowAll,
+  type Follower,
+  followAll,
+  waitForTurn,
+} from '../kernel/feed/index.ts'
 import { type Tx, withTx } from '../kernel/postgres/connect.ts'
 import {
   gramsOf,
@@ -146,21 +153,21 @@ export const gatherTopics = (
   deps: CasesDeps,
   bureauId: string,
   now: () => Date,
-  onProgress?: (events: number) => void,
+  o: Omit<FollowAll, 'limit'> = {},
 ): Promise<number> =>
-  followAll(deps, bureauId, [wordFollower(deps), topicFollower(deps, now)], { limit: TURN, onProgress })
+  followAll(deps, bureauId, [wordFollower(deps), topicFollower(deps, now)], { ...o, limit: TURN })
 
 /** Gathers all letters anew; where a person has decided, the topic stays. @returns events read */
 export async function regatherTopics(
   deps: CasesDeps,
   bureauId: string,
   now: () => Date,
-  onProgress?: (events: number) => void,
+  o: Omit<FollowAll, 'limit'> = {},
 ): Promise<number> {
   await withTx(deps.app, { bureau: bureauId }, async (tx) => {
     await waitForTurn(tx, bureauId)
     await clearProposed(tx, bureauId)
     await dropPosition(tx, bureauId, FOLLOWER)
   })
-  return gatherTopics(deps, bureauId, now, onProgress)
+  return gatherTopics(deps, bureauId, now, o)
 }

@@ -114,6 +114,18 @@ test('one that throws stays where it was with nothing of its rows, and comes up 
   ).rejects.toThrow('mine')
 })
 
+test('who is told to leave off does so after the turn in hand, and goes on there the next time', async () => {
+  await allVisible()
+  const leavingOff = new AbortController()
+  const { signal } = leavingOff
+  const patient = recording('patient', 'all', async () => leavingOff.abort())
+  expect(await followAll(deps(), bureau(), [patient], { limit: 2, signal })).toBe(2)
+  expect(await taken('patient')).toEqual((await inOrder('all')).slice(0, 2))
+  expect(await followAll(deps(), bureau(), [patient], { limit: 2, signal })).toBe(0)
+  await followAll(deps(), bureau(), [recording('patient', 'all')])
+  expect(await taken('patient')).toEqual(await inOrder('all'))
+})
+
 test('whatever fails, breaks off or runs at once: each event is taken once, in its order', async () => {
   const step = fc.record({
     write: fc.integer({ min: 0, max: 4 }),

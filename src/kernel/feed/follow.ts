@@ -146,18 +146,28 @@ function statesOf(tx: Tx, bureauId: string): ReadStates {
 const see = (tx: Tx, sight: Follower['sight']) =>
   tx.query(`select set_config('app.system', $1, true)`, [sight === 'all' ? 'on' : ''])
 
+/** How far to follow. */
+export interface FollowAll {
+  /** Events of one turn. Default 5,000. */
+  limit?: number
+  onProgress?: (events: number) => void
+  /** Once aborted, no further turn begins; what was read stays read. */
+  signal?: AbortSignal
+}
+
 /** Gives the followers all there is. What one throws is thrown on. @returns events read */
 export async function followAll(
   deps: Pick<FeedDeps, 'app'>,
   bureauId: string,
   followers: readonly Follower[],
-  o: { limit?: number; onProgress?: (events: number) => void } = {},
+  o: FollowAll = {},
 ): Promise<number> {
   let thrown: unknown = null
   const onError = (error: unknown) => {
     thrown ??= error
   }
   for (let total = 0; ; ) {
+    if (o.signal?.aborted) return total
     const turn = await followOnce({ ...deps, onError }, bureauId, followers, o.limit ?? 5000)
     if (turn.failed.length > 0) throw thrown
     total += turn.read

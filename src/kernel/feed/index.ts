@@ -2,6 +2,7 @@
 export {
   type Feed,
   type FeedDeps,
+  type FollowAll,
   type Follower,
   followAll,
   followOnce,
