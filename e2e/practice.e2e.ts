@@ -1,7 +1,17 @@
 /** The practice ground: opened by one button, a task done by keyboard and checked by itself, reset by one button. */
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { confirmStep, eventually, expectFit, journey, picture, pressNamed } from './harness.ts'
+import {
+  ask,
+  confirmStep,
+  eventually,
+  expectFit,
+  journey,
+  picture,
+  pressNamed,
+  seriousProblems,
+} from './harness.ts'
 
 journey('the practice ground', (desk) => {
   const ready = (page: Page) =>
@@ -20,7 +30,16 @@ journey('the practice ground', (desk) => {
     await tab.locator('#main h1').first().waitFor()
     await pressNamed(learner, '进入练习场')
     await learner.locator('.practice-band').waitFor()
-    // The session is the same in all tabs, and so is the band.
+    // The session is the same in all tabs: one that was opened before says so, and sends nothing under another name.
+    const dialog = tab.getByRole('dialog')
+    await eventually(() => dialog.textContent()).toContain('另一标签页进入了练习场')
+    await picture(tab, 'practice-other-tab')
+    const refused = await tab.evaluate(async (own) => {
+      const headers = { 'x-account': own, 'idempotency-key': crypto.randomUUID() }
+      return (await fetch('/api/v1/practice/entrance', { method: 'POST', headers })).json()
+    }, crypto.randomUUID())
+    expect(refused).toMatchObject({ code: 'access.other_account' })
+    await pressNamed(tab, /打开工作台/)
     await tab.locator('.practice-band').waitFor()
     await tab.close()
     await pressNamed(learner, '受理一件转来的信访事项')
@@ -53,5 +72,25 @@ journey('the practice ground', (desk) => {
     await learner.reload()
     await eventually(() => learner.locator('.practice-task .chip-green').count()).toBe(1)
     await eventually(() => learner.getByRole('button', { name: '开始', exact: true }).count()).toBe(1)
+  })
+
+  it('a tab of one person does nothing for another who signed in in the same browser', async () => {
+    const page = await desk.at('demo.clerk', '/desk/matters', { width: 390 })
+    const { password } = desk.server
+    const data = { login: 'demo.street', password }
+    const headers = { 'idempotency-key': randomUUID() }
+    expect((await page.request.post(`${desk.server.url}/api/v1/session`, { data, headers })).ok()).toBe(true)
+    await page.locator('#main a[href*="/desk/matters/"]').first().click()
+    const dialog = page.getByRole('dialog')
+    await eventually(() => dialog.textContent()).toContain('另一标签页换了账号登录')
+    await expectFit(page)
+    expect(await seriousProblems(page)).toEqual([])
+    await picture(page, 'other-account')
+    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.keyboard.press('Enter')
+    // What was asked for goes out again, as the one whose page it is.
+    await page.locator('.matter-tags').waitFor()
+    await eventually(() => dialog.count()).toBe(0)
+    expect(await ask<{ login: string }>(page, '/me')).toMatchObject({ login: 'demo.clerk' })
   })
 })

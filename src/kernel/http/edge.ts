@@ -71,6 +71,10 @@ export function edgeOf({ clock, authenticator, tooFast }: EdgeOptions) {
     if (access === undefined) throw new Error('a route without declared access was reached')
     if (access !== 'public') {
       await authenticate(request, context, access, authenticator, isAttended(request))
+      // One session serves all tabs of a browser: a tab says for whom it was opened, and acts for nobody else.
+      const meant = headers['x-account']
+      if (meant !== undefined && context.session && meant !== context.session.accountId)
+        throw new RefusedError(refuse('access.other_account'))
       const refused = decideAccess(access, context)
       if (refused) throw new RefusedError(refused)
     }

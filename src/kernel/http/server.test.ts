@@ -123,6 +123,20 @@ describe('access', () => {
     expect(wrong.json()).toMatchObject({ code: 'access.denied', details: { roles: ['finance'] } })
   })
 
+  test('what was written for another account is not taken from this one, whatever its role', async () => {
+    const { app } = await serve([echo, { ...echo, url: '/api/v1/other', access: only('finance') }])
+    const ask = (url: string, account: string) =>
+      app.inject({ method: 'POST', url, headers: { ...AUTH, ...KEY, 'x-account': account }, payload: {} })
+    const other = '00000000-0000-4000-8000-00000000ffff'
+    for (const url of [ECHO, '/api/v1/other']) {
+      const refused = await ask(url, other)
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'access.other_account'])
+    }
+    expect((await ask(ECHO, session.accountId)).json().code).not.toBe('access.other_account')
+    signedIn = null
+    expect((await ask(ECHO, other)).json().code).toBe('access.signed_out')
+  })
+
   test('a citizen opens with number and code, a session is not enough', async () => {
     const mine = defineRoute({
       method: 'GET',

@@ -72,6 +72,14 @@ export const EDGE_CODES = {
     ['尚未登录或登录已过期', 'Not signed in, or the session has ended'],
     ['请重新登录后再操作。', 'Sign in and try again.'],
   ),
+  'access.other_account': entry(
+    409,
+    ['这一页是为另一账号打开的', 'This page was opened for another account'],
+    [
+      '本浏览器已改由另一账号登录，这一步没有执行。请以原账号再次登录，或以现在的账号重新打开页面。',
+      'Another account is now signed in in this browser; nothing was done. Sign in again as before, or open the page anew.',
+    ],
+  ),
   'access.matter_not_opened': entry(
     401,
     ['需要编号和查询码', 'Number and code needed'],

@@ -1,5 +1,6 @@
 /** The one way to the server: language, idempotency key, problems as typed errors. */
 import { language } from '../text/language.ts'
+import { actingAs } from './acting-as.ts'
 import { attendance } from './attended.ts'
 import { forgetHolder, noteHolderIsHere } from './holder.ts'
 import { noteAnswer, noteSilence } from './reach.ts'
@@ -40,18 +41,22 @@ const ROOT = '/api/v1'
 /** Answers of something that stands before the server, or of a server whose database is away. */
 const AWAY = [502, 503, 504]
 
-/** Sends, and once more the same when the session was over and the same person signed in again. */
+/** Of these anybody may ask: who is signed in, and signing in or out. */
+const OF_ANYBODY = ['/me', '/session']
+
+/** Sends, and once more the same when the session was over or another's and the same person signed in again. */
 async function send(
   path: string,
   init: RequestInit & { headers?: Record<string, string> },
 ): Promise<Response> {
   let response: Response
   const attended = attendance()
+  const named = OF_ANYBODY.includes(path) ? {} : actingAs()
   try {
     response = await fetch(ROOT + path, {
       ...init,
       credentials: 'same-origin',
-      headers: { 'accept-language': language(), ...attended, ...init.headers },
+      headers: { 'accept-language': language(), ...attended, ...named, ...init.headers },
     })
   } catch (error) {
     // Given up by the page itself: that says nothing about the server.
@@ -67,7 +72,8 @@ async function send(
   }
   const problem = new ApiProblem(await problemFrom(response))
   if (problem.code === 'access.signed_out') forgetHolder()
-  if (problem.code === 'access.signed_out' && (await signedInAgain())) return send(path, init)
+  const over = problem.code === 'access.signed_out' || problem.code === 'access.other_account'
+  if (over && (await signedInAgain())) return send(path, init)
   throw problem
 }
 

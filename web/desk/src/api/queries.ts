@@ -1,7 +1,9 @@
 /** What is read, under which key, and how long it may be believed. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { get, query } from './client.ts'
+import { isForThisTab } from './acting-as.ts'
+import { ApiProblem, get, query } from './client.ts'
 import { noteHolder } from './holder.ts'
+import { signedInAgain } from './session-gate.ts'
 import type {
   AccessEntry,
   Bureau,
@@ -20,11 +22,19 @@ import type {
 } from './types.ts'
 
 const HOUR = 3_600_000
+/** For this tab nobody is signed in any more: the sign-in page comes. */
+const signedOut = () =>
+  new ApiProblem({ type: 'about:blank', title: '', status: 401, detail: '', code: 'access.signed_out' })
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
-    const me = await get<Me>('/me', signal)
+    let me = await get<Me>('/me', signal)
+    // Somebody else was signed in in another tab: the page stays whose it was, and asks.
+    while (!isForThisTab(me.accountId)) {
+      if (!(await signedInAgain())) throw signedOut()
+      me = await get<Me>('/me', signal)
+    }
     noteHolder(me)
     return me
   },

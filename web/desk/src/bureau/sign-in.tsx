@@ -6,6 +6,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Proposal, proposeAtSignIn } from '../account/api.ts'
 import { RecoveryCodes } from '../account/recovery-codes.tsx'
 import { Scan } from '../account/scan.tsx'
+import { actForNobody } from '../api/acting-as.ts'
 import { ApiProblem, newKey, post } from '../api/client.ts'
 import { meQuery } from '../api/queries.ts'
 import { useTitle } from '../frame/hooks.ts'
@@ -48,6 +49,7 @@ export function SignInPage() {
 
   const goOn = async () => {
     client.clear()
+    actForNobody()
     await client.fetchQuery(meQuery)
     if (to) router.history.push(router.options.basepath + to.replace(/^\/desk(?=\/|\?|$)/, ''))
     else await navigate({ to: '/' })

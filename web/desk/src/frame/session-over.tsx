@@ -1,5 +1,5 @@
 /**
- * The session is over in the middle of work: the same person signs in again here, and what was refused goes out again.
+ * The session is over in the middle of work, or another tab of this browser signed somebody else in: the same person signs in again here, and what was refused goes out again.
  * What is typed stays where it is, behind this dialog.
  */
 import { Button, Input, Modal } from 'antd'
@@ -7,6 +7,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, newKey, post } from '../api/client.ts'
 import type { Me } from '../api/types.ts'
+import { say } from '../text/language.ts'
 import { focusWhenOpen } from './dialog-focus.ts'
 import { ProblemNote } from './problem.tsx'
 
@@ -20,9 +21,22 @@ export async function whoIsSignedIn(): Promise<Me | null> {
   }
 }
 
-export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => void }) {
+/** The practice ground has accounts of the same names. */
+const named = ({ name, bureau }: Me): string => `${name} · ${say(bureau.name)}`
+
+export interface SessionOverProps {
+  me: Me
+  /** Who was signed in instead, in another tab; null where the session is simply over. */
+  other: Me | null
+  onBack: () => void
+  onLeave: () => void
+}
+
+export function SessionOver({ me, other, onBack, onLeave }: SessionOverProps) {
   const { t } = useTranslation()
-  const { me, onBack, onLeave } = props
+  const says = other ? 'otherAccount' : 'sessionOver'
+  const title =
+    other?.bureau.practice && !me.bureau.practice ? 'otherAccount.practice' : (`${says}.title` as const)
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -38,7 +52,7 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
     const look = async () => {
       const who = await whoIsSignedIn()
       if (who?.accountId === me.accountId) onBack()
-      else if (who) onLeave()
+      else if (who && !other) onLeave()
     }
     window.addEventListener('focus', look)
     return () => {
@@ -47,7 +61,7 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
       if (before instanceof HTMLElement) before.focus()
       window.removeEventListener('focus', look)
     }
-  }, [me.accountId, onBack, onLeave])
+  }, [me.accountId, other, onBack, onLeave])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -72,14 +86,16 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
   return (
     <Modal
       open
-      title={t('sessionOver.title')}
+      title={t(title)}
       footer={null}
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
       afterOpenChange={focusWhenOpen('again-password')}
     >
-      <p className="session-over-help">{t('sessionOver.help')}</p>
+      <p className="session-over-help">
+        {t(`${says}.help`, { own: named(me), other: other && named(other) })}
+      </p>
       {error !== null && <ProblemNote error={error} focus={false} />}
       <form onSubmit={submit} noValidate>
         <div className="field">
@@ -111,10 +127,10 @@ export function SessionOver(props: { me: Me; onBack: () => void; onLeave: () => 
         )}
         <div className="form-foot">
           <Button type="primary" htmlType="submit" loading={busy}>
-            {t('sessionOver.go')}
+            {t(`${says}.go`)}
           </Button>
           <Button type="text" onClick={onLeave}>
-            {t('sessionOver.leave')}
+            {t(`${says}.leave`)}
           </Button>
         </div>
       </form>

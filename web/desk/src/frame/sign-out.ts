@@ -1,6 +1,7 @@
 /** Signs out and goes to the sign-in page. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { actForNobody } from '../api/acting-as.ts'
 import { newKey, remove } from '../api/client.ts'
 import { forgetDrafts } from '../cases/register/draft.ts'
 
@@ -14,5 +15,6 @@ export function useSignOut(): () => Promise<void> {
     // The pages go first: they cannot be shown to nobody.
     await navigate({ to: '/sign-in', search: {} })
     client.clear()
+    actForNobody()
   }
 }

@@ -4,6 +4,7 @@
  * of it is put by on this device.
  */
 import { useCallback, useEffect, useState } from 'react'
+import { actingAs } from '../api/acting-as.ts'
 import { newKey, put } from '../api/client.ts'
 import type { Scribble } from './queries.ts'
 
@@ -50,7 +51,7 @@ function sendLast(): void {
       method: 'PUT',
       keepalive: true,
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', 'idempotency-key': newKey() },
+      headers: { 'content-type': 'application/json', 'idempotency-key': newKey(), ...actingAs() },
       body: JSON.stringify(one.value),
     }).catch(() => undefined)
   }

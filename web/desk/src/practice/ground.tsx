@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Popconfirm, Progress } from 'antd'
 import { Loaded, Scroll } from '../administration/shared.tsx'
+import { actForNobody } from '../api/acting-as.ts'
 import { post } from '../api/client.ts'
 import { useCommand } from '../api/command.ts'
 import { useMay, useMe } from '../frame/hooks.ts'
@@ -91,6 +92,7 @@ function useEnter() {
   const navigate = useNavigate()
   return useCommand((_: void, key) => post<{ expiresAt: string }>('/practice/entrance', key, undefined), {
     done: () => {
+      actForNobody()
       void client.resetQueries().then(() => navigate({ to: '/practice', search: {} }))
     },
   })

@@ -81,6 +81,13 @@ export const enFrame: WithOne<typeof zhFrame> = {
     go: 'Sign in and go on',
     leave: 'Use another account (leaves this page)',
   },
+  otherAccount: {
+    title: 'Another tab signed in as somebody else',
+    practice: 'Another tab entered the practice ground',
+    help: 'This page belongs to “{{own}}”; signed in in this browser is now “{{other}}”, so nothing is done from here. What you typed is still here. Sign in again to go on; other tabs then change back.',
+    go: 'Sign in and go on',
+    leave: 'Open the desk as signed in now (leaves this page)',
+  },
   list: { comma: ', ' },
   error: {
     offline: 'The server cannot be reached',
