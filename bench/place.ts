@@ -8,7 +8,7 @@ import { RUNTIME_FLAGS } from '../src/kernel/config/runtime.ts'
 import { createPool, type Pool } from '../src/kernel/postgres/connect.ts'
 import { layoutOf } from '../src/kernel/postgres/layout.ts'
 import { type Installation, openInstallation } from '../src/main/installation.ts'
-import { endsWithUs } from './child.ts'
+import { endsWithUs, ifBrokenOff } from './child.ts'
 import { type Effort, processorMs } from './effort.ts'
 import { followLoaded } from './followed.ts'
 import { bulkLoad } from './load.ts'
@@ -55,7 +55,14 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
   let installation: Installation | null = null
   let reference: Pool | null = null
   let server: Server | null = null
+  const kept = ifBrokenOff(() => {
+    // The database does not end with its client. It is thrown away: nothing of it need be brought to the disk.
+    const postmaster = installation?.database.embedded?.pid
+    if (postmaster) process.kill(postmaster, 'SIGQUIT')
+    removeHome(home)
+  })
   const close = async () => {
+    kept()
     await server?.stop()
     await reference?.end()
     await installation?.close()
@@ -131,7 +138,8 @@ async function load(
 /** The database may live outside the home, where the account that runs it can reach it. */
 export function removeHome(home: string): void {
   const { base, socket } = layoutOf(home)
-  for (const folder of [socket, base, home]) if (folder) rmSync(folder, { recursive: true, force: true })
+  for (const folder of [socket, base, home])
+    if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 
 export interface Server {

@@ -1,4 +1,4 @@
-import { featuresOf } from './features.ts'
+import { featuresOf, featuresOfPair, featuresOfWord } from './features.ts'
 import type { Model } from './model.ts'
 import { presenceOf, vectorOf } from './vocabulary.ts'
 
@@ -62,16 +62,16 @@ export function contributions(
 /** The words each feature of the text came from. */
 function sourcesOf(words: readonly string[]): Map<string, Set<string>> {
   const sources = new Map<string, Set<string>>()
-  for (const word of new Set(words)) {
-    for (const key of featuresOf([word]).keys()) {
-      const from = sources.get(key)
-      if (from) from.add(word)
-      else sources.set(key, new Set([word]))
+  const note = (keys: readonly string[], ...of: string[]) => {
+    for (const key of keys) {
+      const from = sources.get(key) ?? new Set()
+      sources.set(key, from)
+      for (const word of of) from.add(word)
     }
   }
-  for (let i = 1; i < words.length; i++) {
-    const pair = [words[i - 1]!, words[i]!]
-    sources.set(`p${pair.join(' ')}`, new Set(pair))
-  }
+  words.forEach((word, at) => {
+    note(featuresOfWord(word, at), word)
+    if (at > 0) note(featuresOfPair(words[at - 1]!, word, at), words[at - 1]!, word)
+  })
   return sources
 }
