@@ -3,21 +3,27 @@
  * ago; left to the server, that reading would take a processor for minutes and fall into the rounds, of the reference too.
  */
 import { followAll } from '../src/kernel/feed/index.ts'
-import type { Pool } from '../src/kernel/postgres/connect.ts'
 import type { Installation } from '../src/main/installation.ts'
 import { bellFollower } from '../src/notifications/index.ts'
 import { wordFollower } from '../src/search/index.ts'
 import { statisticsFollower } from '../src/statistics/index.ts'
 
-/** Who gathers topics and takes in replies works when nobody asks for anything, for up to an hour: no part of a cycle. */
 const AT_END = `
 insert into feed_positions (bureau_id, follower, feed_xid, matter_id, version)
 select $1, f, pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647 from unnest($2::text[]) as f
-on conflict (bureau_id, follower) do nothing`
+on conflict (bureau_id, follower) do update set feed_xid = excluded.feed_xid, matter_id = excluded.matter_id,
+  version = excluded.version`
 
-/** Puts the gatherers of topics and replies behind all that was loaded, unless they have read some of it. */
-export async function endGathering(owner: Pool, bureauId: string): Promise<void> {
-  await owner.query(AT_END, [bureauId, ['topics', 'replies']])
+/** Gathers topics and takes in replies when nobody asks for anything, for up to an hour: no part of a cycle or a question. */
+export const GATHERERS = ['topics', 'replies']
+
+/** Puts followers of the feed past all that was written so far, unread. */
+export async function putPast(
+  owner: { query(sql: string, values: unknown[]): Promise<unknown> },
+  bureauId: string,
+  followers: readonly string[],
+): Promise<void> {
+  await owner.query(AT_END, [bureauId, followers])
 }
 
 /** Words, figures and the bell take in every event of the bureau. @param say told now and then how far it is */
@@ -26,7 +32,7 @@ export async function followLoaded(
   bureauId: string,
   say: (line: string) => void,
 ): Promise<void> {
-  await endGathering(i.database.owner, bureauId)
+  await putPast(i.database.owner, bureauId, GATHERERS)
   const { app } = i.database
   const bell = bellFollower({ app, clock: i.clock, bell: { ring: () => {} }, log: i.log })
   let last = 0

@@ -58,7 +58,11 @@ export async function openPlace({ stored, say, execArgv = [] }: PlaceOptions): P
   const kept = ifBrokenOff(() => {
     // The database does not end with its client. It is thrown away: nothing of it need be brought to the disk.
     const postmaster = installation?.database.embedded?.pid
-    if (postmaster) process.kill(postmaster, 'SIGQUIT')
+    try {
+      if (postmaster) process.kill(postmaster, 'SIGQUIT')
+    } catch {
+      // It has ended by itself.
+    }
     removeHome(home)
   })
   const close = async () => {

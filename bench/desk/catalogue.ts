@@ -69,15 +69,3 @@ export async function indexesOf(owner: Asks, tables: readonly string[]): Promise
     ...constraints.rows.filter((r) => r.type === 'f').map(taken),
   ]
 }
-
-/** Puts every follower of the feed past all that was loaded: it was entered where they would enter it, but for the
- * figures, which `huiyin statistics rebuild` counts when they are wanted. */
-export async function endFollowing(owner: Asks, bureauId: string): Promise<void> {
-  await owner.query(
-    `insert into feed_positions (bureau_id, follower, feed_xid, matter_id, version)
-     select $1, f, pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647 from unnest($2::text[]) as f
-     on conflict (bureau_id, follower) do update set feed_xid = excluded.feed_xid, matter_id = excluded.matter_id,
-       version = excluded.version`,
-    [bureauId, ['words', 'bell', 'statistics', 'topics', 'replies']],
-  )
-}

@@ -14,8 +14,9 @@ import { layoutOf } from '../../src/kernel/postgres/layout.ts'
 import { clientOptions } from '../../src/kernel/postgres/pool.ts'
 import { type Installation, openInstallation } from '../../src/main/installation.ts'
 import { BLOCK } from '../../src/search/postings.ts'
+import { GATHERERS, putPast } from '../followed.ts'
 import { environment, removeHome } from '../place.ts'
-import { endFollowing, indexesOf, planFor } from './catalogue.ts'
+import { indexesOf, planFor } from './catalogue.ts'
 import { MOST_NEWS } from './make.ts'
 import { type DeskPeople, makeDeskPeople } from './people.ts'
 
@@ -178,7 +179,8 @@ async function settle(
     bureauId,
     (stored + 1) * MOST_NEWS,
   ])
-  await endFollowing(owner, bureauId)
+  // It was entered where they would enter it, but for the figures, which `huiyin statistics rebuild` counts when wanted.
+  await putPast(owner, bureauId, ['words', 'bell', 'statistics', ...GATHERERS])
 }
 
 /**

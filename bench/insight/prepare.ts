@@ -3,7 +3,7 @@ import { openInstallation } from '../../src/main/installation.ts'
 import { reindex } from '../../src/search/index.ts'
 import { rebuildStatistics } from '../../src/statistics/index.ts'
 import { loadDesk } from '../desk/load.ts'
-import { endGathering } from '../followed.ts'
+import { GATHERERS, putPast } from '../followed.ts'
 import { SLUG } from '../people.ts'
 import { environment } from '../place.ts'
 import { round } from '../stats.ts'
@@ -26,7 +26,7 @@ export async function prepare(home: string, stored: number, say: (line: string) 
   try {
     const { owner } = i.database
     const { bureauId } = (await i.bureau.directory.bySlug(SLUG))!.bureau
-    await endGathering(owner, bureauId)
+    await putPast(owner, bureauId, GATHERERS)
     const some = async (table: 'search_documents' | 'statistics_counts') =>
       (await owner.query(`select 1 from ${table} where bureau_id = $1 limit 1`, [bureauId])).rows.length > 0
     const timed = async (work: () => Promise<unknown>) => {

@@ -1,6 +1,6 @@
 /**
- * The session is over in the middle of work, or another tab of this browser signed somebody else in: the same person signs in again here, and what was refused goes out again.
- * What is typed stays where it is, behind this dialog.
+ * The session is over in the middle of work, or another tab of this browser signed somebody else in: the same person signs
+ * in again here, and what was refused goes out again. What is typed stays where it is, behind this dialog.
  */
 import { Button, Input, Modal } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
