@@ -84,9 +84,9 @@ export const enFrame: WithOne<typeof zhFrame> = {
   otherAccount: {
     title: 'Another tab signed in as somebody else',
     practice: 'Another tab entered the practice ground',
-    help: 'This page belongs to “{{own}}”; signed in in this browser is now “{{other}}”, so nothing is done from here. What you typed is still here. Sign in again to go on; other tabs then change back.',
+    help: 'This page belongs to “{{own}}”. The session of this browser is now that of “{{other}}”, so nothing is done from here. What you typed is still here. Sign in again to go on; other tabs then change back.',
     go: 'Sign in and go on',
-    leave: 'Open the desk as signed in now (leaves this page)',
+    leave: 'Open the desk anew (leaves this page)',
   },
   list: { comma: ', ' },
   error: {
